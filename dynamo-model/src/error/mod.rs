@@ -1,0 +1,229 @@
+//! The one error of this crate: opaque, with questions to ask it.
+
+mod kind;
+mod path;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+pub use self::kind::ErrorKind;
+pub use self::path::{AttributePath, Segment};
+
+/// The result of everything in this crate that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// What went wrong, where, and what to do about it.
+///
+/// Ask [`kind`](Self::kind) or one of the `is_*` questions what it is, [`path`](Self::path) which attribute it is about, and
+/// [`source`](StdError::source) for the SDK's own error below it. Its text is made for people, and never holds the
+/// value of an attribute.
+///
+/// ```
+/// use dynamo_model::{Error, ErrorKind};
+///
+/// let error = Error::encode("a number has at most 38 digits").at("total");
+/// assert_eq!(error.kind(), ErrorKind::Encode);
+/// assert_eq!(error.to_string(), "total: a number has at most 38 digits");
+/// ```
+#[derive(Clone)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    kind: ErrorKind,
+    message: Cow<'static, str>,
+    /// What was being done, said before the rest.
+    context: Option<Cow<'static, str>>,
+    /// Innermost step first: each level adds its own as the error passes through.
+    path: Vec<Segment>,
+    item: Option<HashMap<String, AttributeValue>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+impl Error {
+    /// An error of this kind. `message` says what is wrong and what to do, in lower case and without a full stop.
+    pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            context: None,
+            path: Vec::new(),
+            item: None,
+            source: None,
+        }))
+    }
+
+    /// What a codec returns when the stored attribute does not fit the Rust type.
+    pub fn decode(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Decode, message)
+    }
+
+    /// What a codec returns when the Rust value cannot be stored.
+    pub fn encode(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Encode, message)
+    }
+
+    pub(crate) fn invalid(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Invalid, message)
+    }
+
+    /// What to return for an attribute that is missing and may not be.
+    pub fn missing() -> Self {
+        Self::decode("this required attribute is missing")
+    }
+
+    /// Adds a step in front of the path: called by every level that the error passes through on its way out.
+    #[must_use]
+    pub fn at(mut self, step: impl Into<Segment>) -> Self {
+        self.0.path.push(step.into());
+        self
+    }
+
+    /// Keeps the error that caused this one.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {
+        self.0.source = Some(Arc::from(source.into()));
+        self
+    }
+
+    /// Says what was being done, unless that has been said already.
+    #[must_use]
+    pub(crate) fn while_doing(mut self, context: impl Into<Cow<'static, str>>) -> Self {
+        self.0.context.get_or_insert(context.into());
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn with_item(mut self, item: Option<HashMap<String, AttributeValue>>) -> Self {
+        self.0.item = item;
+        self
+    }
+
+    /// What went wrong, by what a program can do about it.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The attribute that the error is about, where it is about one.
+    pub fn path(&self) -> Option<AttributePath> {
+        AttributePath::from_segments(self.0.path.iter().rev().cloned())
+    }
+
+    /// The item at fault, as it is stored: the one that did not meet the condition, or the one that does not fit
+    /// the model.
+    pub fn stored_item(&self) -> Option<&HashMap<String, AttributeValue>> {
+        self.0.item.as_ref()
+    }
+
+    /// The item does not meet the condition of the write.
+    pub fn is_condition_failed(&self) -> bool {
+        self.kind() == ErrorKind::ConditionFailed
+    }
+
+    /// `create` found an item under this key.
+    pub fn is_already_exists(&self) -> bool {
+        self.kind() == ErrorKind::AlreadyExists
+    }
+
+    /// `update` found no item under this key.
+    pub fn is_not_found(&self) -> bool {
+        self.kind() == ErrorKind::NotFound
+    }
+
+    /// There is no such table (or index).
+    pub fn is_table_not_found(&self) -> bool {
+        self.kind() == ErrorKind::TableNotFound
+    }
+
+    /// DynamoDB refuses more requests for now.
+    pub fn is_throttled(&self) -> bool {
+        self.kind() == ErrorKind::Throttled
+    }
+
+    /// Trying the same request again may succeed.
+    ///
+    /// After a [`Timeout`](ErrorKind::Timeout), an [`Unreachable`](ErrorKind::Unreachable) or a
+    /// [`Response`](ErrorKind::Response) the first request may have been carried out: repeat only what is safe to
+    /// do twice, such as a conditional write.
+    pub fn is_retryable(&self) -> bool {
+        matches!(
+            self.kind(),
+            ErrorKind::Throttled
+                | ErrorKind::Conflict
+                | ErrorKind::Timeout
+                | ErrorKind::Unreachable
+                | ErrorKind::Response
+        )
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(context) = &self.0.context {
+            write!(f, "{context}: ")?;
+        }
+        if let Some(path) = self.path() {
+            write!(f, "{path}: ")?;
+        }
+        f.write_str(&self.0.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The item stays out: its values are the application's data and must not reach a log by accident.
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("message", &self.to_string())
+            .field("source", &self.0.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_what_where_and_while_doing_what() {
+        let error = Error::decode("expected N, found S")
+            .at("quantity")
+            .at(3)
+            .at("lines")
+            .while_doing("table `orders`");
+        assert_eq!(
+            error.to_string(),
+            "table `orders`: lines[3].quantity: expected N, found S"
+        );
+        assert_eq!(
+            error.path().map(|p| p.to_string()).as_deref(),
+            Some("lines[3].quantity")
+        );
+    }
+
+    #[test]
+    fn keeps_values_out_of_debug() {
+        let item = HashMap::from([("secret".to_owned(), AttributeValue::S("hunter2".to_owned()))]);
+        let error = Error::new(ErrorKind::ConditionFailed, "no").with_item(Some(item));
+        assert!(!format!("{error:?}").contains("hunter2"));
+        assert!(error.stored_item().is_some());
+    }
+
+    #[test]
+    fn is_one_word_wide() {
+        assert_eq!(size_of::<Result<()>>(), size_of::<usize>());
+    }
+}

@@ -1,0 +1,98 @@
+//! Typed paths: where an attribute is, as seen from a root, and of what type.
+
+use std::cell::OnceCell;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::error::AttributePath;
+use crate::value::{Attribute, FieldsOf, List, Map};
+
+/// An attribute of type `T` of the model `R`.
+///
+/// The derives generate a struct of such paths for each model and document. The closures of
+/// `filter`, `condition`, `change` and `select` receive it:
+///
+/// ```
+/// use dynamo_model::{Document, Model};
+///
+/// #[derive(Document)]
+/// struct Line { sku: String, quantity: u32 }
+///
+/// #[derive(Model)]
+/// #[dynamo(table = "orders")]
+/// struct Order {
+///     #[dynamo(partition_key)]
+///     id: String,
+///     lines: Vec<Line>,
+/// }
+///
+/// let large = Order::scan().filter(|o| o.lines.at(0).quantity.gt(100));
+/// ```
+pub struct Path<R, T: Attribute> {
+    path: AttributePath,
+    /// The paths below this one, made when they are first asked for: a document may contain itself.
+    fields: OnceCell<Box<T::Fields<R>>>,
+    root: PhantomData<fn() -> R>,
+}
+
+impl<R, T: Attribute> Path<R, T> {
+    /// The attribute at `path`, taken to be a `T`.
+    pub fn new(path: AttributePath) -> Self {
+        Self {
+            path,
+            fields: OnceCell::new(),
+            root: PhantomData,
+        }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &AttributePath {
+        &self.path
+    }
+
+    /// Something below this attribute that the model does not declare, taken to be a `U`.
+    ///
+    /// For what the types don't know: the attribute of an enum's variant, or of a map of any shape.
+    pub fn member<U: Attribute>(&self, name: impl Into<String>) -> Path<R, U> {
+        Path::new(self.path.clone().child(name.into()))
+    }
+
+    /// The element of a list at `index`, counted from 0.
+    pub fn at(&self, index: usize) -> Path<R, T::Element>
+    where
+        T: List,
+    {
+        Path::new(self.path.clone().child(index))
+    }
+
+    /// The entry of a map with the name `key`.
+    pub fn key(&self, key: impl Into<String>) -> Path<R, T::Entry>
+    where
+        T: Map,
+    {
+        Path::new(self.path.clone().child(key.into()))
+    }
+}
+
+impl<R, T: Attribute> Deref for Path<R, T> {
+    type Target = T::Fields<R>;
+
+    fn deref(&self) -> &Self::Target {
+        self.fields
+            .get_or_init(|| Box::new(FieldsOf::at(Some(&Arc::new(self.path.clone())))))
+    }
+}
+
+impl<R, T: Attribute> Clone for Path<R, T> {
+    fn clone(&self) -> Self {
+        Self::new(self.path.clone())
+    }
+}
+
+impl<R, T: Attribute> fmt::Debug for Path<R, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Path({})", self.path)
+    }
+}

@@ -1,0 +1,119 @@
+//! The key of a model: which attributes, and which values.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::Schema;
+use crate::error::{Error, Result};
+use crate::value::{Codec, KeyAttribute, to_attribute_value};
+
+/// The key of a table with a partition key alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Single<P>(PhantomData<fn() -> P>);
+
+/// The key of a table with a partition key and a sort key.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<P, S>(PhantomData<fn() -> (P, S)>);
+
+/// Stands for the sort key of a table that has none.
+#[derive(Debug, Clone, Copy)]
+pub enum NoSortKey {}
+
+/// Which attributes make a key.
+pub trait KeyShape {
+    /// The partition key.
+    type Partition: KeyAttribute;
+    /// The sort key, or [`NoSortKey`].
+    type Sort;
+}
+
+impl<P: KeyAttribute> KeyShape for Single<P> {
+    type Partition = P;
+    type Sort = NoSortKey;
+}
+
+impl<P: KeyAttribute, S: KeyAttribute> KeyShape for Pair<P, S> {
+    type Partition = P;
+    type Sort = S;
+}
+
+/// The key of one item of the model `M`.
+///
+/// Made from an item with [`Model::key`](crate::Model::key), or from plain values wherever one is asked for. It is never shown: keys
+/// are data.
+pub struct Key<M> {
+    partition: Result<AttributeValue>,
+    sort: Option<Result<AttributeValue>>,
+    model: PhantomData<fn() -> M>,
+}
+
+impl<M> Key<M> {
+    pub(crate) fn from_values(
+        partition: Result<AttributeValue>,
+        sort: Option<Result<AttributeValue>>,
+    ) -> Self {
+        Self {
+            partition,
+            sort,
+            model: PhantomData,
+        }
+    }
+}
+
+impl<M: Schema> Key<M> {
+    /// The attributes of the key by their stored names.
+    ///
+    /// # Errors
+    /// If a value of the key has no stored form, or is an empty string or empty binary, which DynamoDB refuses:
+    /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>.
+    pub fn into_attributes(self) -> Result<Vec<(&'static str, AttributeValue)>> {
+        let schema = M::SCHEMA;
+        let partition = present(schema.partition_key().name(), self.partition)?;
+        let mut attributes = vec![(schema.partition_key().name(), partition)];
+        if let (Some(key), Some(value)) = (schema.sort_key(), self.sort) {
+            attributes.push((key.name(), present(key.name(), value)?));
+        }
+        Ok(attributes)
+    }
+}
+
+/// A key value that DynamoDB accepts as such.
+pub(crate) fn present(name: &'static str, value: Result<AttributeValue>) -> Result<AttributeValue> {
+    let value = value.map_err(|error| error.at(name))?;
+    let empty = match &value {
+        AttributeValue::S(text) => text.is_empty(),
+        AttributeValue::B(bytes) => bytes.as_ref().is_empty(),
+        _ => false,
+    };
+    if empty {
+        return Err(Error::encode("a key attribute must not be empty").at(name));
+    }
+    Ok(value)
+}
+
+impl<M> Clone for Key<M> {
+    fn clone(&self) -> Self {
+        Self::from_values(self.partition.clone(), self.sort.clone())
+    }
+}
+
+impl<M> fmt::Debug for Key<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Key").finish_non_exhaustive()
+    }
+}
+
+/// The key of a model with a partition key alone, from its field.
+pub fn single_key<M, P, CP: Codec<P>>(partition: &P) -> Key<M> {
+    Key::from_values(to_attribute_value::<P, CP>(partition), None)
+}
+
+/// The key of a model with both keys, from its fields.
+pub fn pair_key<M, P, CP: Codec<P>, S, CS: Codec<S>>(partition: &P, sort: &S) -> Key<M> {
+    Key::from_values(
+        to_attribute_value::<P, CP>(partition),
+        Some(to_attribute_value::<S, CS>(sort)),
+    )
+}

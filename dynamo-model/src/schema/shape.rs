@@ -1,0 +1,120 @@
+//! The attributes of a map, one by one: what structs are made of, and what `flatten` and tagged enums build on.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
+
+use super::Member;
+use crate::error::Result;
+use crate::value::{Attribute, Codec, Plain, Reader, Writer};
+
+/// A struct whose fields are attributes of a map. Implemented by `#[derive(Document)]` and `#[derive(Model)]` on
+/// structs, and for maps from strings, which take every attribute that no field takes.
+///
+/// It is apart from [`Decode`](crate::value::Decode) and [`Encode`](crate::value::Encode) because a flattened struct has no map of its
+/// own: it reads from, and writes into, the map of the struct that it is part of.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be flattened: it is not a struct with attributes of its own",
+    label = "not a struct that derives `Document`, and not a map from strings"
+)]
+pub trait Shape: Sized {
+    /// What has been read so far: one slot for each field.
+    type Slots: Default;
+
+    /// The declared attributes, in the order of the fields.
+    const MEMBERS: &'static [Member];
+
+    /// Reads the value of the attribute `name` into its slot. `false`, and nothing read, if no field has this name.
+    ///
+    /// # Errors
+    /// If the value does not fit the field; the path of the error begins with `name`.
+    fn read_attribute(
+        slots: &mut Self::Slots,
+        name: &str,
+        reader: &mut dyn Reader<'_>,
+    ) -> Result<bool>;
+
+    /// Builds the struct when all attributes have been read.
+    ///
+    /// # Errors
+    /// If a required attribute is missing; the path of the error is its name.
+    fn finish(slots: Self::Slots) -> Result<Self>;
+
+    /// Writes every attribute that is not absent into the map that has been begun.
+    ///
+    /// # Errors
+    /// If a value has no stored form; the path of the error begins with the name of its attribute.
+    fn write_attributes(&self, writer: &mut dyn Writer) -> Result<()>;
+}
+
+/// Reads a map into a struct. Attributes that no field takes are passed over.
+pub fn decode_shape<S: Shape>(reader: &mut dyn Reader<'_>) -> Result<S> {
+    let mut slots = S::Slots::default();
+    reader.enter_map()?;
+    while let Some(name) = reader.next_key()? {
+        if !S::read_attribute(&mut slots, &name, reader)? {
+            reader.skip()?;
+        }
+    }
+    S::finish(slots)
+}
+
+/// Writes a struct as a map.
+pub fn encode_shape<S: Shape>(value: &S, writer: &mut dyn Writer) -> Result<()> {
+    writer.begin_map(S::MEMBERS.len())?;
+    value.write_attributes(writer)?;
+    writer.end_map()
+}
+
+/// Reads the value of one field.
+pub fn read<T, C: Codec<T>>(reader: &mut dyn Reader<'_>, name: &'static str) -> Result<T> {
+    C::decode(reader).map_err(|error| error.at(name))
+}
+
+/// Takes the value of one field out of its slot, or what stands for an absent attribute.
+pub fn take<T, C: Codec<T>>(slot: Option<T>, name: &'static str) -> Result<T> {
+    match slot {
+        Some(value) => Ok(value),
+        None => C::absent().map_err(|error| error.at(name)),
+    }
+}
+
+/// Writes the value of one field under its name, unless it is absent.
+pub fn write<T, C: Codec<T>>(value: &T, name: &'static str, writer: &mut dyn Writer) -> Result<()> {
+    if C::is_absent(value) {
+        return Ok(());
+    }
+    writer.key(name)?;
+    C::encode(value, writer).map_err(|error| error.at(name))
+}
+
+macro_rules! catch_all {
+    ([$($generics:tt)*] $ty:ty) => {
+        impl<$($generics)*> Shape for $ty {
+            type Slots = Self;
+            const MEMBERS: &'static [Member] = &[];
+
+            fn read_attribute(slots: &mut Self, name: &str, reader: &mut dyn Reader<'_>) -> Result<bool> {
+                let value = V::decode(reader).map_err(|error| error.at(name.to_owned()))?;
+                slots.insert(name.to_owned(), value);
+                Ok(true)
+            }
+
+            fn finish(slots: Self) -> Result<Self> {
+                Ok(slots)
+            }
+
+            fn write_attributes(&self, writer: &mut dyn Writer) -> Result<()> {
+                for (name, value) in self {
+                    if !Plain::is_absent(value) {
+                        writer.key(name)?;
+                        value.encode(writer).map_err(|error| error.at(name.clone()))?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    };
+}
+
+catch_all!([V: Attribute] BTreeMap<String, V>);
+catch_all!([V: Attribute, H: BuildHasher + Default] HashMap<String, V, H>);

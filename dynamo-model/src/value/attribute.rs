@@ -1,0 +1,145 @@
+//! What the type of an attribute says at compile time.
+
+use std::sync::Arc;
+
+use super::codec::{Decode, Encode};
+use super::kind::{KeyKind, Kind};
+use crate::error::AttributePath;
+
+/// A type that can stand in a model: it can be read and written, and says which operators fit it.
+///
+/// Implemented for the types listed in [`value`](crate::value), for their `Option`s and collections, and by
+/// `#[derive(Document)]` for your own.
+///
+/// ```
+/// use dynamo_model::value::{Attribute, Decode, Encode, NoFields, Reader, Writer, kind};
+/// use dynamo_model::Result;
+///
+/// /// Stored as a number.
+/// struct Cents(u64);
+///
+/// impl Decode for Cents {
+///     fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+///         u64::decode(reader).map(Self)
+///     }
+/// }
+/// impl Encode for Cents {
+///     fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+///         self.0.encode(writer)
+///     }
+/// }
+/// impl Attribute for Cents {
+///     type Kind = kind::N;
+///     type Operand = Self;
+///     type Fields<R> = NoFields;
+/// }
+/// ```
+///
+/// (For a newtype like this one, `#[derive(Document)]` writes all of it.)
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be stored as a DynamoDB attribute",
+    label = "not a stored type",
+    note = "for a type of your own, add `#[derive(Document)]`",
+    note = "for a foreign type, store it through serde with `#[dynamo(serde)]`, or through a codec with `#[dynamo(with = ..)]`"
+)]
+pub trait Attribute: Encode + Decode {
+    /// The DynamoDB type it is stored as.
+    type Kind: Kind;
+    /// What it is compared with: `T` for an `Option<T>`, otherwise the type itself.
+    type Operand: Attribute;
+    /// The typed paths of what lies below it, as seen from a root `R`; [`NoFields`] for what has no fields.
+    type Fields<R>: FieldsOf;
+}
+
+/// The generated struct of typed paths of a document.
+pub trait FieldsOf {
+    /// The paths of the fields of the document that stands at `parent`, or of a whole item where there is none.
+    fn at(parent: Option<&Arc<AttributePath>>) -> Self;
+}
+
+/// The fields of an attribute that has none.
+#[derive(Debug, Clone, Copy)]
+pub struct NoFields;
+
+impl FieldsOf for NoFields {
+    fn at(_: Option<&Arc<AttributePath>>) -> Self {
+        Self
+    }
+}
+
+/// A type that can be a key attribute: its kind is S, N or B, and it is always there.
+pub trait KeyAttribute: Attribute<Kind: KeyKind> {}
+
+impl<T> KeyAttribute for T where
+    T: Attribute<Kind: KeyKind> + AlwaysPresent<<T as Attribute>::Operand>
+{
+}
+
+/// A type that is its own operand, and so has no way to be absent.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may be absent, and a key attribute is always there",
+    label = "a key cannot be optional",
+    note = "make it `{T}`"
+)]
+pub trait AlwaysPresent<T> {}
+impl<T> AlwaysPresent<T> for T {}
+
+/// An attribute that an item may lack: it can be removed, and reads back as `None` or as an empty set.
+#[diagnostic::on_unimplemented(
+    message = "a required attribute cannot be removed",
+    label = "`{Self}` must always be there",
+    note = "make the attribute an `Option`, or `set` it to another value"
+)]
+pub trait MayBeAbsent: Attribute {}
+
+/// An attribute with elements to look for: a string has substrings, a list or a set has elements.
+#[diagnostic::on_unimplemented(
+    message = "`contains` works on strings, sets and lists, not on `{Self}`",
+    label = "this attribute has nothing to look for"
+)]
+pub trait Container: Attribute {
+    /// What can be looked for.
+    type Element: Attribute;
+}
+
+/// An attribute whose elements have a position.
+#[diagnostic::on_unimplemented(
+    message = "only the elements of a list have an index; this attribute is a `{Self}`",
+    label = "not a list"
+)]
+pub trait List: Attribute {
+    /// The elements.
+    type Element: Attribute;
+}
+
+/// An attribute whose entries have names of their own.
+#[diagnostic::on_unimplemented(
+    message = "only the entries of a map have a key; this attribute is a `{Self}`",
+    label = "not a map",
+    note = "the fields of a document are fields here too: `o.address.city`"
+)]
+pub trait Map: Attribute {
+    /// The values of the entries.
+    type Entry: Attribute;
+}
+
+/// An attribute that is a set: elements can be added to it and deleted from it.
+#[diagnostic::on_unimplemented(
+    message = "elements can be added to and deleted from sets; this attribute is a `{Self}`",
+    label = "not a set"
+)]
+pub trait Set: Attribute {
+    /// The elements.
+    type Element: Attribute;
+}
+
+/// A number that can be added to an attribute of type `T`, with either sign.
+///
+/// Whole numbers of every type go with whole numbers of every type: `add(-1)` fits a `u64`.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` cannot be added to an attribute of type `{T}`",
+    label = "does not fit `{T}`",
+    note = "whole numbers go with whole numbers; elements are added to a set with `insert`"
+)]
+pub trait Delta<T>: Encode {}

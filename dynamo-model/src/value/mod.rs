@@ -1,0 +1,35 @@
+//! Rust values and attribute values, in both directions.
+
+mod attribute;
+pub(crate) mod av;
+mod binary;
+mod codec;
+pub mod kind;
+mod number;
+mod text;
+mod with;
+
+pub use self::attribute::{
+    AlwaysPresent, Attribute, Container, Delta, FieldsOf, KeyAttribute, List, Map, MayBeAbsent,
+    NoFields, Set,
+};
+pub(crate) use self::av::{from_attribute_value, to_attribute_value};
+pub use self::binary::Blob;
+pub(crate) use self::codec::mismatch;
+pub use self::codec::{Decode, Encode, MAX_DEPTH, Reader, Writer};
+pub use self::kind::AttributeType;
+pub use self::with::{As, Codec, Plain};
+
+use crate::error::Result;
+
+/// Reads a value that may be NULL, which stands for `None`.
+pub(crate) fn optional<T>(
+    reader: &mut dyn Reader<'_>,
+    decode: fn(&mut dyn Reader<'_>) -> Result<T>,
+) -> Result<Option<T>> {
+    if reader.kind()? == AttributeType::Null {
+        reader.null()?;
+        return Ok(None);
+    }
+    decode(reader).map(Some)
+}
