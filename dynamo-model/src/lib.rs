@@ -1,5 +1,6 @@
 //! Typed data modelling for Amazon DynamoDB.
 
+mod client;
 mod error;
 pub mod expr;
 pub mod schema;
@@ -11,5 +12,7 @@ pub mod __private;
 #[cfg(feature = "derive")]
 pub use dynamo_model_derive::{Document, Model};
 
+#[doc(inline)]
+pub use self::client::Client;
 #[doc(inline)]
 pub use self::error::{AttributePath, Error, ErrorKind, Result, Segment};

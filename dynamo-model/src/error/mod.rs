@@ -86,6 +86,15 @@ impl Error {
         self
     }
 
+    /// Adds a whole path in front.
+    #[must_use]
+    pub(crate) fn at_path(self, path: Option<&AttributePath>) -> Self {
+        match path {
+            Some(path) => path.segments().into_iter().rev().fold(self, |error, step| error.at(step.clone())),
+            None => self,
+        }
+    }
+
     /// Keeps the error that caused this one.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {

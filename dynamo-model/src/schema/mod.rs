@@ -4,7 +4,7 @@ mod key;
 mod shape;
 
 pub(crate) use self::key::present;
-pub use self::key::{Key, KeyShape, NoSortKey, Pair, Single};
+pub use self::key::{Encoded, Key, KeyShape, NoSortKey, Pair, Single};
 pub use self::key::{pair_key, single_key};
 pub use self::shape::Shape;
 pub use self::shape::{decode_shape, encode_shape, read, take, write};

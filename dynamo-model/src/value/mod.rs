@@ -13,7 +13,7 @@ pub use self::attribute::{
     AlwaysPresent, Attribute, Container, Delta, FieldsOf, KeyAttribute, List, Map, MayBeAbsent,
     NoFields, Set,
 };
-pub(crate) use self::av::{from_attribute_value, to_attribute_value};
+pub(crate) use self::av::{encode_operand, from_attribute_value, to_attribute_value, type_of};
 pub use self::binary::Blob;
 pub(crate) use self::codec::mismatch;
 pub use self::codec::{Decode, Encode, MAX_DEPTH, Reader, Writer};
