@@ -109,6 +109,14 @@ impl Error {
         self
     }
 
+    /// The same error, understood better.
+    #[must_use]
+    pub(crate) fn as_kind(mut self, kind: ErrorKind, message: &'static str) -> Self {
+        self.0.kind = kind;
+        self.0.message = Cow::Borrowed(message);
+        self
+    }
+
     #[must_use]
     pub(crate) fn with_item(mut self, item: Option<HashMap<String, AttributeValue>>) -> Self {
         self.0.item = item;
