@@ -3,8 +3,11 @@
 mod client;
 mod error;
 pub mod expr;
+pub mod op;
 pub mod schema;
+pub mod table;
 pub mod value;
+mod wire;
 
 #[doc(hidden)]
 pub mod __private;
@@ -16,3 +19,5 @@ pub use dynamo_model_derive::{Document, Model};
 pub use self::client::Client;
 #[doc(inline)]
 pub use self::error::{AttributePath, Error, ErrorKind, Result, Segment};
+#[doc(inline)]
+pub use self::op::Model;

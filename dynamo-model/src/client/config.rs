@@ -16,7 +16,12 @@ pub(crate) struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { prefix: String::new(), suffix: String::new(), names: HashMap::new(), direct: true }
+        Self {
+            prefix: String::new(),
+            suffix: String::new(),
+            names: HashMap::new(),
+            direct: true,
+        }
     }
 }
 
@@ -49,7 +54,11 @@ pub(crate) async fn from_env() -> aws_sdk_dynamodb::Config {
     let mut loader = aws_config::defaults(BehaviorVersion::latest());
     let endpoint = std::env::var("AWS_ENDPOINT_URL_DYNAMODB").ok();
     if endpoint.is_some_and(|endpoint| is_on_this_machine(&endpoint)) {
-        if !any_set(&["AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE"]) {
+        if !any_set(&[
+            "AWS_ACCESS_KEY_ID",
+            "AWS_PROFILE",
+            "AWS_WEB_IDENTITY_TOKEN_FILE",
+        ]) {
             loader = loader.credentials_provider(made_up_credentials());
         }
         if !any_set(&["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"]) {
@@ -61,19 +70,25 @@ pub(crate) async fn from_env() -> aws_sdk_dynamodb::Config {
 
 #[cfg(feature = "aws-config")]
 fn any_set(variables: &[&str]) -> bool {
-    variables.iter().any(|variable| std::env::var_os(variable).is_some_and(|value| !value.is_empty()))
+    variables
+        .iter()
+        .any(|variable| std::env::var_os(variable).is_some_and(|value| !value.is_empty()))
 }
 
 #[cfg_attr(not(feature = "aws-config"), allow(dead_code))]
 fn is_on_this_machine(endpoint: &str) -> bool {
-    let rest = endpoint.split_once("://").map_or(endpoint, |(_, rest)| rest);
+    let rest = endpoint
+        .split_once("://")
+        .map_or(endpoint, |(_, rest)| rest);
     let authority = rest.split(['/', '?']).next().unwrap_or_default();
     let host = match authority.strip_prefix('[') {
         Some(v6) => v6.split(']').next().unwrap_or_default(),
         None => authority.split(':').next().unwrap_or_default(),
     };
     host.eq_ignore_ascii_case("localhost")
-        || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+        || host
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -82,10 +97,21 @@ mod tests {
 
     #[test]
     fn knows_this_machine() {
-        for here in ["http://localhost:8000", "http://127.0.0.1", "http://[::1]:8000/", "http://127.1.2.3:1/x", "LOCALHOST"] {
+        for here in [
+            "http://localhost:8000",
+            "http://127.0.0.1",
+            "http://[::1]:8000/",
+            "http://127.1.2.3:1/x",
+            "LOCALHOST",
+        ] {
             assert!(is_on_this_machine(here), "{here}");
         }
-        for there in ["https://dynamodb.eu-west-1.amazonaws.com", "http://localhost.example.org", "http://10.0.0.1:8000", ""] {
+        for there in [
+            "https://dynamodb.eu-west-1.amazonaws.com",
+            "http://localhost.example.org",
+            "http://10.0.0.1:8000",
+            "",
+        ] {
             assert!(!is_on_this_machine(there), "{there}");
         }
     }

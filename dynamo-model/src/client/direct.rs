@@ -27,7 +27,9 @@ pub(crate) type DecodeBody<T> = Arc<dyn Fn(&[u8]) -> Result<(T, Vec<u8>)> + Send
 /// The SDK's own deserializer of an operation, or `None` if this SDK does not have it where it used to be. Then the direct
 /// path is not taken.
 pub(crate) fn original(operation: &impl RuntimePlugin) -> Option<FrozenLayer> {
-    operation.config().filter(|layer| layer.load::<SharedResponseDeserializer>().is_some())
+    operation
+        .config()
+        .filter(|layer| layer.load::<SharedResponseDeserializer>().is_some())
 }
 
 /// An interceptor that takes the direct path for one request.
@@ -39,12 +41,19 @@ pub(crate) struct Direct<T> {
 
 impl<T: Send + 'static> Direct<T> {
     pub(crate) fn new(original: FrozenLayer, decode: DecodeBody<T>) -> Self {
-        Self { decode, original, decoded: Arc::default() }
+        Self {
+            decode,
+            original,
+            decoded: Arc::default(),
+        }
     }
 
     /// What was decoded. `None` if the direct path was not taken to its end: then the SDK's output holds all of the answer.
     pub(crate) fn take(&self) -> Option<Result<T>> {
-        self.decoded.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.decoded
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
     }
 
     fn put(&self, decoded: Result<T>) {
@@ -97,7 +106,9 @@ impl<T: Send + 'static> DeserializeResponse for Direct<T> {
         cfg: &ConfigBag,
     ) -> Result<Output, OrchestratorError<OperationError>> {
         let Some(original) = self.original.load::<SharedResponseDeserializer>() else {
-            return Err(OrchestratorError::other("the SDK's response deserializer is not there"));
+            return Err(OrchestratorError::other(
+                "the SDK's response deserializer is not there",
+            ));
         };
         match self.rest(response) {
             Some(rest) => original.deserialize_nonstreaming_with_config(&rest, cfg),
@@ -118,7 +129,8 @@ impl<T: Send + 'static> Intercept for Direct<T> {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         // What an interceptor stores wins over what the operation has stored.
-        cfg.interceptor_state().store_put(SharedResponseDeserializer::new(self.clone()));
+        cfg.interceptor_state()
+            .store_put(SharedResponseDeserializer::new(self.clone()));
         Ok(())
     }
 }

@@ -8,7 +8,11 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use crate::error::{Error, ErrorKind};
 
 /// What a request to `table` failed with.
-pub(crate) fn failure<E>(operation: &'static str, table: &str, error: SdkError<E, HttpResponse>) -> Error
+pub(crate) fn failure<E>(
+    operation: &'static str,
+    table: &str,
+    error: SdkError<E, HttpResponse>,
+) -> Error
 where
     E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
 {
@@ -33,7 +37,9 @@ where
         ),
         other => of_set_up(other),
     };
-    Error::new(kind, message).while_doing(format!("{operation} on table `{table}`")).with_source(error)
+    Error::new(kind, message)
+        .while_doing(format!("{operation} on table `{table}`"))
+        .with_source(error)
 }
 
 /// What was missing before anything could be sent. The SDK has no types for these, so its words are asked.
@@ -48,7 +54,10 @@ fn of_set_up(error: &(dyn StdError + 'static)) -> (ErrorKind, String) {
         );
     }
     if said.contains("region") {
-        return (ErrorKind::Config, "no region is set; set AWS_REGION, or a region in the profile".to_owned());
+        return (
+            ErrorKind::Config,
+            "no region is set; set AWS_REGION, or a region in the profile".to_owned(),
+        );
     }
     if said.contains("no http client") {
         return (
@@ -56,7 +65,10 @@ fn of_set_up(error: &(dyn StdError + 'static)) -> (ErrorKind, String) {
             "the SDK was built without an HTTP client; add the feature `default-https-client` to aws-sdk-dynamodb".to_owned(),
         );
     }
-    (ErrorKind::Unreachable, "the request could not be sent; its source says why".to_owned())
+    (
+        ErrorKind::Unreachable,
+        "the request could not be sent; its source says why".to_owned(),
+    )
 }
 
 /// What all the causes of an error say.
@@ -81,9 +93,13 @@ fn of_service(table: &str, error: &impl ProvideErrorMetadata) -> (ErrorKind, Str
             "DynamoDB refuses more requests for now, and the SDK's retries are used up; slow down, or raise the capacity: {said}"
         ),
         ErrorKind::Credentials => {
-            format!("the credentials are not accepted; they may be wrong, expired, or for another account: {said}")
+            format!(
+                "the credentials are not accepted; they may be wrong, expired, or for another account: {said}"
+            )
         }
-        ErrorKind::AccessDenied => format!("the credentials do not allow this; check the policy of the role: {said}"),
+        ErrorKind::AccessDenied => {
+            format!("the credentials do not allow this; check the policy of the role: {said}")
+        }
         ErrorKind::Conflict => format!("a transaction is at work on this item; try again: {said}"),
         _ => format!("{code}: {said}"),
     };
@@ -94,11 +110,16 @@ fn kind_of(code: &str) -> ErrorKind {
     match code {
         "ConditionalCheckFailedException" => ErrorKind::ConditionFailed,
         "ResourceNotFoundException" => ErrorKind::TableNotFound,
-        "ResourceInUseException" | "TableAlreadyExistsException" | "TableInUseException" => ErrorKind::TableInUse,
-        "ProvisionedThroughputExceededException" | "ThrottlingException" | "RequestLimitExceeded" | "Throttling" => {
-            ErrorKind::Throttled
+        "ResourceInUseException" | "TableAlreadyExistsException" | "TableInUseException" => {
+            ErrorKind::TableInUse
         }
-        "LimitExceededException" | "ItemCollectionSizeLimitExceededException" => ErrorKind::LimitExceeded,
+        "ProvisionedThroughputExceededException"
+        | "ThrottlingException"
+        | "RequestLimitExceeded"
+        | "Throttling" => ErrorKind::Throttled,
+        "LimitExceededException" | "ItemCollectionSizeLimitExceededException" => {
+            ErrorKind::LimitExceeded
+        }
         "TransactionConflictException" | "TransactionInProgressException" => ErrorKind::Conflict,
         "ValidationException" | "SerializationException" => ErrorKind::Invalid,
         "AccessDeniedException" | "AccessDenied" => ErrorKind::AccessDenied,

@@ -4,14 +4,16 @@ mod call;
 mod config;
 mod direct;
 mod failure;
+mod table;
 
 use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use self::call::call;
 use self::config::Settings;
-pub(crate) use self::direct::{Direct, original};
+pub(crate) use self::direct::{DecodeBody, Direct, original};
 pub(crate) use self::failure::failure;
+pub(crate) use self::table::Table;
 use crate::schema::Schema;
 
 /// A handle to a DynamoDB: the service, a server on this machine, or an engine in this process.
@@ -36,7 +38,10 @@ pub struct Client {
 impl Client {
     /// A client over an SDK client, which keeps its own configuration: region, credentials, endpoint, retries.
     pub fn new(sdk: aws_sdk_dynamodb::Client) -> Self {
-        Self { sdk, settings: Arc::default() }
+        Self {
+            sdk,
+            settings: Arc::default(),
+        }
     }
 
     /// A client of an SDK configuration.
@@ -94,7 +99,9 @@ impl Client {
     /// It holds for every model with the same declared table.
     #[must_use]
     pub fn table_name<M: Schema>(mut self, name: impl Into<String>) -> Self {
-        Arc::make_mut(&mut self.settings).names.insert(M::SCHEMA.table(), name.into());
+        Arc::make_mut(&mut self.settings)
+            .names
+            .insert(M::SCHEMA.table(), name.into());
         self
     }
 
@@ -140,6 +147,8 @@ impl From<aws_sdk_dynamodb::Client> for Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The SDK's configuration stays out: it can hold credentials.
-        f.debug_struct("Client").field("settings", &self.settings).finish_non_exhaustive()
+        f.debug_struct("Client")
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
     }
 }

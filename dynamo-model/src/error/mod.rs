@@ -90,7 +90,11 @@ impl Error {
     #[must_use]
     pub(crate) fn at_path(self, path: Option<&AttributePath>) -> Self {
         match path {
-            Some(path) => path.segments().into_iter().rev().fold(self, |error, step| error.at(step.clone())),
+            Some(path) => path
+                .segments()
+                .into_iter()
+                .rev()
+                .fold(self, |error, step| error.at(step.clone())),
             None => self,
         }
     }

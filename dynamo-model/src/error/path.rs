@@ -91,6 +91,11 @@ impl AttributePath {
         other.segments().starts_with(&self.segments())
     }
 
+    /// Whether this path is the attribute `name` of an item, or lies below it.
+    pub(crate) fn is_attribute(&self, name: &str) -> bool {
+        matches!(self.segments().first(), Some(Segment::Name(first)) if first == name)
+    }
+
     /// The part of this path down to its first list index, or all of it.
     pub(crate) fn up_to_first_index(&self) -> Self {
         let mut path: Option<Self> = None;

@@ -40,19 +40,28 @@ pub(crate) enum Action {
 impl Action {
     pub(crate) fn path(&self) -> &AttributePath {
         match self {
-            Self::Set(path, _) | Self::Remove(path) | Self::Add(path, _) | Self::Delete(path, _) => path,
+            Self::Set(path, _)
+            | Self::Remove(path)
+            | Self::Add(path, _)
+            | Self::Delete(path, _) => path,
         }
     }
 }
 
 impl<R> Change<R> {
     fn one(action: Action) -> Self {
-        Self { actions: vec![action], root: PhantomData }
+        Self {
+            actions: vec![action],
+            root: PhantomData,
+        }
     }
 
     /// The change that does nothing.
     pub fn empty() -> Self {
-        Self { actions: Vec::new(), root: PhantomData }
+        Self {
+            actions: Vec::new(),
+            root: PhantomData,
+        }
     }
 
     /// Whether this change does nothing.
@@ -80,14 +89,19 @@ impl<R> Default for Change<R> {
 
 impl<R> Clone for Change<R> {
     fn clone(&self) -> Self {
-        Self { actions: self.actions.clone(), root: PhantomData }
+        Self {
+            actions: self.actions.clone(),
+            root: PhantomData,
+        }
     }
 }
 
 impl<R> fmt::Debug for Change<R> {
     /// Shows the attributes that are changed; values stay out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.actions.iter().map(|action| action.path().to_string())).finish()
+        f.debug_list()
+            .entries(self.actions.iter().map(|action| action.path().to_string()))
+            .finish()
     }
 }
 
@@ -120,7 +134,10 @@ impl<R, T: Attribute> Path<R, T> {
             Node::Value(Ok(None)) => Change::empty(),
             node => {
                 let path = self.path().clone();
-                Change::one(Action::Set(path.clone(), Node::IfNotExists(path, Box::new(node))))
+                Change::one(Action::Set(
+                    path.clone(),
+                    Node::IfNotExists(path, Box::new(node)),
+                ))
             }
         }
     }
@@ -197,7 +214,11 @@ impl<R, T: Attribute> Path<R, T> {
         T: List,
         V: IntoOperand<T::Element>,
     {
-        let elements: Result<Vec<_>> = elements.into_iter().enumerate().map(list_element::<T::Element, V>).collect();
+        let elements: Result<Vec<_>> = elements
+            .into_iter()
+            .enumerate()
+            .map(list_element::<T::Element, V>)
+            .collect();
         if elements.as_ref().is_ok_and(Vec::is_empty) {
             return Change::empty();
         }
@@ -205,7 +226,10 @@ impl<R, T: Attribute> Path<R, T> {
         let none = Node::Value(Ok(Some(AttributeValue::L(Vec::new()))));
         let list = Node::IfNotExists(path.clone(), Box::new(none));
         let elements = Node::Value(elements.map(|elements| Some(AttributeValue::L(elements))));
-        Change::one(Action::Set(path, concat(Box::new(list), Box::new(elements))))
+        Change::one(Action::Set(
+            path,
+            concat(Box::new(list), Box::new(elements)),
+        ))
     }
 
     /// Removes the element of the list at `index`. Those behind it move up.
@@ -225,8 +249,14 @@ impl<R, T: Attribute> Path<R, T> {
     }
 
     /// The value of this attribute, or this one if it is not there: an expression to [`set`](Self::set) from.
-    pub fn if_not_exists(&self, operand: impl IntoOperand<T::Operand, InChange<R>>) -> Expression<R, T::Operand> {
-        Expression::new(Node::IfNotExists(self.path().clone(), Box::new(operand.into_operand().0)))
+    pub fn if_not_exists(
+        &self,
+        operand: impl IntoOperand<T::Operand, InChange<R>>,
+    ) -> Expression<R, T::Operand> {
+        Expression::new(Node::IfNotExists(
+            self.path().clone(),
+            Box::new(operand.into_operand().0),
+        ))
     }
 
     /// The value of this attribute and a number more: an expression to [`set`](Self::set) from.
@@ -240,7 +270,9 @@ impl<R, T: Attribute> Path<R, T> {
     }
 }
 
-fn list_element<T: Attribute, V: IntoOperand<T, InKey>>((index, value): (usize, V)) -> Result<AttributeValue> {
+fn list_element<T: Attribute, V: IntoOperand<T, InKey>>(
+    (index, value): (usize, V),
+) -> Result<AttributeValue> {
     match value.into_operand().into_value() {
         Ok(Some(value)) => Ok(value),
         Ok(None) => Ok(AttributeValue::Null(true)),
@@ -261,7 +293,12 @@ where
             Some(AttributeValue::N(text)) if !numbers.contains(&text) => numbers.push(text),
             Some(AttributeValue::B(blob)) if !blobs.contains(&blob) => blobs.push(blob),
             Some(AttributeValue::S(_) | AttributeValue::N(_) | AttributeValue::B(_)) => {}
-            _ => return Err(Error::encode(format!("an element of a {} is absent", <T::Kind as SetElement>::SET_TYPE))),
+            _ => {
+                return Err(Error::encode(format!(
+                    "an element of a {} is absent",
+                    <T::Kind as SetElement>::SET_TYPE
+                )));
+            }
         }
     }
     Ok(match <T::Kind as SetElement>::SET_TYPE {
@@ -289,7 +326,10 @@ pub struct Expression<R, T> {
 
 impl<R, T> Expression<R, T> {
     fn new(node: Node) -> Self {
-        Self { node, types: PhantomData }
+        Self {
+            node,
+            types: PhantomData,
+        }
     }
 
     pub(crate) fn into_node(self) -> Node {

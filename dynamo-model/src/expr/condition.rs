@@ -134,10 +134,16 @@ impl Test {
     /// Calls `visit` with every attribute that this condition names in its own words.
     pub(crate) fn visit_paths(&self, visit: &mut dyn FnMut(&AttributePath)) {
         match self {
-            Self::All(tests) | Self::Any(tests) => tests.iter().for_each(|test| test.visit_paths(visit)),
+            Self::All(tests) | Self::Any(tests) => {
+                tests.iter().for_each(|test| test.visit_paths(visit))
+            }
             Self::Not(test) => test.visit_paths(visit),
-            Self::Compare(left, _, right) => [left, right].into_iter().for_each(|node| visit_node(node, visit)),
-            Self::Between(node, low, high) => [node, low, high].into_iter().for_each(|node| visit_node(node, visit)),
+            Self::Compare(left, _, right) => [left, right]
+                .into_iter()
+                .for_each(|node| visit_node(node, visit)),
+            Self::Between(node, low, high) => [node, low, high]
+                .into_iter()
+                .for_each(|node| visit_node(node, visit)),
             Self::In(node, values) => {
                 visit_node(node, visit);
                 values.iter().for_each(|node| visit_node(node, visit));
@@ -160,7 +166,10 @@ fn visit_node(node: &Node, visit: &mut dyn FnMut(&AttributePath)) {
 
 impl<R> Condition<R> {
     pub(crate) fn from_test(node: Test) -> Self {
-        Self { node, root: PhantomData }
+        Self {
+            node,
+            root: PhantomData,
+        }
     }
 
     /// The condition that says nothing: every item meets it, and it is not sent.
@@ -335,7 +344,11 @@ impl<R, T: Attribute> Path<R, T> {
         T::Kind: Ordered,
     {
         let path = Node::Path(self.path().clone());
-        Condition::from_test(Test::Between(path, low.into_operand().0, high.into_operand().0))
+        Condition::from_test(Test::Between(
+            path,
+            low.into_operand().0,
+            high.into_operand().0,
+        ))
     }
 
     /// The attribute equals one of these values.
@@ -347,7 +360,10 @@ impl<R, T: Attribute> Path<R, T> {
     where
         V: IntoOperand<T::Operand, InCondition<R>>,
     {
-        let operands = operands.into_iter().map(|operand| operand.into_operand().0).collect();
+        let operands = operands
+            .into_iter()
+            .map(|operand| operand.into_operand().0)
+            .collect();
         Condition::from_test(Test::In(Node::Path(self.path().clone()), operands))
     }
 
@@ -371,7 +387,10 @@ impl<R, T: Attribute> Path<R, T> {
     where
         T::Kind: Prefixed<Prefix = P>,
     {
-        Condition::from_test(Test::BeginsWith(self.path().clone(), prefix.into_operand().0))
+        Condition::from_test(Test::BeginsWith(
+            self.path().clone(),
+            prefix.into_operand().0,
+        ))
     }
 
     /// The string contains this substring, or the set or list this element.
@@ -379,7 +398,10 @@ impl<R, T: Attribute> Path<R, T> {
     where
         T: Container,
     {
-        Condition::from_test(Test::Contains(self.path().clone(), operand.into_operand().0))
+        Condition::from_test(Test::Contains(
+            self.path().clone(),
+            operand.into_operand().0,
+        ))
     }
 
     /// The attribute is stored as a value of this type.
@@ -393,7 +415,10 @@ impl<R, T: Attribute> Path<R, T> {
     where
         T::Kind: Measured,
     {
-        Size { path: self.path().clone(), root: PhantomData }
+        Size {
+            path: self.path().clone(),
+            root: PhantomData,
+        }
     }
 }
 
@@ -453,6 +478,9 @@ size_comparisons! {
 #[derive(Debug, Clone)]
 pub(crate) enum SortTest {
     Compare(Comparison, Result<Option<AttributeValue>>),
-    Between(Result<Option<AttributeValue>>, Result<Option<AttributeValue>>),
+    Between(
+        Result<Option<AttributeValue>>,
+        Result<Option<AttributeValue>>,
+    ),
     BeginsWith(Result<Option<AttributeValue>>),
 }

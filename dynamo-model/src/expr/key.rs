@@ -9,8 +9,8 @@ use super::condition::{Comparison, SortTest};
 use super::operand::IntoOperand;
 use crate::error::{Error, Result};
 use crate::schema::{Key, Pair, Single};
-use crate::value::kind::Prefixed;
 use crate::value::KeyAttribute;
+use crate::value::kind::Prefixed;
 
 /// What names one item of the model `M`, whose key is a `K`: its partition key, or the pair of its partition and
 /// sort keys.
@@ -112,4 +112,3 @@ sort_key_comparisons! {
     /// The sort key is greater than or equal to this value.
     ge = Ge;
 }
-

@@ -74,7 +74,11 @@ impl fmt::Debug for Operand {
 
 /// Encodes a value as the codec `K` stores it.
 pub(crate) fn value<T, K: Codec<T>>(value: &T) -> Operand {
-    Operand(Node::Value(if K::is_absent(value) { Ok(None) } else { to_attribute_value::<T, K>(value).map(Some) }))
+    Operand(Node::Value(if K::is_absent(value) {
+        Ok(None)
+    } else {
+        to_attribute_value::<T, K>(value).map(Some)
+    }))
 }
 
 impl<T: Attribute, C> IntoOperand<T, C> for T {
@@ -152,13 +156,13 @@ text_operands!(
 
 impl<C> IntoOperand<Blob, C> for &[u8] {
     fn into_operand(self) -> Operand {
-        value::<Blob, Plain>(&Blob(self.to_vec()))
+        value::<Blob, Plain>(&Blob::from(self))
     }
 }
 
 impl<C> IntoOperand<Blob, C> for Vec<u8> {
     fn into_operand(self) -> Operand {
-        value::<Blob, Plain>(&Blob(self))
+        value::<Blob, Plain>(&Blob::from(self))
     }
 }
 
@@ -204,6 +208,19 @@ macro_rules! path_operands {
 }
 
 path_operands!(InCondition, InChange);
+
+/// An attribute that may be absent takes the value of one that may not.
+impl<R, T: Attribute> IntoOperand<Option<T>, InChange<R>> for Path<R, T> {
+    fn into_operand(self) -> Operand {
+        Operand(Node::Path(self.path().clone()))
+    }
+}
+
+impl<R, T: Attribute> IntoOperand<Option<T>, InChange<R>> for &Path<R, T> {
+    fn into_operand(self) -> Operand {
+        Operand(Node::Path(self.path().clone()))
+    }
+}
 
 impl<R, T: Attribute> IntoOperand<T, InChange<R>> for Expression<R, T> {
     fn into_operand(self) -> Operand {

@@ -27,7 +27,11 @@ pub(crate) enum Token<'a> {
 
 impl RawCondition {
     pub(crate) fn new(text: String) -> Self {
-        Self { text, names: Vec::new(), values: Vec::new() }
+        Self {
+            text,
+            names: Vec::new(),
+            values: Vec::new(),
+        }
     }
 
     /// The attribute behind the placeholder `#…`. One name, not a path: write `#a.#b[0]` for a path.
@@ -38,7 +42,8 @@ impl RawCondition {
 
     /// The value behind the placeholder `:…`.
     pub fn value<T: Attribute>(mut self, placeholder: impl Into<String>, value: T) -> Self {
-        self.values.push((placeholder.into(), to_attribute_value::<T, Plain>(&value)));
+        self.values
+            .push((placeholder.into(), to_attribute_value::<T, Plain>(&value)));
         self
     }
 
@@ -81,10 +86,16 @@ impl RawCondition {
     }
 
     fn check_all_used(&self, used: &[&str]) -> Result<()> {
-        let given = self.names.iter().map(|(given, _)| given).chain(self.values.iter().map(|(given, _)| given));
+        let given = self
+            .names
+            .iter()
+            .map(|(given, _)| given)
+            .chain(self.values.iter().map(|(given, _)| given));
         for placeholder in given {
             if !used.contains(&placeholder.as_str()) {
-                return Err(Error::invalid(format!("the raw condition is given `{placeholder}`, but does not use it")));
+                return Err(Error::invalid(format!(
+                    "the raw condition is given `{placeholder}`, but does not use it"
+                )));
             }
         }
         Ok(())
@@ -97,7 +108,10 @@ mod tests {
 
     #[test]
     fn is_taken_apart_at_its_placeholders() {
-        let raw = RawCondition::new("size(#a.#b_1) > :n".to_owned()).name("#a", "x").name("#b_1", "y").value(":n", "5".to_owned());
+        let raw = RawCondition::new("size(#a.#b_1) > :n".to_owned())
+            .name("#a", "x")
+            .name("#b_1", "y")
+            .value(":n", "5".to_owned());
         let value = AttributeValue::S("5".to_owned());
         let expected = [
             Token::Text("size("),
@@ -113,10 +127,25 @@ mod tests {
 
     #[test]
     fn a_slip_is_an_error() {
-        let unknown = RawCondition::new("#a = :b".to_owned()).name("#a", "x").tokens().unwrap_err();
-        assert!(unknown.to_string().contains("`:b`, which is not given"), "{unknown}");
-        let unused = RawCondition::new("#a = #a".to_owned()).name("#a", "x").name("#ab", "y").tokens().unwrap_err();
-        assert!(unused.to_string().contains("given `#ab`, but does not use it"), "{unused}");
+        let unknown = RawCondition::new("#a = :b".to_owned())
+            .name("#a", "x")
+            .tokens()
+            .unwrap_err();
+        assert!(
+            unknown.to_string().contains("`:b`, which is not given"),
+            "{unknown}"
+        );
+        let unused = RawCondition::new("#a = #a".to_owned())
+            .name("#a", "x")
+            .name("#ab", "y")
+            .tokens()
+            .unwrap_err();
+        assert!(
+            unused
+                .to_string()
+                .contains("given `#ab`, but does not use it"),
+            "{unused}"
+        );
         assert!(RawCondition::new("  ".to_owned()).tokens().is_err());
     }
 }

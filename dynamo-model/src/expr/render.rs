@@ -46,22 +46,39 @@ impl Renderer {
     }
 
     pub(crate) fn finish(self) -> Placeholders {
-        let names: HashMap<_, _> =
-            self.names.into_iter().enumerate().map(|(i, name)| (format!("#n{i}"), name)).collect();
-        let values: HashMap<_, _> =
-            self.values.into_iter().enumerate().map(|(i, value)| (format!(":v{i}"), value)).collect();
+        let names: HashMap<_, _> = self
+            .names
+            .into_iter()
+            .enumerate()
+            .map(|(i, name)| (format!("#n{i}"), name))
+            .collect();
+        let values: HashMap<_, _> = self
+            .values
+            .into_iter()
+            .enumerate()
+            .map(|(i, value)| (format!(":v{i}"), value))
+            .collect();
         Placeholders {
             names: (!names.is_empty()).then_some(names),
             values: (!values.is_empty()).then_some(values),
         }
     }
 
+    /// The values so far, in the order of their placeholders.
+    pub(crate) fn values(&self) -> &[AttributeValue] {
+        &self.values
+    }
+
     /// The placeholder of a name. The same name has one placeholder.
     fn name(&mut self, name: &str, out: &mut String) {
-        let index = self.names.iter().position(|known| known == name).unwrap_or_else(|| {
-            self.names.push(name.to_owned());
-            self.names.len() - 1
-        });
+        let index = self
+            .names
+            .iter()
+            .position(|known| known == name)
+            .unwrap_or_else(|| {
+                self.names.push(name.to_owned());
+                self.names.len() - 1
+            });
         out.push_str("#n");
         out.push_str(&index.to_string());
     }
@@ -102,10 +119,16 @@ impl Renderer {
 
     fn test(&mut self, test: &Test, inside: Inside, out: &mut String) -> Result<()> {
         match test {
-            Test::All(tests) => self.joined(tests, " AND ", Inside::And, inside == Inside::Not, out),
-            Test::Any(tests) => {
-                self.joined(tests, " OR ", Inside::Or, matches!(inside, Inside::And | Inside::Not), out)
+            Test::All(tests) => {
+                self.joined(tests, " AND ", Inside::And, inside == Inside::Not, out)
             }
+            Test::Any(tests) => self.joined(
+                tests,
+                " OR ",
+                Inside::Or,
+                matches!(inside, Inside::And | Inside::Not),
+                out,
+            ),
             Test::Not(test) => {
                 out.push_str("NOT ");
                 self.test(test, Inside::Not, out)
@@ -157,28 +180,46 @@ impl Renderer {
     }
 
     /// `IN` takes 100 values: more of them become several lists, joined by OR.
-    fn in_lists(&mut self, node: &Node, values: &[Node], inside: Inside, out: &mut String) -> Result<()> {
+    fn in_lists(
+        &mut self,
+        node: &Node,
+        values: &[Node],
+        inside: Inside,
+        out: &mut String,
+    ) -> Result<()> {
         if values.is_empty() {
-            return Err(Error::invalid("`is_in` needs at least one value; without any, nothing can be found")
-                .at_path(node_path(node)));
+            return Err(Error::invalid(
+                "`is_in` needs at least one value; without any, nothing can be found",
+            )
+            .at_path(node_path(node)));
         }
         let several = values.len() > IN_LIMIT;
-        parenthesised(inside == Inside::Not || (several && inside == Inside::And), out, |out| {
-            for (i, values) in values.chunks(IN_LIMIT).enumerate() {
-                out.push_str(if i > 0 { " OR " } else { "" });
-                self.operand(node, node, out)?;
-                out.push_str(" IN (");
-                for (j, value) in values.iter().enumerate() {
-                    out.push_str(if j > 0 { ", " } else { "" });
-                    self.operand(value, node, out)?;
+        parenthesised(
+            inside == Inside::Not || (several && inside == Inside::And),
+            out,
+            |out| {
+                for (i, values) in values.chunks(IN_LIMIT).enumerate() {
+                    out.push_str(if i > 0 { " OR " } else { "" });
+                    self.operand(node, node, out)?;
+                    out.push_str(" IN (");
+                    for (j, value) in values.iter().enumerate() {
+                        out.push_str(if j > 0 { ", " } else { "" });
+                        self.operand(value, node, out)?;
+                    }
+                    out.push(')');
                 }
-                out.push(')');
-            }
-            Ok(())
-        })
+                Ok(())
+            },
+        )
     }
 
-    fn function(&mut self, name: &str, path: &AttributePath, operand: Option<&Node>, out: &mut String) -> Result<()> {
+    fn function(
+        &mut self,
+        name: &str,
+        path: &AttributePath,
+        operand: Option<&Node>,
+        out: &mut String,
+    ) -> Result<()> {
         out.push_str(name);
         out.push('(');
         self.path(path, out);
@@ -206,8 +247,10 @@ impl Renderer {
         match node {
             Node::Value(Ok(Some(value))) => self.value(value, out),
             Node::Value(Ok(None)) => {
-                return Err(Error::invalid("this value is stored by leaving the attribute out, and so can't be compared")
-                    .at_path(node_path(of)));
+                return Err(Error::invalid(
+                    "this value is stored by leaving the attribute out, and so can't be compared",
+                )
+                .at_path(node_path(of)));
             }
             Node::Value(Err(error)) => return Err(error.clone().at_path(node_path(of))),
             Node::Path(path) => self.path(path, out),
@@ -234,7 +277,14 @@ impl Renderer {
         Ok(())
     }
 
-    fn binary(&mut self, left: &Node, word: &str, right: &Node, of: &Node, out: &mut String) -> Result<()> {
+    fn binary(
+        &mut self,
+        left: &Node,
+        word: &str,
+        right: &Node,
+        of: &Node,
+        out: &mut String,
+    ) -> Result<()> {
         self.operand(left, of, out)?;
         out.push_str(word);
         self.operand(right, of, out)
@@ -252,7 +302,8 @@ impl Renderer {
         self.value(partition.1, &mut out);
         if let Some((name, test)) = sort {
             out.push_str(" AND ");
-            self.sort_test(name, test, &mut out).map_err(|error| error.at(name))?;
+            self.sort_test(name, test, &mut out)
+                .map_err(|error| error.at(name))?;
         }
         Ok(out)
     }
@@ -317,7 +368,9 @@ impl Renderer {
             Action::Remove(_) => {}
             Action::Add(_, value) | Action::Delete(_, value) => {
                 out.push(' ');
-                let value = value.as_ref().map_err(|error| error.clone().at_path(Some(path)))?;
+                let value = value
+                    .as_ref()
+                    .map_err(|error| error.clone().at_path(Some(path)))?;
                 self.value(value, out);
             }
         }

@@ -55,19 +55,27 @@ impl SelectedItem {
     fn find(&self, path: &AttributePath) -> Result<Option<AttributeValue>> {
         let mut segments = path.segments().into_iter();
         let Some(Segment::Name(first)) = segments.next() else {
-            return Err(Error::invalid("a path begins with the name of an attribute"));
+            return Err(Error::invalid(
+                "a path begins with the name of an attribute",
+            ));
         };
         let mut walked = AttributePath::new(first.clone().into_owned());
         let mut at = self.item.get(first.as_ref());
         for segment in segments {
             at = match (segment, at) {
                 (_, None) => return Ok(None),
-                (Segment::Name(name), Some(AttributeValue::M(entries))) => entries.get(name.as_ref()),
+                (Segment::Name(name), Some(AttributeValue::M(entries))) => {
+                    entries.get(name.as_ref())
+                }
                 (Segment::Index(index), Some(AttributeValue::L(elements))) => {
                     elements.get(self.position(&walked, *index))
                 }
-                (Segment::Name(_), Some(other)) => return Err(mismatch(AttributeType::M, type_of(other)?)),
-                (Segment::Index(_), Some(other)) => return Err(mismatch(AttributeType::L, type_of(other)?)),
+                (Segment::Name(_), Some(other)) => {
+                    return Err(mismatch(AttributeType::M, type_of(other)?));
+                }
+                (Segment::Index(_), Some(other)) => {
+                    return Err(mismatch(AttributeType::L, type_of(other)?));
+                }
             };
             walked = walked.child(segment.clone());
         }
@@ -81,10 +89,17 @@ impl SelectedItem {
         if whole {
             return index;
         }
-        let mut asked: Vec<usize> = self.asked.iter().filter_map(|path| path.index_below(list)).collect();
+        let mut asked: Vec<usize> = self
+            .asked
+            .iter()
+            .filter_map(|path| path.index_below(list))
+            .collect();
         asked.sort_unstable();
         asked.dedup();
-        asked.iter().position(|asked| *asked == index).unwrap_or(usize::MAX)
+        asked
+            .iter()
+            .position(|asked| *asked == index)
+            .unwrap_or(usize::MAX)
     }
 }
 
@@ -104,7 +119,9 @@ impl<R, T: Attribute> Selection<R> for Path<R, T> {
     fn read(paths: &[AttributePath], item: &mut SelectedItem) -> Result<T> {
         match paths {
             [path] => item.read(path),
-            _ => Err(Error::invalid("a selection of one path was given another number of paths")),
+            _ => Err(Error::invalid(
+                "a selection of one path was given another number of paths",
+            )),
         }
     }
 }

@@ -50,7 +50,9 @@ impl<P: KeyAttribute, S: KeyAttribute> KeyShape for Pair<P, S> {
     type Values = (Encoded<P>, Encoded<S>);
 
     fn values<M>(key: Key<M>) -> (Encoded<P>, Encoded<S>) {
-        let sort = key.sort.unwrap_or_else(|| Err(Error::encode("a sort key must not be absent")));
+        let sort = key
+            .sort
+            .unwrap_or_else(|| Err(Error::encode("a sort key must not be absent")));
         (Encoded::new(key.partition), Encoded::new(sort))
     }
 }
@@ -63,7 +65,10 @@ pub struct Encoded<T> {
 
 impl<T> Encoded<T> {
     fn new(value: Result<AttributeValue>) -> Self {
-        Self { value, of: PhantomData }
+        Self {
+            value,
+            of: PhantomData,
+        }
     }
 
     pub(crate) fn into_value(self) -> Result<AttributeValue> {

@@ -3,9 +3,18 @@
 mod attribute;
 pub(crate) mod av;
 mod binary;
+mod buffer;
 mod codec;
 pub mod kind;
-mod number;
+mod list;
+mod map;
+pub(crate) mod number;
+mod option;
+mod pointer;
+mod scalar;
+mod set;
+#[cfg(test)]
+pub(crate) mod testing;
 mod text;
 mod with;
 
@@ -13,11 +22,16 @@ pub use self::attribute::{
     AlwaysPresent, Attribute, Container, Delta, FieldsOf, KeyAttribute, List, Map, MayBeAbsent,
     NoFields, Set,
 };
-pub(crate) use self::av::{encode_operand, from_attribute_value, to_attribute_value, type_of};
-pub use self::binary::Blob;
+pub(crate) use self::av::{
+    AvReader, encode_operand, from_attribute_value, to_attribute_value, type_of,
+};
+pub use self::binary::{Binary, BinaryValue, Blob};
 pub(crate) use self::codec::mismatch;
 pub use self::codec::{Decode, Encode, MAX_DEPTH, Reader, Writer};
 pub use self::kind::AttributeType;
+pub use self::map::MapKey;
+pub use self::number::Number;
+pub use self::option::Nullable;
 pub use self::with::{As, Codec, Plain};
 
 use crate::error::Result;
