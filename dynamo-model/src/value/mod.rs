@@ -3,10 +3,22 @@
 mod attribute;
 pub(crate) mod av;
 mod binary;
+mod buffer;
+mod civil;
 mod codec;
+mod dynamic;
 pub mod kind;
+mod list;
+mod map;
 mod number;
+mod option;
+mod pointer;
+mod scalar;
+mod set;
+#[cfg(test)]
+pub(crate) mod testing;
 mod text;
+mod time;
 mod with;
 
 pub use self::attribute::{
@@ -14,10 +26,15 @@ pub use self::attribute::{
     NoFields, Set,
 };
 pub(crate) use self::av::{from_attribute_value, to_attribute_value};
-pub use self::binary::Blob;
+pub use self::binary::{Binary, BinaryValue, Blob};
 pub(crate) use self::codec::mismatch;
 pub use self::codec::{Decode, Encode, MAX_DEPTH, Reader, Writer};
+pub use self::dynamic::{Item, Value};
 pub use self::kind::AttributeType;
+pub use self::map::MapKey;
+pub use self::number::Number;
+pub use self::option::Nullable;
+pub use self::time::{PointInTime, Rfc3339, UnixMillis, UnixSeconds};
 pub use self::with::{As, Codec, Plain};
 
 use crate::error::Result;

@@ -1,22 +1,46 @@
 //! Text.
 
-use super::{Attribute, Decode, Encode, NoFields, Reader, Writer, kind};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::{Attribute, Container, Decode, Encode, NoFields, Reader, Writer, kind};
 use crate::error::Result;
 
-impl Decode for String {
-    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
-        Ok(reader.str()?.into_owned())
-    }
-}
-
-impl Encode for String {
+impl Encode for str {
     fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
         writer.str(self)
     }
 }
 
-impl Attribute for String {
-    type Kind = kind::S;
-    type Operand = Self;
-    type Fields<R> = NoFields;
+macro_rules! texts {
+    ($([$($lifetime:lifetime)?] $ty:ty;)*) => {$(
+        impl<$($lifetime)?> Decode for $ty {
+            fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+                Ok(reader.str()?.into_owned().into())
+            }
+        }
+
+        impl<$($lifetime)?> Encode for $ty {
+            fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+                writer.str(self)
+            }
+        }
+
+        impl<$($lifetime)?> Attribute for $ty {
+            type Kind = kind::S;
+            type Operand = Self;
+            type Fields<R> = NoFields;
+        }
+
+        impl<$($lifetime)?> Container for $ty {
+            type Element = String;
+        }
+    )*};
+}
+
+texts! {
+    [] String;
+    [] Box<str>;
+    [] Arc<str>;
+    ['a] Cow<'a, str>;
 }

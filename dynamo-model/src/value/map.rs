@@ -1,0 +1,184 @@
+//! Maps from keys to values of one type.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hash};
+use std::sync::Arc;
+
+use super::{As, Attribute, Codec, Decode, Encode, Map, NoFields, Reader, Writer, kind};
+use crate::error::{Error, Result};
+
+/// A type that can be the key of a map: it has a form as a string.
+///
+/// Implemented for strings, characters, integers, and `Uuid` (feature `uuid`). For a newtype of your own:
+///
+/// ```
+/// use std::borrow::Cow;
+/// use std::collections::BTreeMap;
+/// use dynamo_model::Result;
+/// use dynamo_model::value::{Attribute, MapKey};
+///
+/// #[derive(PartialEq, Eq, PartialOrd, Ord)]
+/// struct Sku(String);
+///
+/// impl MapKey for Sku {
+///     fn to_key(&self) -> Cow<'_, str> {
+///         self.0.to_key()
+///     }
+///
+///     fn from_key(key: Cow<'_, str>) -> Result<Self> {
+///         String::from_key(key).map(Self)
+///     }
+/// }
+///
+/// fn is_stored<T: Attribute>() {}
+/// is_stored::<BTreeMap<Sku, u32>>();
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the key of a stored map",
+    label = "has no form as a string",
+    note = "implement `dynamo_model::value::MapKey` for it, or store a list of pairs"
+)]
+pub trait MapKey: Sized {
+    /// The key as it is stored. Different keys must have different forms.
+    fn to_key(&self) -> Cow<'_, str>;
+
+    /// Reads the stored form.
+    ///
+    /// # Errors
+    /// If the text is not the form of a key.
+    fn from_key(key: Cow<'_, str>) -> Result<Self>;
+}
+
+macro_rules! text_keys {
+    ($($ty:ty)*) => {$(
+        impl MapKey for $ty {
+            fn to_key(&self) -> Cow<'_, str> {
+                Cow::Borrowed(self)
+            }
+
+            fn from_key(key: Cow<'_, str>) -> Result<Self> {
+                Ok(key.into_owned().into())
+            }
+        }
+    )*};
+}
+text_keys!(String Box<str> Arc<str> Cow<'_, str>);
+
+macro_rules! integer_keys {
+    ($($ty:ident)*) => {$(
+        impl MapKey for $ty {
+            fn to_key(&self) -> Cow<'_, str> {
+                Cow::Owned(itoa::Buffer::new().format(*self).to_owned())
+            }
+
+            fn from_key(key: Cow<'_, str>) -> Result<Self> {
+                key.parse().map_err(|_| {
+                    Error::decode(concat!("expected a key that is the digits of a ", stringify!($ty)))
+                })
+            }
+        }
+    )*};
+}
+integer_keys!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+
+impl MapKey for char {
+    fn to_key(&self) -> Cow<'_, str> {
+        Cow::Owned(self.to_string())
+    }
+
+    fn from_key(key: Cow<'_, str>) -> Result<Self> {
+        super::scalar::one_char(&key)
+            .ok_or_else(|| Error::decode("expected a key of exactly one character"))
+    }
+}
+
+/// Reads a map, each value with `decode`, and hands the entries to `insert`, which says whether the key is new.
+fn read_map<K: MapKey, V>(
+    reader: &mut dyn Reader<'_>,
+    decode: impl Fn(&mut dyn Reader<'_>) -> Result<V>,
+    mut insert: impl FnMut(K, V) -> bool,
+) -> Result<()> {
+    reader.enter_map()?;
+    while let Some(name) = reader.next_key()? {
+        let value = decode(reader).map_err(|error| error.at(String::from(&*name)))?;
+        let key =
+            K::from_key(Cow::Borrowed(&*name)).map_err(|error| error.at(String::from(&*name)))?;
+        if !insert(key, value) {
+            let twice = Error::decode("another key of this map reads as the same value");
+            return Err(twice.at(name.into_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// Writes a map without the entries that are absent, each value with `encode`.
+fn write_map<'a, K: MapKey + 'a, V: 'a>(
+    entries: impl ExactSizeIterator<Item = (&'a K, &'a V)>,
+    writer: &mut dyn Writer,
+    is_absent: impl Fn(&V) -> bool,
+    encode: impl Fn(&V, &mut dyn Writer) -> Result<()>,
+) -> Result<()> {
+    writer.begin_map(entries.len())?;
+    for (key, value) in entries {
+        if is_absent(value) {
+            continue;
+        }
+        let key = key.to_key();
+        writer.key(&key)?;
+        encode(value, writer).map_err(|error| error.at(key.into_owned()))?;
+    }
+    writer.end_map()
+}
+
+macro_rules! maps {
+    ($([$($bounds:tt)*] [$($hasher:tt)*] $ty:ty, $codec:ty;)*) => {$(
+        impl<K: MapKey $($bounds)*, V: Decode, $($hasher)*> Decode for $ty {
+            fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+                let mut map = Self::default();
+                read_map(reader, V::decode, |key, value| map.insert(key, value).is_none())?;
+                Ok(map)
+            }
+        }
+
+        impl<K: MapKey $($bounds)*, V: Encode, $($hasher)*> Encode for $ty {
+            fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+                write_map(self.iter(), writer, V::is_absent, V::encode)
+            }
+        }
+
+        impl<K: MapKey $($bounds)*, V: Attribute, $($hasher)*> Attribute for $ty {
+            type Kind = kind::M;
+            type Operand = Self;
+            type Fields<R> = NoFields;
+        }
+
+        impl<K: MapKey $($bounds)*, V: Attribute, $($hasher)*> Map for $ty {
+            type Entry = V;
+        }
+
+        /// Every value in the form of the codec.
+        impl<C: Codec<V>, K: MapKey $($bounds)*, V, $($hasher)*> Codec<$ty> for $codec {
+            type Kind = kind::M;
+
+            fn decode(reader: &mut dyn Reader<'_>) -> Result<$ty> {
+                let mut map = <$ty>::default();
+                read_map(reader, C::decode, |key, value| map.insert(key, value).is_none())?;
+                Ok(map)
+            }
+
+            fn encode(value: &$ty, writer: &mut dyn Writer) -> Result<()> {
+                write_map(value.iter(), writer, C::is_absent, C::encode)
+            }
+        }
+
+        impl<C: Codec<V>, K: MapKey $($bounds)*, V, $($hasher)*> Map for As<$ty, $codec> {
+            type Entry = As<V, C>;
+        }
+    )*};
+}
+
+maps! {
+    [+ Ord] [] BTreeMap<K, V>, BTreeMap<K, C>;
+    [+ Eq + Hash] [H: BuildHasher + Default] HashMap<K, V, H>, HashMap<K, C>;
+}

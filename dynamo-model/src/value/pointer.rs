@@ -1,0 +1,91 @@
+//! Pointers: stored as what they point to.
+
+use std::sync::Arc;
+
+use super::{
+    Attribute, Codec, Container, Decode, Delta, Encode, List, Map, MayBeAbsent, Reader, Set, Writer,
+};
+use crate::error::Result;
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+        T::encode(self, writer)
+    }
+
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
+}
+
+macro_rules! pointers {
+    ($($pointer:ident)*) => {$(
+        impl<T: Decode> Decode for $pointer<T> {
+            fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+                T::decode(reader).map(Self::new)
+            }
+
+            fn absent() -> Result<Self> {
+                T::absent().map(Self::new)
+            }
+        }
+
+        impl<T: Encode> Encode for $pointer<T> {
+            fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+                T::encode(self, writer)
+            }
+
+            fn is_absent(&self) -> bool {
+                T::is_absent(self)
+            }
+        }
+
+        /// Compared with what it points to.
+        impl<T: Attribute> Attribute for $pointer<T> {
+            type Kind = T::Kind;
+            type Operand = T::Operand;
+            type Fields<R> = T::Fields<R>;
+        }
+
+        impl<T: MayBeAbsent> MayBeAbsent for $pointer<T> {}
+
+        impl<T: Container> Container for $pointer<T> {
+            type Element = T::Element;
+        }
+
+        impl<T: List> List for $pointer<T> {
+            type Element = T::Element;
+        }
+
+        impl<T: Map> Map for $pointer<T> {
+            type Entry = T::Entry;
+        }
+
+        impl<T: Set> Set for $pointer<T> {
+            type Element = T::Element;
+        }
+
+        impl<T, D: Delta<T>> Delta<$pointer<T>> for D {}
+
+        impl<T, C: Codec<T>> Codec<$pointer<T>> for $pointer<C> {
+            type Kind = C::Kind;
+
+            fn decode(reader: &mut dyn Reader<'_>) -> Result<$pointer<T>> {
+                C::decode(reader).map($pointer::new)
+            }
+
+            fn encode(value: &$pointer<T>, writer: &mut dyn Writer) -> Result<()> {
+                C::encode(value, writer)
+            }
+
+            fn absent() -> Result<$pointer<T>> {
+                C::absent().map($pointer::new)
+            }
+
+            fn is_absent(value: &$pointer<T>) -> bool {
+                C::is_absent(value)
+            }
+        }
+    )*};
+}
+
+pointers!(Box Arc);
