@@ -35,10 +35,7 @@ impl Case {
         let known = CASES.map(|(known, _)| known);
         Err(match did_you_mean(name, known) {
             Some(near) => format!("unknown case `{name}`; did you mean `{near}`?"),
-            None => format!(
-                "unknown case `{name}`; there are `{}`",
-                known.join("`, `")
-            ),
+            None => format!("unknown case `{name}`; there are `{}`", known.join("`, `")),
         })
     }
 
@@ -116,10 +113,7 @@ mod tests {
                 "PLACED-AT"
             ]
         );
-        assert_eq!(
-            written("x"),
-            ["x", "X", "X", "x", "x", "X", "x", "X"]
-        );
+        assert_eq!(written("x"), ["x", "X", "X", "x", "x", "X", "x", "X"]);
     }
 
     #[test]

@@ -123,7 +123,10 @@ fn check_representation(cx: &Ctxt, container: &Container<'_>) {
     if let (Some(untagged), Some(tag)) = (&attrs.untagged, &attrs.tag) {
         cx.error(
             &untagged.word,
-            format!("an enum with a `{}` is not `untagged`; remove one of them", tag.word),
+            format!(
+                "an enum with a `{}` is not `untagged`; remove one of them",
+                tag.word
+            ),
         );
     }
     if let (Some(content), None) = (&attrs.content, &attrs.tag) {
@@ -196,11 +199,7 @@ fn check_untagged(cx: &Ctxt, variants: &[Variant<'_>]) {
             );
         }
     }
-    for variant in variants
-        .iter()
-        .filter(|v| v.style == Style::Unit)
-        .skip(1)
-    {
+    for variant in variants.iter().filter(|v| v.style == Style::Unit).skip(1) {
         cx.error(
             variant.ident(),
             "an untagged variant without fields is stored as NULL, and only one variant can be; give it a field, or the enum a `tag`",
@@ -327,7 +326,10 @@ fn check_key_field(cx: &Ctxt, field: &Field<'_>) {
     }
     let conflicts = [
         attrs.skip.as_ref().map(|n| (&n.word, "is always stored")),
-        attrs.flatten.as_ref().map(|n| (&n.word, "is an attribute of its own")),
+        attrs
+            .flatten
+            .as_ref()
+            .map(|n| (&n.word, "is an attribute of its own")),
         attrs.default.as_ref().map(|n| (&n.word, "is always there")),
         attrs.null.as_ref().map(|n| (&n.word, "is never NULL")),
     ];
@@ -340,7 +342,11 @@ fn check_key_field(cx: &Ctxt, field: &Field<'_>) {
 fn check_nameless_fields(cx: &Ctxt, container: &Container<'_>) {
     match &container.data {
         Data::Newtype(field) => {
-            check_nameless(cx, field, "the only field of a struct is stored in its place");
+            check_nameless(
+                cx,
+                field,
+                "the only field of a struct is stored in its place",
+            );
         }
         Data::Enum(variants) => {
             let internal = matches!(container.representation(), Representation::Internal { .. });

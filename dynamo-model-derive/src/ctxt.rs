@@ -99,10 +99,7 @@ mod tests {
     #[test]
     fn suggests_what_is_near_and_nothing_else() {
         let known = ["partition_key", "sort_key", "rename"];
-        assert_eq!(
-            did_you_mean("partitionKey", known),
-            Some("partition_key")
-        );
+        assert_eq!(did_you_mean("partitionKey", known), Some("partition_key"));
         assert_eq!(did_you_mean("sort_kye", known), Some("sort_key"));
         assert_eq!(did_you_mean("banana", known), None);
     }

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::Expand;
 use super::convert::Conversion;
 use super::slots::{self, Slots};
-use super::Expand;
 use crate::ast::{Representation, Style, Variant};
 
 pub(super) fn expand(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStream {

@@ -16,7 +16,10 @@ use crate::ast::{Container, Field, Storage};
 pub(super) fn expand(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
     let private = &expand.private;
     let root = root(expand.container);
-    let (ident, vis) = (expand.container.fields_ident(), &expand.container.original.vis);
+    let (ident, vis) = (
+        expand.container.fields_ident(),
+        &expand.container.original.vis,
+    );
     let params = params(expand, &root);
     let arguments = arguments(expand, &root);
     let where_clause = expand
@@ -111,7 +114,8 @@ fn replace_self(tokens: TokenStream, with: &TokenStream) -> TokenStream {
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(ident) if ident == "Self" => {
-                let projects = matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == ':');
+                let projects =
+                    matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == ':');
                 replaced.extend(if projects {
                     quote_spanned!(ident.span()=> <#with>)
                 } else {

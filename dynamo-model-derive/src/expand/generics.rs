@@ -77,7 +77,11 @@ impl Bounds {
 
     fn push(&mut self, predicate: TokenStream) {
         let text = predicate.to_string();
-        if self.predicates.iter().all(|known| known.to_string() != text) {
+        if self
+            .predicates
+            .iter()
+            .all(|known| known.to_string() != text)
+        {
             self.predicates.push(predicate);
         }
     }

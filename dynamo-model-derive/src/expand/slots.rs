@@ -168,8 +168,9 @@ impl Slots<'_> {
             let (member, ident, ty) = (&field.member, field.ident(), field.ty());
             let codec = self.field(expand, field);
             let value = match (field.storage(), default(field)) {
-                (Storage::Skipped, default) => default
-                    .unwrap_or_else(|| quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default())),
+                (Storage::Skipped, default) => default.unwrap_or_else(
+                    || quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default()),
+                ),
                 (Storage::Flattened, _) => {
                     quote_spanned!(ty.span()=> <#ty as #private::Shape>::finish(__slots.#ident)?)
                 }
@@ -248,4 +249,3 @@ fn default(field: &Field<'_>) -> Option<TokenStream> {
         None => quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default()),
     })
 }
-

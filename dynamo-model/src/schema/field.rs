@@ -1,5 +1,7 @@
 //! One field of a struct as data: its stored name and its codec.
 
+use std::fmt;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::AttributeSchema;
@@ -20,6 +22,12 @@ pub struct Field<T> {
     encode: fn(&T, &mut dyn Writer) -> Result<()>,
     absent: fn() -> Result<T>,
     is_absent: fn(&T) -> bool,
+}
+
+impl<T> fmt::Debug for Field<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Field").field(&self.name).finish()
+    }
 }
 
 impl<T> Field<T> {

@@ -1,5 +1,8 @@
 //! Helpers for derived enums: how the variant is told, and what its content is.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::Shape;
@@ -21,10 +24,7 @@ pub fn unknown_variant(found: &str, known: &[&str]) -> Error {
 }
 
 /// The name of the variant that the map ahead holds under `tag`.
-pub fn read_tag<'de>(
-    reader: &mut dyn Reader<'de>,
-    tag: &'static str,
-) -> Result<std::borrow::Cow<'de, str>> {
+pub fn read_tag<'de>(reader: &mut dyn Reader<'de>, tag: &'static str) -> Result<Cow<'de, str>> {
     reader
         .peek_str(tag)?
         .ok_or_else(|| Error::missing().at(tag))
@@ -86,7 +86,9 @@ pub fn decode_content<T>(
 /// Leaves the list whose `len` elements have been read.
 pub fn end_list(reader: &mut dyn Reader<'_>, len: usize) -> Result<()> {
     if reader.next_element()? {
-        return Err(Error::decode(format!("expected a list of {len} elements, found more")));
+        return Err(Error::decode(format!(
+            "expected a list of {len} elements, found more"
+        )));
     }
     Ok(())
 }
@@ -95,6 +97,13 @@ pub fn end_list(reader: &mut dyn Reader<'_>, len: usize) -> Result<()> {
 pub struct Tries {
     value: AttributeValue,
     failures: Vec<String>,
+}
+
+impl fmt::Debug for Tries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The value stays out: it is the application's data.
+        f.debug_struct("Tries").finish_non_exhaustive()
+    }
 }
 
 impl Tries {
