@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Schema;
+use super::{Field, Schema};
 use crate::error::{Error, Result};
-use crate::value::{Codec, KeyAttribute, to_attribute_value};
+use crate::value::KeyAttribute;
 
 /// The key of a table with a partition key alone.
 #[derive(Debug, Clone, Copy)]
@@ -154,14 +154,14 @@ impl<M> fmt::Debug for Key<M> {
 }
 
 /// The key of a model with a partition key alone, from its field.
-pub fn single_key<M, P, CP: Codec<P>>(partition: &P) -> Key<M> {
-    Key::from_values(to_attribute_value::<P, CP>(partition), None)
+pub fn single_key<M, P>(partition: (&Field<P>, &P)) -> Key<M> {
+    Key::from_values(partition.0.to_attribute_value(partition.1), None)
 }
 
 /// The key of a model with both keys, from its fields.
-pub fn pair_key<M, P, CP: Codec<P>, S, CS: Codec<S>>(partition: &P, sort: &S) -> Key<M> {
+pub fn pair_key<M, P, S>(partition: (&Field<P>, &P), sort: (&Field<S>, &S)) -> Key<M> {
     Key::from_values(
-        to_attribute_value::<P, CP>(partition),
-        Some(to_attribute_value::<S, CS>(sort)),
+        partition.0.to_attribute_value(partition.1),
+        Some(sort.0.to_attribute_value(sort.1)),
     )
 }

@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 
 use super::Member;
 use crate::error::Result;
-use crate::value::{Attribute, Codec, Plain, Reader, Writer};
+use crate::value::{Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Writer};
 
 /// A struct whose fields are attributes of a map. Implemented by `#[derive(Document)]` and `#[derive(Model)]` on
 /// structs, and for maps from strings, which take every attribute that no field takes.
@@ -65,36 +65,14 @@ pub fn encode_shape<S: Shape>(value: &S, writer: &mut dyn Writer) -> Result<()> 
     writer.end_map()
 }
 
-/// Reads the value of one field.
-pub fn read<T, C: Codec<T>>(reader: &mut dyn Reader<'_>, name: &'static str) -> Result<T> {
-    C::decode(reader).map_err(|error| error.at(name))
-}
-
-/// Takes the value of one field out of its slot, or what stands for an absent attribute.
-pub fn take<T, C: Codec<T>>(slot: Option<T>, name: &'static str) -> Result<T> {
-    match slot {
-        Some(value) => Ok(value),
-        None => C::absent().map_err(|error| error.at(name)),
-    }
-}
-
-/// Writes the value of one field under its name, unless it is absent.
-pub fn write<T, C: Codec<T>>(value: &T, name: &'static str, writer: &mut dyn Writer) -> Result<()> {
-    if C::is_absent(value) {
-        return Ok(());
-    }
-    writer.key(name)?;
-    C::encode(value, writer).map_err(|error| error.at(name))
-}
-
 macro_rules! catch_all {
-    ([$($generics:tt)*] $ty:ty) => {
+    ([$($generics:tt)*] $ty:ty, $value:ty) => {
         impl<$($generics)*> Shape for $ty {
             type Slots = Self;
             const MEMBERS: &'static [Member] = &[];
 
             fn read_attribute(slots: &mut Self, name: &str, reader: &mut dyn Reader<'_>) -> Result<bool> {
-                let value = V::decode(reader).map_err(|error| error.at(name.to_owned()))?;
+                let value = <$value>::decode(reader).map_err(|error| error.at(name.to_owned()))?;
                 slots.insert(name.to_owned(), value);
                 Ok(true)
             }
@@ -116,5 +94,6 @@ macro_rules! catch_all {
     };
 }
 
-catch_all!([V: Attribute] BTreeMap<String, V>);
-catch_all!([V: Attribute, H: BuildHasher + Default] HashMap<String, V, H>);
+catch_all!([V: Attribute] BTreeMap<String, V>, V);
+catch_all!([V: Attribute, H: BuildHasher + Default] HashMap<String, V, H>, V);
+catch_all!([] Item, Value);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::{self, Entry};
 use std::vec::IntoIter;
 
 use aws_sdk_dynamodb::primitives::Blob as SdkBlob;
@@ -53,9 +54,56 @@ pub(crate) fn type_of(value: &AttributeValue) -> Result<AttributeType> {
     })
 }
 
+/// Writes an `AttributeValue` to whichever back end.
+pub(crate) fn value_into(value: &AttributeValue, writer: &mut dyn Writer) -> Result<()> {
+    match value {
+        AttributeValue::S(text) => writer.str(text),
+        AttributeValue::N(text) => writer.number(text),
+        AttributeValue::B(blob) => writer.bytes(blob.as_ref()),
+        AttributeValue::Bool(value) => writer.bool(*value),
+        AttributeValue::Null(_) => writer.null(),
+        AttributeValue::L(elements) => {
+            writer.begin_list(elements.len())?;
+            for (index, element) in elements.iter().enumerate() {
+                value_into(element, writer).map_err(|error| error.at(index))?;
+            }
+            writer.end_list()
+        }
+        AttributeValue::M(entries) => {
+            writer.begin_map(entries.len())?;
+            for (name, value) in entries {
+                writer.key(name)?;
+                value_into(value, writer).map_err(|error| error.at(name.clone()))?;
+            }
+            writer.end_map()
+        }
+        AttributeValue::Ss(set) => {
+            writer.begin_set(AttributeType::Ss, set.len())?;
+            set.iter().try_for_each(|text| writer.str(text))?;
+            writer.end_set()
+        }
+        AttributeValue::Ns(set) => {
+            writer.begin_set(AttributeType::Ns, set.len())?;
+            set.iter().try_for_each(|text| writer.number(text))?;
+            writer.end_set()
+        }
+        AttributeValue::Bs(set) => {
+            writer.begin_set(AttributeType::Bs, set.len())?;
+            set.iter()
+                .try_for_each(|blob| writer.bytes(blob.as_ref()))?;
+            writer.end_set()
+        }
+        _ => Err(Error::encode(
+            "this version does not know the type of this `AttributeValue`",
+        )),
+    }
+}
+
+const TOO_DEEP: &str = "values are nested more than 32 levels deep";
+
 enum Open {
     List(IntoIter<AttributeValue>),
-    Map(std::collections::hash_map::IntoIter<String, AttributeValue>),
+    Map(hash_map::IntoIter<String, AttributeValue>),
 }
 
 /// Reads from an `AttributeValue`, taking it apart.
@@ -85,10 +133,19 @@ impl AvReader {
             .ok_or_else(|| Error::decode("a codec read a value where none is ahead"))
     }
 
-    fn enter(&mut self, elements: Vec<AttributeValue>) -> usize {
+    fn enter(&mut self, open: Open) -> Result<()> {
+        // No stored item is as deep. It keeps values from elsewhere from exhausting the stack of a recursive type.
+        if self.open.len() > MAX_DEPTH {
+            return Err(Error::decode(TOO_DEEP));
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn enter_elements(&mut self, elements: Vec<AttributeValue>) -> Result<usize> {
         let len = elements.len();
-        self.open.push(Open::List(elements.into_iter()));
-        len
+        self.enter(Open::List(elements.into_iter()))?;
+        Ok(len)
     }
 }
 
@@ -138,7 +195,7 @@ impl<'de> Reader<'de> for AvReader {
 
     fn enter_list(&mut self) -> Result<usize> {
         match self.take()? {
-            AttributeValue::L(elements) => Ok(self.enter(elements)),
+            AttributeValue::L(elements) => self.enter_elements(elements),
             other => expected(AttributeType::L, &other),
         }
     }
@@ -156,7 +213,7 @@ impl<'de> Reader<'de> for AvReader {
             }
             (of, other) => return expected(of, &other),
         };
-        Ok(self.enter(elements))
+        self.enter_elements(elements)
     }
 
     fn next_element(&mut self) -> Result<bool> {
@@ -176,7 +233,7 @@ impl<'de> Reader<'de> for AvReader {
         match self.take()? {
             AttributeValue::M(entries) => {
                 let len = entries.len();
-                self.open.push(Open::Map(entries.into_iter()));
+                self.enter(Open::Map(entries.into_iter()))?;
                 Ok(len)
             }
             other => expected(AttributeType::M, &other),
@@ -260,7 +317,13 @@ impl AvWriter {
             (None, _) => return Err(Error::encode("a codec wrote more than one value")),
             (Some(Building::List(elements)), value) => elements.push(value),
             (Some(Building::Map(entries, name)), value) => match name.take() {
-                Some(name) => drop(entries.insert(name, value)),
+                Some(name) => match entries.entry(name) {
+                    Entry::Vacant(entry) => drop(entry.insert(value)),
+                    Entry::Occupied(entry) => {
+                        return Err(Error::encode("written twice into the same map")
+                            .at(entry.key().clone()));
+                    }
+                },
                 None => {
                     return Err(Error::encode(
                         "a codec wrote a value into a map without its key",
@@ -280,10 +343,10 @@ impl AvWriter {
     }
 
     fn begin(&mut self, building: Building) -> Result<()> {
-        if self.open.len() >= MAX_DEPTH {
-            return Err(Error::encode(format!(
-                "values are nested more than {MAX_DEPTH} levels deep"
-            )));
+        // The elements of a set are no level of their own.
+        let is_level = matches!(building, Building::List(_) | Building::Map(..));
+        if is_level && self.open.len() >= MAX_DEPTH {
+            return Err(Error::encode(TOO_DEEP));
         }
         self.open.push(building);
         Ok(())

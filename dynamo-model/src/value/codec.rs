@@ -213,9 +213,9 @@ pub trait Writer {
     fn end_map(&mut self) -> Result<()>;
 }
 
-/// How deep values may be nested in an item.
+/// How deep lists and maps may be nested, with the item itself as the first level.
 ///
-/// DynamoDB allows 32 levels:
+/// A value of an item may stand in 31 lists and maps, which DynamoDB counts as 32 levels:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-attributes-nested-depth>.
 pub const MAX_DEPTH: usize = 32;
 

@@ -4,7 +4,9 @@ mod attribute;
 pub(crate) mod av;
 mod binary;
 mod buffer;
+mod civil;
 mod codec;
+mod dynamic;
 pub mod kind;
 mod list;
 mod map;
@@ -16,6 +18,7 @@ mod set;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
+mod time;
 mod with;
 
 pub use self::attribute::{
@@ -28,10 +31,12 @@ pub(crate) use self::av::{
 pub use self::binary::{Binary, BinaryValue, Blob};
 pub(crate) use self::codec::mismatch;
 pub use self::codec::{Decode, Encode, MAX_DEPTH, Reader, Writer};
+pub use self::dynamic::{Item, Value};
 pub use self::kind::AttributeType;
 pub use self::map::MapKey;
 pub use self::number::Number;
 pub use self::option::Nullable;
+pub use self::time::{PointInTime, Rfc3339, UnixMillis, UnixSeconds};
 pub use self::with::{As, Codec, Plain};
 
 use crate::error::Result;

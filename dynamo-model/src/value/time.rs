@@ -1,0 +1,182 @@
+//! Points in time, and durations.
+
+use std::time::{Duration, SystemTime};
+
+use super::civil::{self, NANOS_PER_SECOND};
+use super::{Attribute, Codec, Decode, Delta, Encode, NoFields, Reader, Writer, kind};
+use crate::error::{Error, Result};
+
+/// A point in time, whatever type it is: what [`UnixSeconds`], [`UnixMillis`] and [`Rfc3339`] can store.
+///
+/// Implemented for [`SystemTime`], and for the instants of `chrono` and `time` with the features of these names. A newtype
+/// of yours delegates to them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a point in time",
+    label = "cannot be stored as one",
+    note = "`SystemTime`, chrono's `DateTime` and time's `OffsetDateTime` and `UtcDateTime` can; enable the feature `chrono` or `time`"
+)]
+pub trait PointInTime: Sized {
+    /// Nanoseconds since the start of 1970 in UTC, negative before it.
+    fn unix_nanos(&self) -> i128;
+
+    /// The time so many nanoseconds after the start of 1970 in UTC.
+    ///
+    /// # Errors
+    /// If it is out of the range of this type.
+    fn from_unix_nanos(nanos: i128) -> Result<Self>;
+}
+
+/// The error for a time that a type cannot hold.
+pub(crate) fn out_of_range() -> Error {
+    Error::decode("this time is out of the range of the Rust type")
+}
+
+impl PointInTime for SystemTime {
+    fn unix_nanos(&self) -> i128 {
+        match self.duration_since(Self::UNIX_EPOCH) {
+            Ok(after) => signed_nanos(after),
+            Err(before) => -signed_nanos(before.duration()),
+        }
+    }
+
+    fn from_unix_nanos(nanos: i128) -> Result<Self> {
+        let distance = duration(nanos.unsigned_abs())?;
+        let time = match nanos {
+            0.. => Self::UNIX_EPOCH.checked_add(distance),
+            _ => Self::UNIX_EPOCH.checked_sub(distance),
+        };
+        time.ok_or_else(out_of_range)
+    }
+}
+
+/// The longest `Duration` has 94 bits of nanoseconds.
+fn signed_nanos(duration: Duration) -> i128 {
+    i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX)
+}
+
+fn duration(nanos: u128) -> Result<Duration> {
+    const PER_SECOND: u128 = NANOS_PER_SECOND.unsigned_abs();
+    let seconds = u64::try_from(nanos / PER_SECOND).map_err(|_| out_of_range())?;
+    let rest = u32::try_from(nanos % PER_SECOND).map_err(|_| out_of_range())?;
+    Ok(Duration::new(seconds, rest))
+}
+
+/// Stores a point in time as a number: whole seconds since 1970.
+///
+/// This is what DynamoDB's time to live wants. Fractions of a second are cut off towards the past, so that an item
+/// never outlives its time. `Option<UnixSeconds>` stores an `Option`:
+///
+/// ```
+/// use std::time::SystemTime;
+/// use dynamo_model::value::{Codec, Rfc3339, UnixMillis, UnixSeconds, kind};
+///
+/// fn stored_as<C, K, T>() where C: Codec<T, Kind = K> {}
+///
+/// stored_as::<UnixSeconds, kind::N, SystemTime>();
+/// stored_as::<Option<UnixMillis>, kind::N, Option<SystemTime>>();
+/// stored_as::<Rfc3339, kind::S, SystemTime>();
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct UnixSeconds;
+
+/// Stores a point in time as a number: whole milliseconds since 1970. Finer fractions are cut off towards the past.
+///
+/// DynamoDB's time to live does *not* understand milliseconds: use [`UnixSeconds`] for it.
+#[derive(Debug, Clone, Copy)]
+pub struct UnixMillis;
+
+/// Stores a point in time as text: `2026-01-31T09:30:00.000000000Z`.
+///
+/// Always in UTC and always with 9 decimals, so that the text sorts as the times do; only years 0000 to 9999 can be
+/// stored. Every RFC 3339 time with up to 9 decimals is read, with whatever offset; a leap second reads as the second after it.
+#[derive(Debug, Clone, Copy)]
+pub struct Rfc3339;
+
+/// Reads a number of which one is `10^decimals` nanoseconds.
+fn read_number<T: PointInTime>(reader: &mut dyn Reader<'_>, decimals: u32) -> Result<T> {
+    T::from_unix_nanos(civil::read_decimal(&reader.number()?, decimals)?)
+}
+
+fn write_number(units: i128, decimals: u32, writer: &mut dyn Writer) -> Result<()> {
+    writer.number(civil::write_decimal(units, decimals)?.as_str())
+}
+
+impl<T: PointInTime> Codec<T> for UnixSeconds {
+    type Kind = kind::N;
+
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<T> {
+        read_number(reader, 9)
+    }
+
+    fn encode(value: &T, writer: &mut dyn Writer) -> Result<()> {
+        write_number(value.unix_nanos().div_euclid(NANOS_PER_SECOND), 0, writer)
+    }
+}
+
+impl<T: PointInTime> Codec<T> for UnixMillis {
+    type Kind = kind::N;
+
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<T> {
+        read_number(reader, 6)
+    }
+
+    fn encode(value: &T, writer: &mut dyn Writer) -> Result<()> {
+        write_number(value.unix_nanos().div_euclid(1_000_000), 0, writer)
+    }
+}
+
+impl<T: PointInTime> Codec<T> for Rfc3339 {
+    type Kind = kind::S;
+
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<T> {
+        T::from_unix_nanos(civil::read_instant(&reader.str()?)?)
+    }
+
+    fn encode(value: &T, writer: &mut dyn Writer) -> Result<()> {
+        writer.str(civil::write_instant(value.unix_nanos())?.as_str())
+    }
+}
+
+impl Decode for SystemTime {
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+        read_number(reader, 9)
+    }
+}
+
+impl Encode for SystemTime {
+    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+        write_number(self.unix_nanos(), 9, writer)
+    }
+}
+
+/// Exact seconds since 1970, with up to 9 decimals.
+impl Attribute for SystemTime {
+    type Kind = kind::N;
+    type Operand = Self;
+    type Fields<R> = NoFields;
+}
+
+impl Decode for Duration {
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+        let nanos = civil::read_decimal(&reader.number()?, 9)?;
+        let nanos = u128::try_from(nanos)
+            .map_err(|_| Error::decode("expected a duration, found a negative number"))?;
+        duration(nanos)
+    }
+}
+
+impl Encode for Duration {
+    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+        write_number(signed_nanos(*self), 9, writer)
+    }
+}
+
+/// Exact seconds, with up to 9 decimals.
+impl Attribute for Duration {
+    type Kind = kind::N;
+    type Operand = Self;
+    type Fields<R> = NoFields;
+}
+
+impl Delta<Duration> for Duration {}
+impl Delta<SystemTime> for Duration {}
