@@ -15,6 +15,9 @@ pub mod __private;
 #[cfg(feature = "derive")]
 pub use dynamo_model_derive::{Document, Model};
 
+#[doc(no_inline)]
+pub use aws_sdk_dynamodb::types::AttributeValue;
+
 #[doc(inline)]
 pub use self::client::Client;
 #[doc(inline)]

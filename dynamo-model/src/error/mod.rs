@@ -199,11 +199,12 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The item stays out: its values are the application's data and must not reach a log by accident.
+        // Items stay out, and so does the SDK's error, whose `Debug` shows the whole answer: values are the application's
+        // data and must not reach a log by accident. Whoever wants it has `source()`.
         f.debug_struct("Error")
             .field("kind", &self.0.kind)
             .field("message", &self.to_string())
-            .field("source", &self.0.source)
+            .field("source", &self.0.source.as_ref().map(ToString::to_string))
             .finish_non_exhaustive()
     }
 }
