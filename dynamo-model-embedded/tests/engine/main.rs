@@ -11,6 +11,7 @@
 
 mod databases;
 mod differences;
+mod faults;
 mod operations;
 mod refusals;
 mod support;
