@@ -18,9 +18,10 @@ pub(crate) use self::writer::WireWriter;
 /// Reads a whole item as the SDK's own types.
 pub(crate) fn attributes(
     reader: &mut dyn crate::value::Reader<'_>,
-) -> crate::Result<std::collections::HashMap<String, aws_sdk_dynamodb::types::AttributeValue>> {
+) -> crate::error::Result<std::collections::HashMap<String, aws_sdk_dynamodb::types::AttributeValue>>
+{
     match reader.value()? {
         aws_sdk_dynamodb::types::AttributeValue::M(attributes) => Ok(attributes),
-        _ => Err(crate::Error::decode("an item is a map")),
+        _ => Err(crate::error::Error::decode("an item is a map")),
     }
 }
