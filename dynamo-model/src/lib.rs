@@ -4,6 +4,7 @@ mod error;
 pub mod expr;
 pub mod schema;
 pub mod value;
+mod wire;
 
 #[doc(hidden)]
 pub mod __private;
