@@ -6,4 +6,7 @@
 // Nothing calls this room until the client's direct path does: then this line goes.
 #![allow(dead_code, unused_imports)]
 
+mod reader;
 mod scan;
+
+pub(crate) use self::reader::WireReader;
