@@ -5,7 +5,7 @@ pub(crate) mod av;
 mod binary;
 mod codec;
 pub mod kind;
-mod number;
+pub(crate) mod number;
 mod text;
 mod with;
 

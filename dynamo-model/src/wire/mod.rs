@@ -8,5 +8,7 @@
 
 mod reader;
 mod scan;
+mod writer;
 
 pub(crate) use self::reader::WireReader;
+pub(crate) use self::writer::WireWriter;
