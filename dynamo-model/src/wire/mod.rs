@@ -7,8 +7,10 @@
 #![allow(dead_code, unused_imports)]
 
 mod reader;
+mod response;
 mod scan;
 mod writer;
 
 pub(crate) use self::reader::WireReader;
+pub(crate) use self::response::{Page, item, items};
 pub(crate) use self::writer::WireWriter;
