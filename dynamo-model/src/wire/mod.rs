@@ -11,6 +11,9 @@ mod response;
 mod scan;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use self::reader::WireReader;
 pub(crate) use self::response::{Page, item, items};
 pub(crate) use self::writer::WireWriter;
