@@ -12,3 +12,15 @@ pub use crate::value::{
     Plain, Reader, Writer, kind,
 };
 pub use std::sync::Arc;
+
+/// Writes a value in DynamoDB's JSON behind `json`: what the benchmarks time without the rest of a request.
+pub fn encode_json<T: Encode>(item: &T, json: Vec<u8>) -> Result<Vec<u8>> {
+    let mut writer = crate::wire::WireWriter::item(json);
+    item.encode(&mut writer)?;
+    writer.finish()
+}
+
+/// Reads the items in the body of an answer: what the benchmarks time without the rest of a request.
+pub fn decode_json_items<T: Decode>(body: &[u8]) -> Result<Vec<T>> {
+    crate::wire::items(body, usize::MAX, T::decode).map(|page| page.items)
+}

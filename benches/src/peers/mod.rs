@@ -1,0 +1,5 @@
+//! How the same is done without dynamo-model.
+
+pub mod hand;
+pub mod mirror;
+pub mod with_modyne;
