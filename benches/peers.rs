@@ -12,14 +12,22 @@ fn main() -> ExitCode {
     let only = arguments
         .iter()
         .find(|argument| !argument.starts_with("--"));
-    let effort = if has("--quick") {
+    let value = |name: &str| {
+        let mut arguments = arguments.iter();
+        arguments.find_map(|argument| argument.strip_prefix(name))
+    };
+    let variant = value("--variant=");
+    let mut effort = if has("--quick") {
         Effort::quick()
     } else {
         Effort::full()
     };
-    if has("--save") && (has("--quick") || only.is_some()) {
+    if let Some(rounds) = value("--rounds=") {
+        effort.rounds = rounds.parse().expect("`--rounds=` is a number");
+    }
+    if has("--save") && (has("--quick") || variant.is_some() || only.is_some()) {
         eprintln!(
-            "only a full run is worth saving: `--save` goes without `--quick` and without a filter"
+            "only a full run is worth saving: `--save` goes without `--quick` and without filters"
         );
         return ExitCode::FAILURE;
     }
@@ -27,8 +35,14 @@ fn main() -> ExitCode {
     let bench = cases::Bench::new();
     cases::check::all_agree(&bench);
     let mut report = Report::new(effort);
-    for case in bench.cases() {
+    for mut case in bench.cases() {
         if only.is_some_and(|only| !case.name.contains(only.as_str())) {
+            continue;
+        }
+        if let Some(variant) = variant {
+            case.variants.retain(|known| known.name == variant);
+        }
+        if case.variants.is_empty() {
             continue;
         }
         report.add(measure(case, effort));

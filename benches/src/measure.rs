@@ -38,7 +38,7 @@ impl Effort {
 
 /// One way to do the work of a case.
 pub struct Variant<'a> {
-    name: &'static str,
+    pub name: &'static str,
     run: Box<dyn FnMut() + 'a>,
 }
 
