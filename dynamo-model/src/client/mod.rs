@@ -4,6 +4,7 @@ mod call;
 mod config;
 mod direct;
 mod failure;
+mod splice;
 mod table;
 
 use std::fmt;
@@ -13,6 +14,7 @@ pub(crate) use self::call::call;
 use self::config::Settings;
 pub(crate) use self::direct::{DecodeBody, Direct, original};
 pub(crate) use self::failure::failure;
+pub(crate) use self::splice::Splice;
 pub(crate) use self::table::Table;
 use crate::schema::Schema;
 
@@ -105,10 +107,11 @@ impl Client {
         self
     }
 
-    /// Whether answers are decoded straight from their bytes, without the SDK's attribute maps between. On by default.
+    /// Whether items are written straight into the bytes of requests and read straight from the bytes of answers,
+    /// without the SDK's attribute maps between. On by default.
     ///
-    /// Both ways give the same results. Turn it off if an interceptor of yours has to see the items in the SDK's outputs:
-    /// on the direct path they are not there.
+    /// Both ways give the same results. Turn it off if an interceptor of yours has to see the items in the SDK's inputs
+    /// and outputs: on the direct path they are not there.
     #[must_use]
     pub fn direct_path(mut self, on: bool) -> Self {
         Arc::make_mut(&mut self.settings).direct = on;

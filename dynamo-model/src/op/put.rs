@@ -2,26 +2,29 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use aws_sdk_dynamodb::operation::put_item::PutItemInput;
 use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
 
+use super::Model;
 use super::get::fields;
 use super::returning::{Returning, Written};
 use super::write::{Expect, on_failure};
-use super::{Attributes, Model};
-use crate::client::{Client, Table, call};
+use crate::client::{Client, Splice, Table, call};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Test};
-use crate::schema::present;
+use crate::value::Decode;
+use crate::wire;
 
 /// Writes a whole item. Made by [`Model::put`], which replaces, and [`Model::create`], which does not.
 ///
 /// One request, which costs a write unit for every KB of the item, or of the one it replaces if that is larger.
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Put<M, T = M> {
-    item: Result<Attributes>,
+    /// The item as JSON.
+    item: Result<Vec<u8>>,
     expect: Expect,
     condition: Test,
     returning: Returning<T>,
@@ -32,7 +35,7 @@ pub struct Put<M, T = M> {
 impl<M: Model> Put<M> {
     pub(crate) fn new(item: &M, create: bool) -> Self {
         Self {
-            item: item.to_attributes(),
+            item: stored(item),
             expect: if create {
                 Expect::NoItem
             } else {
@@ -49,10 +52,17 @@ impl<M: Model> Put<M> {
     }
 }
 
+/// The item in its stored form, with a key that DynamoDB accepts.
+fn stored<M: Model>(item: &M) -> Result<Vec<u8>> {
+    let json = wire::write_item(item)?;
+    item.item_key().into_attributes()?;
+    Ok(json)
+}
+
 /// The item as a read would give it now.
 fn as_it_stands<M: Model>(written: Written<'_>) -> Result<M> {
     match written.sent {
-        Some(item) => M::from_attributes(item.clone()),
+        Some(item) => wire::read_item(item, <M as Decode>::decode),
         None => Err(Error::decode("the item that was written is not known")),
     }
 }
@@ -103,24 +113,19 @@ impl<M: Model, T> Put<M, T> {
     /// right.
     pub fn into_input(self) -> Result<PutItemInput> {
         let table = self.table.declared::<M>();
-        self.input(table)
+        let (mut input, item) = self.input(table)?;
+        input.item = Some(wire::read_item(&item, wire::attributes)?);
+        Ok(input)
     }
 
-    fn input(self, table: String) -> Result<PutItemInput> {
+    /// The input without the item, and the item.
+    fn input(self, table: String) -> Result<(PutItemInput, Vec<u8>)> {
         let item = self.item?;
-        for name in M::SCHEMA.key_names() {
-            let value = item.get(name).cloned();
-            present(
-                name,
-                value.ok_or_else(|| Error::encode("a key attribute must not be absent")),
-            )?;
-        }
         let mut renderer = Renderer::new();
         let condition = renderer.condition(&self.expect.and::<M>(self.condition))?;
         let placeholders = renderer.finish();
-        PutItemInput::builder()
+        let input = PutItemInput::builder()
             .table_name(table)
-            .set_item(Some(item))
             .set_return_values(
                 (self.returning.values != ReturnValue::None).then_some(self.returning.values),
             )
@@ -129,7 +134,8 @@ impl<M: Model, T> Put<M, T> {
             .set_expression_attribute_names(placeholders.names)
             .set_expression_attribute_values(placeholders.values)
             .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+            .map_err(|error| Error::invalid("the request lacks something").with_source(error))?;
+        Ok((input, item))
     }
 
     /// Writes the item, and gives back the item as it now stands: the value that a read would give.
@@ -142,13 +148,19 @@ impl<M: Model, T> Put<M, T> {
     pub async fn send(self, client: &Client) -> Result<T> {
         let table = self.table.of::<M>(client);
         let (expect, read) = (self.expect, self.returning.read);
-        let input = self.input(table.clone())?;
-        let sent = input.item.clone();
-        let output = call("PutItem", &table, fluent(client, input).send())
-            .await
-            .map_err(|error| expect.explain(error))?;
+        let (mut input, item) = self.input(table.clone())?;
+        let item = Arc::<[u8]>::from(item);
+        let sent = if client.is_direct() {
+            let splice = Splice::new("Item", Arc::clone(&item));
+            let request = fluent(client, input).customize().interceptor(splice);
+            call("PutItem", &table, request.send()).await
+        } else {
+            input.item = Some(wire::read_item(&item, wire::attributes)?);
+            call("PutItem", &table, fluent(client, input).send()).await
+        };
+        let output = sent.map_err(|error| expect.explain(error))?;
         read(Written {
-            sent: sent.as_ref(),
+            sent: Some(&item),
             returned: output.attributes,
         })
         .map_err(|error| error.while_doing(format!("what PutItem on table `{table}` gave back")))

@@ -15,8 +15,8 @@ pub(crate) struct Returning<T> {
 
 /// What is known after a write.
 pub(crate) struct Written<'a> {
-    /// The item that was sent.
-    pub(crate) sent: Option<&'a Attributes>,
+    /// The item that was sent, as JSON.
+    pub(crate) sent: Option<&'a [u8]>,
     /// The attributes that DynamoDB returned.
     pub(crate) returned: Option<Attributes>,
 }

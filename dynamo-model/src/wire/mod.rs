@@ -19,7 +19,20 @@ pub(crate) use self::reader::WireReader;
 pub(crate) use self::response::{item, items};
 pub(crate) use self::writer::WireWriter;
 use crate::error::{Error, Result};
-use crate::value::Reader;
+use crate::value::{Encode, Reader};
+
+/// Writes a whole item.
+pub(crate) fn write_item(item: &impl Encode) -> Result<Vec<u8>> {
+    // Most items are smaller, and the room is given back as soon as the item is sent.
+    let mut writer = WireWriter::item(Vec::with_capacity(1024));
+    item.encode(&mut writer)?;
+    writer.finish()
+}
+
+/// Reads an item that was written here.
+pub(crate) fn read_item<T>(json: &[u8], decode: fn(&mut dyn Reader<'_>) -> Result<T>) -> Result<T> {
+    decode(&mut WireReader::item(json)?)
+}
 
 /// Reads a whole item as the SDK's own types.
 pub(crate) fn attributes(reader: &mut dyn Reader<'_>) -> Result<HashMap<String, AttributeValue>> {
