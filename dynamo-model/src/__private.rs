@@ -1,12 +1,14 @@
 //! The only door for generated code. Nothing here is for people, and anything may change in any release.
 
-pub use crate::error::{AttributePath, Error, ErrorKind, Result};
+pub use crate::error::{AttributePath, Error, Result};
 pub use crate::expr::Path;
 pub use crate::schema::{
-    AttributeSchema, Key, KeySchema, KeyShape, Member, Pair, Schema, Shape, Single, TableSchema,
-    decode_shape, encode_shape, pair_key, read, single_key, take, write,
+    Field, Key, KeySchema, Member, Pair, Schema, Shape, Single, TableSchema, Tries, begin_tagged,
+    decode_content, decode_shape, decode_tagged, encode_shape, end_list, pair_key, read_map,
+    read_tag, single_key, unknown_variant,
 };
 pub use crate::value::{
-    As, Attribute, AttributeType, Codec, Decode, Encode, FieldsOf, KeyAttribute, NoFields, Plain,
-    Reader, Writer, kind,
+    As, Attribute, Binary, Codec, Decode, Encode, FieldsOf, KeyAttribute, NoFields, Nullable,
+    Plain, Reader, Writer, kind,
 };
+pub use std::sync::Arc;

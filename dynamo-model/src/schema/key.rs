@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Schema;
+use super::{Field, Schema};
 use crate::error::{Error, Result};
-use crate::value::{Codec, KeyAttribute, to_attribute_value};
+use crate::value::KeyAttribute;
 
 /// The key of a table with a partition key alone.
 #[derive(Debug, Clone, Copy)]
@@ -27,22 +27,70 @@ pub trait KeyShape {
     type Partition: KeyAttribute;
     /// The sort key, or [`NoSortKey`].
     type Sort;
+    /// The values of a key, as operations take them: the partition key, or both as a tuple.
+    type Values;
+
+    /// Takes a key apart.
+    fn values<M>(key: Key<M>) -> Self::Values;
 }
 
 impl<P: KeyAttribute> KeyShape for Single<P> {
     type Partition = P;
     type Sort = NoSortKey;
+    type Values = Encoded<P>;
+
+    fn values<M>(key: Key<M>) -> Encoded<P> {
+        Encoded::new(key.partition)
+    }
 }
 
 impl<P: KeyAttribute, S: KeyAttribute> KeyShape for Pair<P, S> {
     type Partition = P;
     type Sort = S;
+    type Values = (Encoded<P>, Encoded<S>);
+
+    fn values<M>(key: Key<M>) -> (Encoded<P>, Encoded<S>) {
+        let sort = key
+            .sort
+            .unwrap_or_else(|| Err(Error::encode("a sort key must not be absent")));
+        (Encoded::new(key.partition), Encoded::new(sort))
+    }
+}
+
+/// A value of type `T` in its stored form: a part of the key of an item at hand. It is never shown: keys are data.
+pub struct Encoded<T> {
+    value: Result<AttributeValue>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Encoded<T> {
+    fn new(value: Result<AttributeValue>) -> Self {
+        Self {
+            value,
+            of: PhantomData,
+        }
+    }
+
+    pub(crate) fn into_value(self) -> Result<AttributeValue> {
+        self.value
+    }
+}
+
+impl<T> Clone for Encoded<T> {
+    fn clone(&self) -> Self {
+        Self::new(self.value.clone())
+    }
+}
+
+impl<T> fmt::Debug for Encoded<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoded").finish_non_exhaustive()
+    }
 }
 
 /// The key of one item of the model `M`.
 ///
-/// Made from an item with [`Model::key`](crate::Model::key), or from plain values wherever one is asked for. It is never shown: keys
-/// are data.
+/// Operations make it from plain values; [`Model::key`](crate::Model::key) gives those of an item at hand. It is never shown: keys are data.
 pub struct Key<M> {
     partition: Result<AttributeValue>,
     sort: Option<Result<AttributeValue>>,
@@ -106,14 +154,14 @@ impl<M> fmt::Debug for Key<M> {
 }
 
 /// The key of a model with a partition key alone, from its field.
-pub fn single_key<M, P, CP: Codec<P>>(partition: &P) -> Key<M> {
-    Key::from_values(to_attribute_value::<P, CP>(partition), None)
+pub fn single_key<M, P>(partition: (&Field<P>, &P)) -> Key<M> {
+    Key::from_values(partition.0.to_attribute_value(partition.1), None)
 }
 
 /// The key of a model with both keys, from its fields.
-pub fn pair_key<M, P, CP: Codec<P>, S, CS: Codec<S>>(partition: &P, sort: &S) -> Key<M> {
+pub fn pair_key<M, P, S>(partition: (&Field<P>, &P), sort: (&Field<S>, &S)) -> Key<M> {
     Key::from_values(
-        to_attribute_value::<P, CP>(partition),
-        Some(to_attribute_value::<S, CS>(sort)),
+        partition.0.to_attribute_value(partition.1),
+        Some(sort.0.to_attribute_value(sort.1)),
     )
 }

@@ -1,13 +1,24 @@
 //! What a model is: constant data, and the traits that derives implement.
 
+mod field;
 mod key;
 mod shape;
+mod variant;
 
 pub(crate) use self::key::present;
-pub use self::key::{Key, KeyShape, NoSortKey, Pair, Single};
-pub use self::key::{pair_key, single_key};
+pub use self::key::{Encoded, Key, KeyShape, NoSortKey, Pair, Single};
 pub use self::shape::Shape;
-pub use self::shape::{decode_shape, encode_shape, read, take, write};
+// For generated code, through `__private`.
+#[doc(hidden)]
+pub use self::{
+    field::Field,
+    key::{pair_key, single_key},
+    shape::{decode_shape, encode_shape},
+    variant::{
+        Tries, begin_tagged, decode_content, decode_tagged, end_list, read_map, read_tag,
+        unknown_variant,
+    },
+};
 use crate::value::{Attribute, AttributeType, kind};
 
 /// A type whose values are the items of a table. Derived by `#[derive(Model)]`.

@@ -65,28 +65,6 @@ pub fn encode_shape<S: Shape>(value: &S, writer: &mut dyn Writer) -> Result<()> 
     writer.end_map()
 }
 
-/// Reads the value of one field.
-pub fn read<T, C: Codec<T>>(reader: &mut dyn Reader<'_>, name: &'static str) -> Result<T> {
-    C::decode(reader).map_err(|error| error.at(name))
-}
-
-/// Takes the value of one field out of its slot, or what stands for an absent attribute.
-pub fn take<T, C: Codec<T>>(slot: Option<T>, name: &'static str) -> Result<T> {
-    match slot {
-        Some(value) => Ok(value),
-        None => C::absent().map_err(|error| error.at(name)),
-    }
-}
-
-/// Writes the value of one field under its name, unless it is absent.
-pub fn write<T, C: Codec<T>>(value: &T, name: &'static str, writer: &mut dyn Writer) -> Result<()> {
-    if C::is_absent(value) {
-        return Ok(());
-    }
-    writer.key(name)?;
-    C::encode(value, writer).map_err(|error| error.at(name))
-}
-
 macro_rules! catch_all {
     ([$($generics:tt)*] $ty:ty, $value:ty) => {
         impl<$($generics)*> Shape for $ty {

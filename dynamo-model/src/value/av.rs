@@ -8,7 +8,7 @@ use std::vec::IntoIter;
 use aws_sdk_dynamodb::primitives::Blob as SdkBlob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::codec::{MAX_DEPTH, Reader, Writer, mismatch};
+use super::codec::{Encode, MAX_DEPTH, Reader, Writer, mismatch};
 use super::kind::AttributeType;
 use super::number;
 use super::with::Codec;
@@ -18,6 +18,13 @@ use crate::error::{Error, Result};
 pub(crate) fn to_attribute_value<T, C: Codec<T>>(value: &T) -> Result<AttributeValue> {
     let mut writer = AvWriter::new();
     C::encode(value, &mut writer)?;
+    writer.finish()
+}
+
+/// Writes one value that has no codec but its own.
+pub(crate) fn encode_operand(value: &impl Encode) -> Result<AttributeValue> {
+    let mut writer = AvWriter::new();
+    value.encode(&mut writer)?;
     writer.finish()
 }
 

@@ -54,7 +54,7 @@ mod external;
 pub mod kind;
 mod list;
 mod map;
-mod number;
+pub(crate) mod number;
 mod option;
 mod pointer;
 mod scalar;
@@ -71,7 +71,9 @@ pub use self::attribute::{
     AlwaysPresent, Attribute, Container, Delta, FieldsOf, KeyAttribute, List, Map, MayBeAbsent,
     NoFields, Set,
 };
-pub(crate) use self::av::{from_attribute_value, to_attribute_value};
+pub(crate) use self::av::{
+    AvReader, encode_operand, from_attribute_value, to_attribute_value, type_of,
+};
 pub use self::binary::{Binary, BinaryValue, Blob};
 pub(crate) use self::codec::mismatch;
 pub use self::codec::{Decode, Encode, MAX_DEPTH, Reader, Writer};

@@ -1,0 +1,320 @@
+//! The item as the derives see it: borrowed from syn, with answers to what `check` and `expand` ask.
+
+use std::borrow::Cow;
+
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{DeriveInput, Fields, Index, Member, Type};
+
+use crate::attr::{ContainerAttrs, FieldAttrs, VariantAttrs};
+use crate::ctxt::Ctxt;
+
+/// Which derive is at work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Derive {
+    Model,
+    Document,
+}
+
+/// A struct or an enum.
+pub(crate) struct Container<'a> {
+    pub(crate) original: &'a DeriveInput,
+    pub(crate) derive: Derive,
+    pub(crate) attrs: ContainerAttrs,
+    pub(crate) data: Data<'a>,
+}
+
+/// What it is made of.
+pub(crate) enum Data<'a> {
+    /// Named fields: a map.
+    Struct(Vec<Field<'a>>),
+    /// One nameless field: stored as that.
+    Newtype(Field<'a>),
+    /// Nameless fields, or none at all.
+    Tuple(Vec<Field<'a>>),
+    Enum(Vec<Variant<'a>>),
+    Union,
+}
+
+/// A variant of an enum.
+pub(crate) struct Variant<'a> {
+    pub(crate) original: &'a syn::Variant,
+    pub(crate) attrs: VariantAttrs,
+    pub(crate) style: Style,
+    pub(crate) fields: Vec<Field<'a>>,
+    /// Its stored name.
+    pub(crate) name: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    Unit,
+    Newtype,
+    Tuple,
+    Struct,
+}
+
+/// A field of a struct or of a variant.
+pub(crate) struct Field<'a> {
+    pub(crate) original: &'a syn::Field,
+    pub(crate) attrs: FieldAttrs,
+    pub(crate) member: Member,
+    /// Its stored name; for a nameless field its position.
+    pub(crate) name: String,
+    /// Whether its own attributes could be read.
+    pub(crate) sound: bool,
+}
+
+/// What becomes of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Storage {
+    /// It is an attribute.
+    Attribute,
+    /// Its own attributes stand beside those of the struct.
+    Flattened,
+    /// It is not stored.
+    Skipped,
+}
+
+/// The stored form of a field.
+#[derive(Clone, Copy)]
+pub(crate) struct Form<'a> {
+    /// Whether `None` is stored as NULL.
+    pub(crate) nullable: bool,
+    pub(crate) codec: Codec<'a>,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Codec<'a> {
+    /// The type's own.
+    Plain,
+    With(&'a Type),
+    Binary,
+    Serde,
+}
+
+/// How the variant of an enum is told.
+pub(crate) enum Representation {
+    /// The name of the variant is all there is.
+    Name,
+    /// Beside the fields of the variant.
+    Internal { tag: String },
+    /// Beside the content of the variant.
+    Adjacent { tag: String, content: String },
+    /// By what fits.
+    Untagged,
+}
+
+impl<'a> Container<'a> {
+    pub(crate) fn from_ast(cx: &Ctxt, derive: Derive, original: &'a DeriveInput) -> Self {
+        let attrs = ContainerAttrs::from_ast(cx, &original.attrs);
+        let fields_case = attrs.rename_all.as_ref().map(|case| case.value);
+        let data = match &original.data {
+            syn::Data::Struct(data) => {
+                let mut fields = fields(cx, &data.fields, |name| {
+                    fields_case.map(|case| case.of_field(name))
+                });
+                match (&data.fields, fields.len()) {
+                    (Fields::Named(_), _) => Data::Struct(fields),
+                    (Fields::Unnamed(_), 1) => match fields.pop() {
+                        Some(field) => Data::Newtype(field),
+                        None => Data::Tuple(fields),
+                    },
+                    _ => Data::Tuple(fields),
+                }
+            }
+            syn::Data::Enum(data) => Data::Enum(
+                data.variants
+                    .iter()
+                    .map(|variant| Variant::from_ast(cx, &attrs, variant))
+                    .collect(),
+            ),
+            syn::Data::Union(_) => Data::Union,
+        };
+        Self {
+            original,
+            derive,
+            attrs,
+            data,
+        }
+    }
+
+    pub(crate) fn ident(&self) -> &'a Ident {
+        &self.original.ident
+    }
+
+    /// The name of the generated struct of typed paths.
+    pub(crate) fn fields_ident(&self) -> Ident {
+        format_ident!("{}Fields", self.ident().unraw(), span = self.ident().span())
+    }
+
+    pub(crate) fn is_model(&self) -> bool {
+        self.derive == Derive::Model
+    }
+
+    /// Every field, those of variants included.
+    pub(crate) fn all_fields(&self) -> Vec<&Field<'a>> {
+        match &self.data {
+            Data::Struct(fields) | Data::Tuple(fields) => fields.iter().collect(),
+            Data::Newtype(field) => vec![field],
+            Data::Enum(variants) => variants.iter().flat_map(|v| &v.fields).collect(),
+            Data::Union => Vec::new(),
+        }
+    }
+
+    /// The field of the partition key.
+    pub(crate) fn partition_key(&self) -> Option<&Field<'a>> {
+        self.all_fields()
+            .into_iter()
+            .find(|field| field.attrs.partition_key.is_some())
+    }
+
+    /// The field of the sort key.
+    pub(crate) fn sort_key(&self) -> Option<&Field<'a>> {
+        self.all_fields()
+            .into_iter()
+            .find(|field| field.attrs.sort_key.is_some())
+    }
+
+    /// The name of the table: the given one, or that of the struct.
+    pub(crate) fn table(&self) -> String {
+        match &self.attrs.table {
+            Some(table) => table.value.value(),
+            None => self.ident().unraw().to_string(),
+        }
+    }
+
+    /// How the variants of an enum are told apart.
+    pub(crate) fn representation(&self) -> Representation {
+        match (&self.attrs.tag, &self.attrs.content, &self.attrs.untagged) {
+            (Some(tag), Some(content), _) => Representation::Adjacent {
+                tag: tag.value.value(),
+                content: content.value.value(),
+            },
+            (Some(tag), None, _) => Representation::Internal {
+                tag: tag.value.value(),
+            },
+            (None, _, Some(_)) => Representation::Untagged,
+            (None, _, None) => Representation::Name,
+        }
+    }
+}
+
+impl<'a> Variant<'a> {
+    fn from_ast(cx: &Ctxt, container: &ContainerAttrs, original: &'a syn::Variant) -> Self {
+        let attrs = VariantAttrs::from_ast(cx, &original.attrs);
+        let case = container.rename_all_fields.as_ref().map(|case| case.value);
+        let ident = original.ident.unraw().to_string();
+        let name = match (&attrs.rename, &container.rename_all) {
+            (Some(rename), _) => rename.value.value(),
+            (None, Some(case)) => case.value.of_variant(&ident),
+            (None, None) => ident,
+        };
+        Self {
+            original,
+            attrs,
+            style: match &original.fields {
+                Fields::Unit => Style::Unit,
+                Fields::Named(_) => Style::Struct,
+                Fields::Unnamed(fields) if fields.unnamed.len() == 1 => Style::Newtype,
+                Fields::Unnamed(_) => Style::Tuple,
+            },
+            fields: fields(cx, &original.fields, |name| case.map(|c| c.of_field(name))),
+            name,
+        }
+    }
+
+    pub(crate) fn ident(&self) -> &'a Ident {
+        &self.original.ident
+    }
+}
+
+fn fields<'a>(
+    cx: &Ctxt,
+    fields: &'a Fields,
+    renamed: impl Fn(&str) -> Option<String>,
+) -> Vec<Field<'a>> {
+    fields
+        .iter()
+        .enumerate()
+        .map(|(position, original)| {
+            let before = cx.count();
+            let attrs = FieldAttrs::from_ast(cx, &original.attrs);
+            let ident = original.ident.as_ref();
+            let own = ident.map_or_else(|| position.to_string(), |i| i.unraw().to_string());
+            Field {
+                original,
+                member: match ident {
+                    Some(ident) => Member::Named(ident.clone()),
+                    None => Member::Unnamed(Index::from(position)),
+                },
+                name: match &attrs.rename {
+                    Some(rename) => rename.value.value(),
+                    None => renamed(&own).unwrap_or(own),
+                },
+                sound: cx.count() == before,
+                attrs,
+            }
+        })
+        .collect()
+}
+
+impl<'a> Field<'a> {
+    pub(crate) fn ty(&self) -> &'a Type {
+        &self.original.ty
+    }
+
+    /// What it is called in generated code: its own name, or `_0` for the first of the nameless.
+    pub(crate) fn ident(&self) -> Cow<'_, Ident> {
+        match &self.member {
+            Member::Named(ident) => Cow::Borrowed(ident),
+            Member::Unnamed(index) => Cow::Owned(format_ident!("_{}", index.index)),
+        }
+    }
+
+    /// Where to point for the field as a whole.
+    pub(crate) fn span(&self) -> Span {
+        match &self.original.ident {
+            Some(ident) => ident.span(),
+            None => self.original.ty.span(),
+        }
+    }
+
+    pub(crate) fn storage(&self) -> Storage {
+        if self.attrs.skip.is_some() {
+            Storage::Skipped
+        } else if self.attrs.flatten.is_some() {
+            Storage::Flattened
+        } else {
+            Storage::Attribute
+        }
+    }
+
+    pub(crate) fn is_key(&self) -> bool {
+        self.attrs.partition_key.is_some() || self.attrs.sort_key.is_some()
+    }
+
+    pub(crate) fn form(&self) -> Form<'_> {
+        Form {
+            nullable: self.attrs.null.is_some(),
+            codec: if let Some(with) = &self.attrs.with {
+                Codec::With(&with.value)
+            } else if self.attrs.binary.is_some() {
+                Codec::Binary
+            } else if self.attrs.serde.is_some() {
+                Codec::Serde
+            } else {
+                Codec::Plain
+            },
+        }
+    }
+}
+
+impl Form<'_> {
+    /// Whether it is the type's own.
+    pub(crate) fn is_plain(self) -> bool {
+        !self.nullable && matches!(self.codec, Codec::Plain)
+    }
+}

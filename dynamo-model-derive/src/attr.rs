@@ -1,0 +1,337 @@
+//! `#[dynamo(..)]` as data. What one attribute may say is judged here; how they go together, in `check`.
+
+use proc_macro2::{Ident, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Expr, LitStr, Path, Token, Type};
+
+use crate::case::Case;
+use crate::ctxt::{Ctxt, did_you_mean};
+
+/// A value together with the word that gave it, as the user wrote it.
+pub(crate) struct Named<T> {
+    pub(crate) word: Ident,
+    pub(crate) value: T,
+}
+
+/// What may stand once: the first is kept, a second is an error.
+type Once<T> = Option<Named<T>>;
+
+/// `#[dynamo(..)]` on a struct or an enum.
+#[derive(Default)]
+pub(crate) struct ContainerAttrs {
+    pub(crate) table: Once<LitStr>,
+    pub(crate) rename_all: Once<Case>,
+    pub(crate) rename_all_fields: Once<Case>,
+    pub(crate) krate: Once<Path>,
+    pub(crate) tag: Once<LitStr>,
+    pub(crate) content: Once<LitStr>,
+    pub(crate) untagged: Once<()>,
+}
+
+/// `#[dynamo(..)]` on a field.
+#[derive(Default)]
+pub(crate) struct FieldAttrs {
+    pub(crate) partition_key: Once<()>,
+    pub(crate) sort_key: Once<()>,
+    pub(crate) rename: Once<LitStr>,
+    pub(crate) skip: Once<()>,
+    pub(crate) flatten: Once<()>,
+    pub(crate) default: Once<Option<Expr>>,
+    pub(crate) with: Once<Type>,
+    pub(crate) binary: Once<()>,
+    pub(crate) serde: Once<()>,
+    pub(crate) null: Once<()>,
+}
+
+/// `#[dynamo(..)]` on a variant.
+#[derive(Default)]
+pub(crate) struct VariantAttrs {
+    pub(crate) rename: Once<LitStr>,
+}
+
+/// Where an attribute can stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Position {
+    Container,
+    Field,
+    Variant,
+}
+
+impl Position {
+    const ALL: [Self; 3] = [Self::Container, Self::Field, Self::Variant];
+
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Container => &[
+                "table",
+                "rename_all",
+                "rename_all_fields",
+                "crate",
+                "tag",
+                "content",
+                "untagged",
+            ],
+            Self::Field => &[
+                "partition_key",
+                "hash_key",
+                "sort_key",
+                "range_key",
+                "rename",
+                "skip",
+                "flatten",
+                "default",
+                "with",
+                "binary",
+                "serde",
+                "null",
+            ],
+            Self::Variant => &["rename"],
+        }
+    }
+
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Container => "a struct or an enum",
+            Self::Field => "a field",
+            Self::Variant => "a variant",
+        }
+    }
+}
+
+impl ContainerAttrs {
+    pub(crate) fn from_ast(cx: &Ctxt, attrs: &[Attribute]) -> Self {
+        let mut this = Self::default();
+        each(cx, attrs, Position::Container, |word, input| {
+            match word.to_string().as_str() {
+                "table" => once(cx, &mut this.table, word, table(cx, input)?),
+                "rename_all" => {
+                    if let Some(case) = case(cx, input)? {
+                        once(cx, &mut this.rename_all, word, case);
+                    }
+                }
+                "rename_all_fields" => {
+                    if let Some(case) = case(cx, input)? {
+                        once(cx, &mut this.rename_all_fields, word, case);
+                    }
+                }
+                "crate" => once(cx, &mut this.krate, word, value(input)?),
+                "tag" => once(cx, &mut this.tag, word, name(cx, input)?),
+                "content" => once(cx, &mut this.content, word, name(cx, input)?),
+                "untagged" => once(cx, &mut this.untagged, word, no_value(input)?),
+                _ => return Ok(false),
+            }
+            Ok(true)
+        });
+        this
+    }
+}
+
+impl FieldAttrs {
+    pub(crate) fn from_ast(cx: &Ctxt, attrs: &[Attribute]) -> Self {
+        let mut this = Self::default();
+        each(cx, attrs, Position::Field, |word, input| {
+            match word.to_string().as_str() {
+                "partition_key" | "hash_key" => {
+                    once(cx, &mut this.partition_key, word, no_value(input)?);
+                }
+                "sort_key" | "range_key" => once(cx, &mut this.sort_key, word, no_value(input)?),
+                "rename" => once(cx, &mut this.rename, word, name(cx, input)?),
+                "skip" => once(cx, &mut this.skip, word, no_value(input)?),
+                "flatten" => once(cx, &mut this.flatten, word, no_value(input)?),
+                "default" => {
+                    let expr = input.peek(Token![=]).then(|| value(input)).transpose()?;
+                    once(cx, &mut this.default, word, expr);
+                }
+                "with" => once(cx, &mut this.with, word, value(input)?),
+                "binary" => once(cx, &mut this.binary, word, no_value(input)?),
+                "serde" => once(cx, &mut this.serde, word, no_value(input)?),
+                "null" => once(cx, &mut this.null, word, no_value(input)?),
+                _ => return Ok(false),
+            }
+            Ok(true)
+        });
+        this
+    }
+
+    /// Every word that stands here, in the user's spelling.
+    pub(crate) fn words(&self) -> Vec<&Ident> {
+        let mut words: Vec<&Ident> = self.codec_words();
+        words.extend(self.partition_key.as_ref().map(|n| &n.word));
+        words.extend(self.sort_key.as_ref().map(|n| &n.word));
+        words.extend(self.rename.as_ref().map(|n| &n.word));
+        words.extend(self.skip.as_ref().map(|n| &n.word));
+        words.extend(self.flatten.as_ref().map(|n| &n.word));
+        words.extend(self.default.as_ref().map(|n| &n.word));
+        words
+    }
+
+    /// The words that choose a stored form.
+    pub(crate) fn codec_words(&self) -> Vec<&Ident> {
+        let mut words = Vec::new();
+        words.extend(self.with.as_ref().map(|n| &n.word));
+        words.extend(self.binary.as_ref().map(|n| &n.word));
+        words.extend(self.serde.as_ref().map(|n| &n.word));
+        words.extend(self.null.as_ref().map(|n| &n.word));
+        words
+    }
+}
+
+impl VariantAttrs {
+    pub(crate) fn from_ast(cx: &Ctxt, attrs: &[Attribute]) -> Self {
+        let mut this = Self::default();
+        each(cx, attrs, Position::Variant, |word, input| {
+            match word.to_string().as_str() {
+                "rename" => once(cx, &mut this.rename, word, name(cx, input)?),
+                _ => return Ok(false),
+            }
+            Ok(true)
+        });
+        this
+    }
+}
+
+/// Reads the words of all `#[dynamo(..)]` in `attrs`. After a mistake it goes on with the next word.
+///
+/// `read` reads what follows a word; it returns `false` for a word that it does not know.
+fn each(
+    cx: &Ctxt,
+    attrs: &[Attribute],
+    position: Position,
+    mut read: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<bool>,
+) {
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("dynamo")) {
+        let parsed = attr.parse_args_with(|input: ParseStream<'_>| {
+            while !input.is_empty() {
+                let word = input.call(Ident::parse_any)?;
+                match read(&word, input) {
+                    Ok(true) => {}
+                    Ok(false) => {
+                        cx.error(&word, unknown(&word.to_string(), position));
+                        skip_to_comma(input)?;
+                    }
+                    Err(error) => {
+                        cx.push(error);
+                        skip_to_comma(input)?;
+                    }
+                }
+                if input.is_empty() {
+                    break;
+                }
+                if !input.peek(Token![,]) {
+                    cx.push(input.error(format!("expected `,` after `{word}`")));
+                    skip_to_comma(input)?;
+                }
+                input.parse::<Option<Token![,]>>()?;
+            }
+            Ok(())
+        });
+        if let Err(error) = parsed {
+            cx.push(error);
+        }
+    }
+}
+
+fn unknown(word: &str, position: Position) -> String {
+    if let Some(other) = Position::ALL
+        .into_iter()
+        .find(|other| other.words().contains(&word))
+    {
+        return format!(
+            "`{word}` does not go on {}; it belongs on {}",
+            position.noun(),
+            other.noun()
+        );
+    }
+    match did_you_mean(word, position.words().iter().copied()) {
+        Some(near) => format!("unknown attribute `{word}`; did you mean `{near}`?"),
+        None => format!(
+            "unknown attribute `{word}`; {} takes `{}`",
+            position.noun(),
+            position.words().join("`, `")
+        ),
+    }
+}
+
+fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}
+
+fn once<T>(cx: &Ctxt, slot: &mut Once<T>, word: &Ident, value: T) {
+    match slot {
+        None => {
+            *slot = Some(Named {
+                word: word.clone(),
+                value,
+            });
+        }
+        Some(first) if first.word == *word => {
+            cx.error(word, format!("`{word}` is given twice; remove one of them"));
+        }
+        Some(first) => cx.error(
+            word,
+            format!(
+                "`{word}` is another word for `{}`, which is given already; remove one of them",
+                first.word
+            ),
+        ),
+    }
+}
+
+fn value<T: Parse>(input: ParseStream<'_>) -> syn::Result<T> {
+    input.parse::<Token![=]>()?;
+    input.parse()
+}
+
+fn no_value(input: ParseStream<'_>) -> syn::Result<()> {
+    if input.is_empty() || input.peek(Token![,]) {
+        return Ok(());
+    }
+    Err(input.error("this attribute takes no value; remove what follows it"))
+}
+
+fn case(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Case>> {
+    let literal: LitStr = value(input)?;
+    Ok(Case::parse(&literal.value())
+        .map_err(|message| cx.error(&literal, message))
+        .ok())
+}
+
+/// The name of an attribute: DynamoDB takes every character, but not the empty name.
+fn name(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<LitStr> {
+    let literal: LitStr = value(input)?;
+    if literal.value().is_empty() {
+        cx.error(&literal, "a stored name must not be empty");
+    }
+    Ok(literal)
+}
+
+fn table(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<LitStr> {
+    let literal: LitStr = value(input)?;
+    if let Err(message) = table_name(&literal.value()) {
+        cx.error(&literal, message);
+    }
+    Ok(literal)
+}
+
+/// Whether DynamoDB accepts this name for a table, and if not, why.
+///
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>
+pub(crate) fn table_name(name: &str) -> Result<(), String> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if let Some(wrong) = name.chars().find(|c| !allowed(*c)) {
+        return Err(format!(
+            "`{wrong}` cannot stand in the name of a table; use letters, digits, `_`, `-` and `.`"
+        ));
+    }
+    if !(3..=255).contains(&name.len()) {
+        return Err(format!(
+            "the name of a table has 3 to 255 characters, `{name}` has {}; choose one with `table = \"..\"`",
+            name.len()
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,450 @@
+//! Rules about more than one attribute, one function each.
+
+use std::collections::HashMap;
+
+use proc_macro2::Ident;
+
+use crate::ast::{Container, Data, Field, Representation, Storage, Style, Variant};
+use crate::attr::table_name;
+use crate::ctxt::Ctxt;
+
+/// Reports everything about `container` that cannot be.
+pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
+    check_item(cx, container);
+    check_table(cx, container);
+    check_rename_all(cx, container);
+    check_representation(cx, container);
+    check_variants(cx, container);
+    check_keys(cx, container);
+    for field in container.all_fields() {
+        check_codecs(cx, field);
+        check_skip(cx, field);
+        check_flatten(cx, field);
+        check_key_field(cx, field);
+    }
+    check_nameless_fields(cx, container);
+    check_names(cx, container);
+}
+
+/// A model is a struct with named fields. A document is that, a newtype or an enum.
+fn check_item(cx: &Ctxt, container: &Container<'_>) {
+    let ident = container.ident();
+    match (&container.data, container.is_model()) {
+        (Data::Union, _) => cx.error(
+            ident,
+            "a union cannot be stored; make it an enum and derive `Document`",
+        ),
+        (Data::Enum(_), true) => cx.error(
+            ident,
+            "a model is a struct with named fields; derive `Document` for an enum, and use it as a field",
+        ),
+        (Data::Newtype(_), true) => cx.error(
+            ident,
+            "a model is a struct with named fields; give its field a name, or derive `Document` to use it as a field",
+        ),
+        (Data::Tuple(_), true) => cx.error(
+            ident,
+            "a model is a struct with named fields; give its fields names",
+        ),
+        (Data::Tuple(fields), false) if fields.is_empty() => cx.error(
+            ident,
+            format!("this struct has nothing to store; write `struct {ident} {{}}` for an empty map"),
+        ),
+        (Data::Tuple(_), false) => cx.error(
+            ident,
+            "the fields of a document have names; only a struct of one field, such as `struct OrderId(String)`, can do without",
+        ),
+        (Data::Enum(variants), false) if variants.is_empty() => cx.error(
+            ident,
+            "an enum without variants has no values to store; add a variant",
+        ),
+        _ => {}
+    }
+}
+
+/// `table` belongs to a model; without it, the name of the struct is the name of the table.
+fn check_table(cx: &Ctxt, container: &Container<'_>) {
+    if let (Some(table), false) = (&container.attrs.table, container.is_model()) {
+        cx.error(
+            &table.word,
+            "a document is nested in items and has no table; derive `Model`, or remove `table`",
+        );
+    }
+    if let (None, true, Err(message)) = (
+        &container.attrs.table,
+        container.is_model(),
+        table_name(&container.table()),
+    ) {
+        cx.error(container.ident(), message);
+    }
+}
+
+/// `rename_all` needs names to change.
+fn check_rename_all(cx: &Ctxt, container: &Container<'_>) {
+    if let (Some(case), Data::Newtype(_)) = (&container.attrs.rename_all, &container.data) {
+        cx.error(
+            &case.word,
+            "this struct is stored as its only field, which has no name; remove `rename_all`",
+        );
+    }
+    let Some(case) = &container.attrs.rename_all_fields else {
+        return;
+    };
+    match &container.data {
+        Data::Enum(variants) if variants.iter().any(|v| v.style == Style::Struct) => {}
+        Data::Enum(_) => cx.error(
+            &case.word,
+            "no variant has named fields; remove `rename_all_fields`, or write `rename_all` for the names of the variants",
+        ),
+        _ => cx.error(
+            &case.word,
+            "`rename_all_fields` is for the variants of an enum; write `rename_all`",
+        ),
+    }
+}
+
+/// `tag`, `content` and `untagged` are for enums, and exclude each other where they contradict.
+fn check_representation(cx: &Ctxt, container: &Container<'_>) {
+    let attrs = &container.attrs;
+    let words = [
+        attrs.tag.as_ref().map(|n| &n.word),
+        attrs.content.as_ref().map(|n| &n.word),
+        attrs.untagged.as_ref().map(|n| &n.word),
+    ];
+    if !matches!(container.data, Data::Enum(_)) {
+        for word in words.into_iter().flatten() {
+            cx.error(
+                word,
+                format!("`{word}` tells the variants of an enum apart; remove it from this struct"),
+            );
+        }
+        return;
+    }
+    if let (Some(untagged), Some(tag)) = (&attrs.untagged, &attrs.tag) {
+        cx.error(
+            &untagged.word,
+            format!(
+                "an enum with a `{}` is not `untagged`; remove one of them",
+                tag.word
+            ),
+        );
+    }
+    if let (Some(content), None) = (&attrs.content, &attrs.tag) {
+        cx.error(
+            &content.word,
+            "`content` goes with a tag; add `tag = \"..\"`",
+        );
+    }
+    if let (Some(content), Some(tag)) = (&attrs.content, &attrs.tag)
+        && content.value.value() == tag.value.value()
+    {
+        cx.error(
+            &content.value,
+            "the tag and the content are two attributes; give them two names",
+        );
+    }
+}
+
+/// What variants can be depends on how they are told apart.
+fn check_variants(cx: &Ctxt, container: &Container<'_>) {
+    let Data::Enum(variants) = &container.data else {
+        return;
+    };
+    match container.representation() {
+        Representation::Name => check_names_only(cx, container, variants),
+        Representation::Internal { tag } => check_internal(cx, variants, &tag),
+        Representation::Adjacent { .. } => {}
+        Representation::Untagged => check_untagged(cx, variants),
+    }
+}
+
+fn check_names_only(cx: &Ctxt, container: &Container<'_>, variants: &[Variant<'_>]) {
+    // A lone `content` was reported already, and asks for the same change.
+    if variants.iter().all(|v| v.style == Style::Unit) || container.attrs.content.is_some() {
+        return;
+    }
+    cx.error(
+        container.ident(),
+        "an enum with data needs to say how its variants are told apart: `#[dynamo(tag = \"type\")]` stores the name \
+         of the variant beside its fields, `#[dynamo(tag = \"type\", content = \"value\")]` beside its content, and \
+         `#[dynamo(untagged)]` stores the content alone",
+    );
+}
+
+fn check_internal(cx: &Ctxt, variants: &[Variant<'_>], tag: &str) {
+    for variant in variants {
+        if variant.style == Style::Tuple {
+            cx.error(
+                variant.ident(),
+                "a variant beside a tag has named fields, one document, or nothing; name the fields, or add `content = \"..\"`",
+            );
+        }
+        if variant.style == Style::Struct {
+            for field in stored(&variant.fields).filter(|field| field.name == tag) {
+                cx.error_at(
+                    field.span(),
+                    format!("`{tag}` is the tag of this enum; store the field under another name with `rename = \"..\"`"),
+                );
+            }
+        }
+    }
+}
+
+fn check_untagged(cx: &Ctxt, variants: &[Variant<'_>]) {
+    for variant in variants {
+        if let Some(rename) = &variant.attrs.rename {
+            cx.error(
+                &rename.word,
+                "an untagged enum does not store the names of its variants; remove `rename`",
+            );
+        }
+    }
+    for variant in variants.iter().filter(|v| v.style == Style::Unit).skip(1) {
+        cx.error(
+            variant.ident(),
+            "an untagged variant without fields is stored as NULL, and only one variant can be; give it a field, or the enum a `tag`",
+        );
+    }
+}
+
+/// A model has exactly one partition key and at most one sort key; nothing else has keys.
+fn check_keys(cx: &Ctxt, container: &Container<'_>) {
+    let fields = container.all_fields();
+    let partition = fields
+        .iter()
+        .filter_map(|f| f.attrs.partition_key.as_ref())
+        .map(|key| &key.word);
+    let sort = fields
+        .iter()
+        .filter_map(|f| f.attrs.sort_key.as_ref())
+        .map(|key| &key.word);
+    if !container.is_model() {
+        for word in partition.chain(sort) {
+            cx.error(
+                word,
+                format!("only a model has keys; derive `Model`, or remove `{word}`"),
+            );
+        }
+        return;
+    }
+    let sort: Vec<&Ident> = sort.collect();
+    let partition: Vec<&Ident> = partition.collect();
+    if partition.is_empty() && matches!(container.data, Data::Struct(_)) {
+        cx.error(
+            container.ident(),
+            "a model needs a partition key; add `#[dynamo(partition_key)]` to a field",
+        );
+    }
+    for word in partition.iter().skip(1) {
+        cx.error(
+            word,
+            format!("a table has one partition key; remove this `{word}`, or make it a `sort_key`"),
+        );
+    }
+    for word in sort.iter().skip(1) {
+        cx.error(
+            word,
+            format!("a table has at most one sort key; remove this `{word}`"),
+        );
+    }
+}
+
+/// A field has one stored form.
+fn check_codecs(cx: &Ctxt, field: &Field<'_>) {
+    let attrs = &field.attrs;
+    let forms = [
+        attrs.with.as_ref().map(|n| &n.word),
+        attrs.binary.as_ref().map(|n| &n.word),
+        attrs.serde.as_ref().map(|n| &n.word),
+    ];
+    let mut forms = forms.into_iter().flatten();
+    if let Some(first) = forms.next() {
+        for word in forms {
+            cx.error(
+                word,
+                format!("`{first}` and `{word}` both choose the stored form of this field; keep one of them"),
+            );
+        }
+    }
+}
+
+/// What is not stored has no name and no stored form.
+fn check_skip(cx: &Ctxt, field: &Field<'_>) {
+    let Some(skip) = &field.attrs.skip else {
+        return;
+    };
+    for word in field.attrs.words() {
+        if word == &skip.word || field.is_key() && is_key_word(word) {
+            continue;
+        }
+        match &field.attrs.default {
+            Some(default) if default.word == *word && default.value.is_some() => {}
+            Some(default) if default.word == *word => cx.error(
+                word,
+                "a field with `skip` is its `Default` anyway; remove `default`, or say which with `default = ..`",
+            ),
+            _ => cx.error(
+                word,
+                format!("a field with `skip` is not stored, and takes no `{word}`; remove one of them"),
+            ),
+        }
+    }
+}
+
+/// A flattened field has no name and no stored form of its own.
+fn check_flatten(cx: &Ctxt, field: &Field<'_>) {
+    let (Some(flatten), None) = (&field.attrs.flatten, &field.attrs.skip) else {
+        return;
+    };
+    for word in field.attrs.words() {
+        if word == &flatten.word || is_key_word(word) {
+            continue;
+        }
+        cx.error(
+            word,
+            format!(
+                "a field with `flatten` is stored as the attributes of its type, and takes no `{word}`; remove one of them"
+            ),
+        );
+    }
+}
+
+/// A key is an attribute of its own that is always there.
+fn check_key_field(cx: &Ctxt, field: &Field<'_>) {
+    let attrs = &field.attrs;
+    let (Some(key), other) = (match (&attrs.partition_key, &attrs.sort_key) {
+        (Some(key), sort) => (Some(&key.word), sort.as_ref().map(|n| &n.word)),
+        (None, sort) => (sort.as_ref().map(|n| &n.word), None),
+    }) else {
+        return;
+    };
+    if let Some(other) = other {
+        cx.error(
+            other,
+            format!("one field is not both `{key}` and `{other}`; put `{other}` on another field, or remove it"),
+        );
+    }
+    let conflicts = [
+        attrs.skip.as_ref().map(|n| (&n.word, "is always stored")),
+        attrs
+            .flatten
+            .as_ref()
+            .map(|n| (&n.word, "is an attribute of its own")),
+        attrs.default.as_ref().map(|n| (&n.word, "is always there")),
+        attrs.null.as_ref().map(|n| (&n.word, "is never NULL")),
+    ];
+    for (word, why) in conflicts.into_iter().flatten() {
+        cx.error(word, format!("a key {why}; remove `{word}`"));
+    }
+}
+
+/// A field without a name can choose its stored form, and nothing else.
+fn check_nameless_fields(cx: &Ctxt, container: &Container<'_>) {
+    match &container.data {
+        Data::Newtype(field) => {
+            check_nameless(
+                cx,
+                field,
+                "the only field of a struct is stored in its place",
+            );
+        }
+        Data::Enum(variants) => {
+            let internal = matches!(container.representation(), Representation::Internal { .. });
+            for variant in variants {
+                let of_newtype = variant.style == Style::Newtype && internal;
+                for field in &variant.fields {
+                    match variant.style {
+                        Style::Newtype if of_newtype => check_tagged_newtype(cx, field),
+                        Style::Newtype | Style::Tuple => check_nameless(
+                            cx,
+                            field,
+                            "a field without a name is stored by its position",
+                        ),
+                        Style::Unit | Style::Struct => {}
+                    }
+                }
+            }
+        }
+        Data::Struct(_) | Data::Tuple(_) | Data::Union => {}
+    }
+}
+
+fn check_nameless(cx: &Ctxt, field: &Field<'_>, why: &str) {
+    let codecs = field.attrs.codec_words();
+    for word in field.attrs.words() {
+        if !codecs.contains(&word) && !is_key_word(word) {
+            cx.error(word, format!("{why}, and takes no `{word}`; remove it"));
+        }
+    }
+}
+
+fn check_tagged_newtype(cx: &Ctxt, field: &Field<'_>) {
+    for word in field.attrs.words() {
+        if !is_key_word(word) {
+            cx.error(
+                word,
+                format!(
+                    "the document in this variant is stored beside the tag, as with `flatten`, and takes no `{word}`; \
+                     remove it, or give the enum a `content = \"..\"`"
+                ),
+            );
+        }
+    }
+}
+
+/// Two fields, or two variants, are not stored under one name.
+fn check_names(cx: &Ctxt, container: &Container<'_>) {
+    match &container.data {
+        Data::Struct(fields) => check_field_names(cx, fields),
+        Data::Enum(variants) => {
+            for variant in variants.iter().filter(|v| v.style == Style::Struct) {
+                check_field_names(cx, &variant.fields);
+            }
+            if !matches!(container.representation(), Representation::Untagged) {
+                let names = variants.iter().map(|v| (v.name.as_str(), v.ident()));
+                for (name, variant) in duplicates(names) {
+                    cx.error(
+                        variant,
+                        format!("two variants are stored as `{name}`; give one another name with `rename = \"..\"`"),
+                    );
+                }
+            }
+        }
+        Data::Newtype(_) | Data::Tuple(_) | Data::Union => {}
+    }
+}
+
+fn check_field_names(cx: &Ctxt, fields: &[Field<'_>]) {
+    for (name, field) in duplicates(stored(fields).map(|field| (field.name.as_str(), field))) {
+        let message = format!(
+            "two fields are stored as `{name}`; give one another name with `rename = \"..\"`"
+        );
+        match &field.attrs.rename {
+            Some(rename) => cx.error(&rename.value, message),
+            None => cx.error_at(field.span(), message),
+        }
+    }
+}
+
+fn stored<'a, 'b>(fields: &'b [Field<'a>]) -> impl Iterator<Item = &'b Field<'a>> + Clone {
+    fields
+        .iter()
+        .filter(|field| field.storage() == Storage::Attribute)
+}
+
+/// Everything whose name is not its own.
+fn duplicates<'a, T>(named: impl Iterator<Item = (&'a str, T)> + Clone) -> Vec<(&'a str, T)> {
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for (name, _) in named.clone() {
+        *count.entry(name).or_default() += 1;
+    }
+    named
+        .filter(|(name, _)| count.get(name).is_some_and(|n| *n > 1))
+        .collect()
+}
+
+fn is_key_word(word: &Ident) -> bool {
+    ["partition_key", "hash_key", "sort_key", "range_key"]
+        .iter()
+        .any(|key| word == key)
+}

@@ -1,0 +1,339 @@
+//! Enums, in each of their representations.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Expand;
+use super::convert::Conversion;
+use super::slots::{self, Slots};
+use crate::ast::{Representation, Style, Variant};
+
+pub(super) fn expand(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStream {
+    let private = &expand.private;
+    let representation = expand.container.representation();
+    let of = Of { expand, variants };
+    let (decode, encode, kind) = match &representation {
+        Representation::Name => (of.decode_name(), of.encode_name(), quote!(S)),
+        Representation::Internal { tag } => {
+            (of.decode_internal(tag), of.encode_internal(tag), quote!(M))
+        }
+        Representation::Adjacent { tag, content } => (
+            of.decode_adjacent(tag, content),
+            of.encode_adjacent(tag, content),
+            quote!(M),
+        ),
+        Representation::Untagged => (of.decode_untagged(), of.encode_untagged(), quote!(Any)),
+    };
+    let helpers = variants.iter().map(|variant| {
+        let slots = slots::of_variant(variant);
+        match (variant.style, &representation) {
+            (Style::Unit, _) | (Style::Newtype, Representation::Internal { .. }) => None,
+            (Style::Newtype | Style::Tuple, _) => Some(slots.codecs(expand)),
+            (Style::Struct, _) => Some(slots.definition(expand)),
+        }
+    });
+    let conversions = Conversion {
+        decode,
+        encode,
+        absent: TokenStream::new(),
+        is_absent: TokenStream::new(),
+        kind: quote!(#private::kind::#kind),
+        fields: quote!(#private::NoFields),
+    }
+    .expand(expand);
+    quote!(#(#helpers)* #conversions)
+}
+
+/// An enum and its variants.
+struct Of<'a> {
+    expand: &'a Expand<'a>,
+    variants: &'a [Variant<'a>],
+}
+
+impl Of<'_> {
+    fn decode_name(&self) -> TokenStream {
+        let arms = self.variants.iter().map(|variant| {
+            let (ident, name) = (variant.ident(), &variant.name);
+            quote!(#name => ::core::result::Result::Ok(Self::#ident))
+        });
+        let unknown = self.unknown();
+        quote! {
+            let __name = __reader.str()?;
+            match &*__name {
+                #(#arms,)*
+                __other => ::core::result::Result::Err(#unknown),
+            }
+        }
+    }
+
+    fn encode_name(&self) -> TokenStream {
+        let arms = self.variants.iter().map(|variant| {
+            let (ident, name) = (variant.ident(), &variant.name);
+            quote!(Self::#ident => #name)
+        });
+        quote! {
+            __writer.str(match self { #(#arms,)* })
+        }
+    }
+
+    fn decode_internal(&self, tag: &str) -> TokenStream {
+        let private = &self.expand.private;
+        self.by_tag(tag, |variant| {
+            let ident = variant.ident();
+            match variant.style {
+                Style::Unit => unit(ident),
+                Style::Newtype | Style::Tuple => {
+                    quote!(#private::decode_tagged(__reader, #tag).map(Self::#ident))
+                }
+                Style::Struct => {
+                    self.decode_struct(variant, &quote!(::core::option::Option::Some(#tag)))
+                }
+            }
+        })
+    }
+
+    fn encode_internal(&self, tag: &str) -> TokenStream {
+        let private = &self.expand.private;
+        self.encode(|variant, slots| {
+            let name = &variant.name;
+            let len = match variant.style {
+                Style::Newtype => 0,
+                _ => slots.len(),
+            };
+            let write = match variant.style {
+                Style::Newtype => quote!(#private::Shape::write_attributes(_0, __writer)?;),
+                _ => slots.write(self.expand, binding),
+            };
+            quote! {
+                #private::begin_tagged(__writer, #tag, #name, #len)?;
+                #write
+                __writer.end_map()
+            }
+        })
+    }
+
+    fn decode_adjacent(&self, tag: &str, content: &str) -> TokenStream {
+        let private = &self.expand.private;
+        self.by_tag(tag, |variant| {
+            let ident = variant.ident();
+            if variant.style == Style::Unit {
+                return unit(ident);
+            }
+            let decode = self.decode_content(variant);
+            let absent = match variant.style {
+                Style::Newtype => {
+                    let codec = self.codec(variant);
+                    quote!(#codec.absent().map(Self::#ident))
+                }
+                _ => quote!(::core::result::Result::Err(#private::Error::missing())),
+            };
+            quote! {
+                match #private::decode_content(__reader, #content, |__reader| { #decode })? {
+                    ::core::option::Option::Some(__value) => ::core::result::Result::Ok(__value),
+                    ::core::option::Option::None => #absent.map_err(|__error| __error.at(#content)),
+                }
+            }
+        })
+    }
+
+    fn encode_adjacent(&self, tag: &str, content: &str) -> TokenStream {
+        let private = &self.expand.private;
+        self.encode(|variant, _| {
+            let name = &variant.name;
+            let len = usize::from(variant.style != Style::Unit);
+            let encode = self.encode_content(variant);
+            let write = match variant.style {
+                Style::Unit => TokenStream::new(),
+                Style::Newtype => {
+                    let codec = self.codec(variant);
+                    quote!(#codec.write(_0, __writer)?;)
+                }
+                Style::Tuple | Style::Struct => quote! {
+                    __writer.key(#content)?;
+                    #encode?;
+                },
+            };
+            quote! {
+                #private::begin_tagged(__writer, #tag, #name, #len)?;
+                #write
+                __writer.end_map()
+            }
+        })
+    }
+
+    fn decode_untagged(&self) -> TokenStream {
+        let private = &self.expand.private;
+        let tries = self.variants.iter().map(|variant| {
+            let name = variant.ident().to_string();
+            let decode = self.decode_content(variant);
+            quote! {
+                if let ::core::option::Option::Some(__value) =
+                    __tries.read(#name, |__reader| { #decode })
+                {
+                    return ::core::result::Result::Ok(__value);
+                }
+            }
+        });
+        quote! {
+            let mut __tries = #private::Tries::new(__reader)?;
+            #(#tries)*
+            ::core::result::Result::Err(__tries.error())
+        }
+    }
+
+    fn encode_untagged(&self) -> TokenStream {
+        self.encode(|variant, _| self.encode_content(variant))
+    }
+
+    /// Chooses the variant by the tag of the map ahead.
+    fn by_tag(&self, tag: &str, decode: impl Fn(&Variant<'_>) -> TokenStream) -> TokenStream {
+        let private = &self.expand.private;
+        let arms = self.variants.iter().map(|variant| {
+            let (name, decode) = (&variant.name, decode(variant));
+            quote!(#name => { #decode })
+        });
+        let unknown = self.unknown();
+        quote! {
+            let __tag = #private::read_tag(__reader, #tag)?;
+            match &*__tag {
+                #(#arms)*
+                __other => ::core::result::Result::Err(#unknown.at(#tag)),
+            }
+        }
+    }
+
+    /// Writes the variant that `self` is, with its fields bound to their names.
+    fn encode(&self, encode: impl Fn(&Variant<'_>, &Slots<'_>) -> TokenStream) -> TokenStream {
+        let arms = self.variants.iter().map(|variant| {
+            let ident = variant.ident();
+            let members = variant.fields.iter().map(|field| {
+                let member = &field.member;
+                if field.attrs.skip.is_some() {
+                    quote!(#member: _)
+                } else {
+                    let binding = binding(member);
+                    quote!(#member: #binding)
+                }
+            });
+            let encode = encode(variant, &slots::of_variant(variant));
+            quote!(Self::#ident { #(#members,)* } => { #encode })
+        });
+        quote!(match self { #(#arms)* })
+    }
+
+    /// Reads what a variant holds, without a tag.
+    fn decode_content(&self, variant: &Variant<'_>) -> TokenStream {
+        let private = &self.expand.private;
+        let ident = variant.ident();
+        match variant.style {
+            Style::Unit => quote! {
+                __reader.null()?;
+                ::core::result::Result::Ok(Self::#ident)
+            },
+            Style::Newtype => {
+                let codec = self.codec(variant);
+                quote!(#codec.decode(__reader).map(Self::#ident))
+            }
+            Style::Tuple => {
+                let slots = slots::of_variant(variant);
+                let len = variant.fields.len();
+                let elements = variant.fields.iter().enumerate().map(|(index, field)| {
+                    let codec = slots.field(self.expand, field);
+                    quote!(#codec.element(__reader, #index)?)
+                });
+                quote! {
+                    __reader.enter_list()?;
+                    let __value = Self::#ident(#(#elements),*);
+                    #private::end_list(__reader, #len)?;
+                    ::core::result::Result::Ok(__value)
+                }
+            }
+            Style::Struct => self.decode_struct(variant, &quote!(::core::option::Option::None)),
+        }
+    }
+
+    /// Writes what a variant holds, without a tag.
+    fn encode_content(&self, variant: &Variant<'_>) -> TokenStream {
+        let slots = slots::of_variant(variant);
+        match variant.style {
+            Style::Unit => quote!(__writer.null()),
+            Style::Newtype => {
+                let codec = self.codec(variant);
+                quote!(#codec.encode(_0, __writer))
+            }
+            Style::Tuple => {
+                let len = variant.fields.len();
+                let elements = variant.fields.iter().enumerate().map(|(index, field)| {
+                    let codec = slots.field(self.expand, field);
+                    let binding = binding(&field.member);
+                    quote!(#codec.encode(#binding, __writer).map_err(|__error| __error.at(#index))?;)
+                });
+                quote!({
+                    __writer.begin_list(#len)?;
+                    #(#elements)*
+                    __writer.end_list()
+                })
+            }
+            Style::Struct => {
+                let (len, write) = (slots.len(), slots.write(self.expand, binding));
+                quote!({
+                    __writer.begin_map(#len)?;
+                    #write
+                    __writer.end_map()
+                })
+            }
+        }
+    }
+
+    fn decode_struct(&self, variant: &Variant<'_>, tag: &TokenStream) -> TokenStream {
+        let private = &self.expand.private;
+        let ident = variant.ident();
+        let slots = slots::of_variant(variant);
+        let (ty, finish) = (slots.ty(self.expand), slots.finish(self.expand));
+        quote! {
+            let mut __slots = <#ty as ::core::default::Default>::default();
+            #private::read_map(__reader, #tag, &mut |__name, __reader| {
+                __slots.__read_attribute(__name, __reader)
+            })?;
+            ::core::result::Result::Ok(Self::#ident { #finish })
+        }
+    }
+
+    /// The codec of the only field of a variant.
+    fn codec(&self, variant: &Variant<'_>) -> TokenStream {
+        let slots = slots::of_variant(variant);
+        variant
+            .fields
+            .iter()
+            .map(|field| slots.field(self.expand, field))
+            .collect()
+    }
+
+    fn unknown(&self) -> TokenStream {
+        let private = &self.expand.private;
+        let names = self.variants.iter().map(|variant| &variant.name);
+        quote!(#private::unknown_variant(__other, &[#(#names),*]))
+    }
+}
+
+/// Passes over the map of a variant that holds nothing.
+fn unit(ident: &Ident) -> TokenStream {
+    quote! {
+        __reader.skip()?;
+        ::core::result::Result::Ok(Self::#ident)
+    }
+}
+
+/// The name that a field is bound to while its variant is written.
+fn binding(member: &syn::Member) -> TokenStream {
+    match member {
+        syn::Member::Named(ident) => {
+            let ident = format_ident!("__field_{ident}");
+            quote!(#ident)
+        }
+        syn::Member::Unnamed(index) => {
+            let ident = format_ident!("_{}", index.index);
+            quote!(#ident)
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! The struct of typed paths, `OrderFields<R>` for an `Order`.
+
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::GenericParam;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+
+use super::Expand;
+use crate::ast::{Container, Field, Storage};
+
+/// ```ignore
+/// pub struct OrderFields<R> { pub customer_id: Path<R, String>, pub address: <Address as Attribute>::Fields<R> }
+/// impl<R> FieldsOf for OrderFields<R> { .. }
+/// ```
+pub(super) fn expand(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
+    let private = &expand.private;
+    let root = root(expand.container);
+    let (ident, vis) = (
+        expand.container.fields_ident(),
+        &expand.container.original.vis,
+    );
+    let params = params(expand, &root);
+    let arguments = arguments(expand, &root);
+    let where_clause = expand
+        .generics
+        .where_clause
+        .as_ref()
+        .map(|clause| outside(expand.container, clause));
+    let stored: Vec<_> = fields
+        .iter()
+        .filter(|field| field.storage() != Storage::Skipped)
+        .collect();
+    let members = stored.iter().map(|field| {
+        let name = &field.original.ident;
+        let ty = path_type(expand, field, &root);
+        let doc = doc(field);
+        quote!(#[doc = #doc] #vis #name: #ty)
+    });
+    let values = stored.iter().map(|field| {
+        let name = &field.original.ident;
+        let value = path(expand, field);
+        quote!(#name: #value)
+    });
+    let has_path = stored.iter().any(|f| f.storage() == Storage::Attribute);
+    let marker = marker(expand, (!has_path).then_some(&root));
+    let marker_type = marker.as_ref().map(|ty| quote!(__marker: #ty));
+    let marker_value = marker
+        .is_some()
+        .then(|| quote!(__marker: ::core::marker::PhantomData));
+    let shown = ident.unraw().to_string();
+    let doc = format!("The typed paths of [`{}`].", expand.ident().unraw());
+    let implementations = super::hidden(&[quote! {
+        #[automatically_derived]
+        impl<#params> #private::FieldsOf for #ident<#arguments> #where_clause {
+            fn at(
+                __parent: ::core::option::Option<&#private::Arc<#private::AttributePath>>,
+            ) -> Self {
+                Self { #(#values,)* #marker_value }
+            }
+        }
+        #[automatically_derived]
+        impl<#params> ::core::fmt::Debug for #ident<#arguments> #where_clause {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __f.write_str(#shown)
+            }
+        }
+    }]);
+    quote! {
+        #[doc = #doc]
+        #[allow(dead_code, non_camel_case_types, non_snake_case, private_bounds, private_interfaces)]
+        #vis struct #ident<#params> #where_clause {
+            #(#members,)*
+            #marker_type
+        }
+        #implementations
+    }
+}
+
+/// The type of the paths of this item, as seen from a root.
+pub(super) fn ty(expand: &Expand<'_>) -> TokenStream {
+    let ident = expand.container.fields_ident();
+    let root = root(expand.container);
+    let arguments = arguments(expand, &root);
+    quote!(#ident<#arguments>)
+}
+
+/// The name of the parameter for the root: one that the item does not use.
+pub(super) fn root(container: &Container<'_>) -> Ident {
+    let taken = mentions(container.original.to_token_stream(), "R");
+    format_ident!("{}", if taken { "__R" } else { "R" })
+}
+
+/// What makes a struct of the item's generics use them all: a marker, where there are any, or where `root` is not
+/// used otherwise.
+pub(super) fn marker(expand: &Expand<'_>, root: Option<&Ident>) -> Option<TokenStream> {
+    if expand.generics.params.is_empty() && root.is_none() {
+        return None;
+    }
+    let of = expand.self_type();
+    Some(quote!(::core::marker::PhantomData<fn() -> (#root, #of)>))
+}
+
+/// Tokens of the item for use outside of it, where `Self` is something else.
+pub(super) fn outside(container: &Container<'_>, tokens: impl ToTokens) -> TokenStream {
+    let ident = container.ident();
+    let (_, ty_generics, _) = container.original.generics.split_for_impl();
+    replace_self(tokens.to_token_stream(), &quote!(#ident #ty_generics))
+}
+
+fn replace_self(tokens: TokenStream, with: &TokenStream) -> TokenStream {
+    let mut replaced = TokenStream::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(ident) if ident == "Self" => {
+                let projects =
+                    matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == ':');
+                replaced.extend(if projects {
+                    quote_spanned!(ident.span()=> <#with>)
+                } else {
+                    quote_spanned!(ident.span()=> #with)
+                });
+            }
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), replace_self(group.stream(), with));
+                inner.set_span(group.span());
+                replaced.extend([TokenTree::Group(inner)]);
+            }
+            other => replaced.extend([other]),
+        }
+    }
+    replaced
+}
+
+fn mentions(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+fn path_type(expand: &Expand<'_>, field: &Field<'_>, root: &Ident) -> TokenStream {
+    let private = &expand.private;
+    let span = field.ty().span();
+    match field.storage() {
+        Storage::Flattened => {
+            let ty = outside(expand.container, field.ty());
+            quote_spanned!(span=> <#ty as #private::Attribute>::Fields<#root>)
+        }
+        Storage::Attribute | Storage::Skipped => {
+            let ty = outside(expand.container, expand.attribute(field));
+            quote_spanned!(span=> #private::Path<#root, #ty>)
+        }
+    }
+}
+
+fn path(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
+    let private = &expand.private;
+    let span = field.ty().span();
+    let name = &field.name;
+    match field.storage() {
+        Storage::Flattened => quote_spanned!(span=> #private::FieldsOf::at(__parent)),
+        Storage::Attribute | Storage::Skipped => quote_spanned! {span=>
+            #private::Path::new(#private::AttributePath::below(__parent, #name))
+        },
+    }
+}
+
+fn doc(field: &Field<'_>) -> String {
+    match field.storage() {
+        Storage::Flattened => "The attributes of a flattened field.".to_owned(),
+        _ => format!("The attribute `{}`.", field.name),
+    }
+}
+
+fn params(expand: &Expand<'_>, root: &Ident) -> TokenStream {
+    let mut lifetimes = TokenStream::new();
+    let mut others = quote!(#root,);
+    for param in &expand.generics.params {
+        match param {
+            GenericParam::Lifetime(param) => lifetimes.extend(quote!(#param,)),
+            GenericParam::Type(param) => {
+                let (ident, bounds) = (&param.ident, &param.bounds);
+                let bounds = outside(expand.container, bounds);
+                others.extend(quote!(#ident: #bounds,));
+            }
+            GenericParam::Const(param) => {
+                let (ident, ty) = (&param.ident, &param.ty);
+                others.extend(quote!(const #ident: #ty,));
+            }
+        }
+    }
+    quote!(#lifetimes #others)
+}
+
+fn arguments(expand: &Expand<'_>, root: &Ident) -> TokenStream {
+    let mut lifetimes = TokenStream::new();
+    let mut others = quote!(#root,);
+    for param in &expand.generics.params {
+        match param {
+            GenericParam::Lifetime(param) => {
+                let lifetime = &param.lifetime;
+                lifetimes.extend(quote!(#lifetime,));
+            }
+            GenericParam::Type(param) => {
+                let ident = &param.ident;
+                others.extend(quote!(#ident,));
+            }
+            GenericParam::Const(param) => {
+                let ident = &param.ident;
+                others.extend(quote!(#ident,));
+            }
+        }
+    }
+    quote!(#lifetimes #others)
+}

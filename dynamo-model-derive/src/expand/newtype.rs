@@ -1,0 +1,37 @@
+//! A struct of one nameless field is stored as that field.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::convert::Conversion;
+use super::{Expand, slots};
+use crate::ast::Field;
+
+pub(super) fn expand(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
+    let private = &expand.private;
+    let slots = slots::of_struct(expand, std::slice::from_ref(field));
+    let codec = slots.field(expand, field);
+    let attribute = expand.attribute(field);
+    let root = super::fields::root(expand.container);
+    let span = field.ty().span();
+    let conversions = Conversion {
+        decode: quote!(#codec.decode(__reader).map(Self)),
+        encode: quote!(#codec.encode(&self.0, __writer)),
+        absent: quote! {
+            fn absent() -> #private::Result<Self> {
+                #codec.absent().map(Self)
+            }
+        },
+        is_absent: quote! {
+            fn is_absent(&self) -> ::core::primitive::bool {
+                #codec.is_absent(&self.0)
+            }
+        },
+        kind: quote_spanned!(span=> <#attribute as #private::Attribute>::Kind),
+        fields: quote_spanned!(span=> <#attribute as #private::Attribute>::Fields<#root>),
+    }
+    .expand(expand);
+    let codecs = slots.codecs(expand);
+    quote!(#codecs #conversions)
+}

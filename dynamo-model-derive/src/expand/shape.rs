@@ -1,0 +1,52 @@
+//! `Shape`: the attributes of a struct, one by one.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::{Expand, slots};
+use crate::ast::{Field, Storage};
+
+pub(super) fn expand(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
+    let private = &expand.private;
+    let slots = slots::of_struct(expand, fields);
+    let slots_ty = slots.ty(expand);
+    let members = fields.iter().filter_map(|field| {
+        let codec = slots.field(expand, field);
+        let ty = field.ty();
+        match field.storage() {
+            Storage::Attribute => Some(quote!(#private::Member::Attribute(#codec.schema()))),
+            Storage::Flattened => Some(
+                quote_spanned!(ty.span()=> #private::Member::Flattened(<#ty as #private::Shape>::MEMBERS)),
+            ),
+            Storage::Skipped => None,
+        }
+    });
+    let finish = slots.finish(expand);
+    let write = slots.write(expand, |member| quote!(&self.#member));
+    expand.implement(
+        "Shape",
+        &quote! {
+            type Slots = #slots_ty;
+
+            const MEMBERS: &'static [#private::Member] = &[#(#members,)*];
+
+            fn read_attribute(
+                __slots: &mut Self::Slots,
+                __name: &::core::primitive::str,
+                __reader: &mut dyn #private::Reader<'_>,
+            ) -> #private::Result<::core::primitive::bool> {
+                __slots.__read_attribute(__name, __reader)
+            }
+
+            fn finish(__slots: Self::Slots) -> #private::Result<Self> {
+                ::core::result::Result::Ok(Self { #finish })
+            }
+
+            fn write_attributes(&self, __writer: &mut dyn #private::Writer) -> #private::Result<()> {
+                #write
+                ::core::result::Result::Ok(())
+            }
+        },
+    )
+}

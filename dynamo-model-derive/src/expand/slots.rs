@@ -1,0 +1,251 @@
+//! The helper struct behind a struct or a variant: its fields' codecs as constants, and a slot for each value that
+//! is read.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Member, Visibility};
+
+use super::Expand;
+use crate::ast::{Field, Storage, Variant};
+
+/// The helper of one struct or variant.
+pub(super) struct Slots<'a> {
+    ident: Ident,
+    /// It is part of the public face of a struct: the type behind `Shape::Slots`.
+    vis: Option<&'a Visibility>,
+    fields: &'a [Field<'a>],
+}
+
+/// The helper of a struct.
+pub(super) fn of_struct<'a>(expand: &Expand<'a>, fields: &'a [Field<'a>]) -> Slots<'a> {
+    Slots {
+        ident: format_ident!("__Slots"),
+        vis: Some(&expand.container.original.vis),
+        fields,
+    }
+}
+
+/// The helper of a variant.
+pub(super) fn of_variant<'a>(variant: &'a Variant<'a>) -> Slots<'a> {
+    Slots {
+        ident: format_ident!("__{}", variant.ident().unraw()),
+        vis: None,
+        fields: &variant.fields,
+    }
+}
+
+impl Slots<'_> {
+    /// The helper as the start of a path.
+    pub(super) fn ty(&self, expand: &Expand<'_>) -> TokenStream {
+        let ident = &self.ident;
+        let (_, ty_generics, _) = expand.generics.split_for_impl();
+        quote!(#ident #ty_generics)
+    }
+
+    /// The constant with the codec of a field.
+    pub(super) fn field(&self, expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
+        let ty = self.ty(expand);
+        let ident = field.ident();
+        quote!(<#ty>::#ident)
+    }
+
+    /// ```ignore
+    /// struct __Slots { customer_id: Option<String>, address: <Address as Shape>::Slots }
+    /// impl Default for __Slots { .. }
+    /// impl __Slots {
+    ///     const customer_id: Field<String> = Field::new::<Plain>("customerId");
+    ///     fn __read_attribute(&mut self, __name: &str, __reader: &mut dyn Reader<'_>) -> Result<bool> { .. }
+    /// }
+    /// ```
+    pub(super) fn definition(&self, expand: &Expand<'_>) -> TokenStream {
+        let (ident, vis) = (&self.ident, &self.vis);
+        let (impl_generics, ty_generics, where_clause) = expand.generics.split_for_impl();
+        let slots = self.members().map(|(name, field)| {
+            let ty = self.slot_type(expand, field);
+            quote!(#name: #ty)
+        });
+        let empty = self.members().map(|(name, field)| {
+            let none = match field.storage() {
+                Storage::Flattened => quote!(::core::default::Default::default()),
+                _ => quote!(::core::option::Option::None),
+            };
+            quote!(#name: #none)
+        });
+        let marker = super::fields::marker(expand, None);
+        let marker_type = marker.as_ref().map(|ty| quote!(__marker: #ty));
+        let marker_value = marker
+            .is_some()
+            .then(|| quote!(__marker: ::core::marker::PhantomData));
+        let constants = self.constants(expand);
+        let read = self.read_attribute(expand);
+        quote! {
+            #vis struct #ident #impl_generics #where_clause {
+                #(#slots,)*
+                #marker_type
+            }
+            #[automatically_derived]
+            impl #impl_generics ::core::default::Default for #ident #ty_generics #where_clause {
+                fn default() -> Self {
+                    Self { #(#empty,)* #marker_value }
+                }
+            }
+            impl #impl_generics #ident #ty_generics #where_clause {
+                #constants
+                #read
+            }
+        }
+    }
+
+    /// A helper with the codecs alone, for fields without names.
+    pub(super) fn codecs(&self, expand: &Expand<'_>) -> TokenStream {
+        let ident = &self.ident;
+        let (impl_generics, ty_generics, where_clause) = expand.generics.split_for_impl();
+        let marker = super::fields::marker(expand, None).map(|ty| quote!((#ty)));
+        let constants = self.constants(expand);
+        quote! {
+            #[allow(dead_code)]
+            struct #ident #impl_generics #marker #where_clause;
+            impl #impl_generics #ident #ty_generics #where_clause {
+                #constants
+            }
+        }
+    }
+
+    fn constants(&self, expand: &Expand<'_>) -> TokenStream {
+        let private = &expand.private;
+        self.fields
+            .iter()
+            .filter(|field| field.storage() == Storage::Attribute)
+            .map(|field| {
+                let (ident, ty, name) = (field.ident(), field.ty(), &field.name);
+                let codec = expand.codec(field);
+                let new = quote_spanned!(ty.span()=> #private::Field::new::<#codec>(#name));
+                quote!(const #ident: #private::Field<#ty> = #new;)
+            })
+            .collect()
+    }
+
+    fn read_attribute(&self, expand: &Expand<'_>) -> TokenStream {
+        let private = &expand.private;
+        let stored: Vec<_> = self.of(Storage::Attribute).collect();
+        let names = stored.iter().map(|field| &field.name);
+        let idents = stored.iter().map(|field| field.ident());
+        let idents_again = stored.iter().map(|field| field.ident());
+        let flattened = self.of(Storage::Flattened).map(|field| {
+            let (ident, ty) = (field.ident(), field.ty());
+            quote_spanned! {ty.span()=>
+                if <#ty as #private::Shape>::read_attribute(&mut self.#ident, __name, __reader)? {
+                    return ::core::result::Result::Ok(true);
+                }
+            }
+        });
+        quote! {
+            fn __read_attribute(
+                &mut self,
+                __name: &::core::primitive::str,
+                __reader: &mut dyn #private::Reader<'_>,
+            ) -> #private::Result<::core::primitive::bool> {
+                match __name {
+                    #(#names => {
+                        self.#idents = ::core::option::Option::Some(Self::#idents_again.read(__reader)?);
+                    })*
+                    _ => {
+                        #(#flattened)*
+                        return ::core::result::Result::Ok(false);
+                    }
+                }
+                ::core::result::Result::Ok(true)
+            }
+        }
+    }
+
+    /// The fields of the finished struct or variant, out of `__slots`.
+    pub(super) fn finish(&self, expand: &Expand<'_>) -> TokenStream {
+        let private = &expand.private;
+        let values = self.fields.iter().map(|field| {
+            let (member, ident, ty) = (&field.member, field.ident(), field.ty());
+            let codec = self.field(expand, field);
+            let value = match (field.storage(), default(field)) {
+                (Storage::Skipped, default) => default.unwrap_or_else(
+                    || quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default()),
+                ),
+                (Storage::Flattened, _) => {
+                    quote_spanned!(ty.span()=> <#ty as #private::Shape>::finish(__slots.#ident)?)
+                }
+                (Storage::Attribute, None) => quote!(#codec.take(__slots.#ident)?),
+                (Storage::Attribute, Some(default)) => quote! {
+                    match __slots.#ident {
+                        ::core::option::Option::Some(__value) => __value,
+                        ::core::option::Option::None => #default,
+                    }
+                },
+            };
+            quote!(#member: #value)
+        });
+        quote!(#(#values,)*)
+    }
+
+    /// Writes the fields that `place` gives references to.
+    pub(super) fn write(
+        &self,
+        expand: &Expand<'_>,
+        place: impl Fn(&Member) -> TokenStream,
+    ) -> TokenStream {
+        let private = &expand.private;
+        self.fields
+            .iter()
+            .map(|field| {
+                let (ty, place) = (field.ty(), place(&field.member));
+                let codec = self.field(expand, field);
+                match field.storage() {
+                    Storage::Skipped => TokenStream::new(),
+                    Storage::Attribute => quote!(#codec.write(#place, __writer)?;),
+                    Storage::Flattened => quote_spanned! {ty.span()=>
+                        <#ty as #private::Shape>::write_attributes(#place, __writer)?;
+                    },
+                }
+            })
+            .collect()
+    }
+
+    /// How many attributes it has: a hint for the writer.
+    pub(super) fn len(&self) -> usize {
+        self.of(Storage::Attribute).count()
+    }
+
+    fn of(&self, storage: Storage) -> impl Iterator<Item = &Field<'_>> {
+        self.fields
+            .iter()
+            .filter(move |field| field.storage() == storage)
+    }
+
+    fn members(&self) -> impl Iterator<Item = (std::borrow::Cow<'_, Ident>, &Field<'_>)> {
+        self.fields
+            .iter()
+            .filter(|field| field.storage() != Storage::Skipped)
+            .map(|field| (field.ident(), field))
+    }
+
+    fn slot_type(&self, expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
+        let ty = super::fields::outside(expand.container, field.ty());
+        match field.storage() {
+            Storage::Flattened => {
+                let private = &expand.private;
+                quote_spanned!(field.ty().span()=> <#ty as #private::Shape>::Slots)
+            }
+            _ => quote!(::core::option::Option<#ty>),
+        }
+    }
+}
+
+/// What stands for a field that is not stored, or not there, if the user says so.
+fn default(field: &Field<'_>) -> Option<TokenStream> {
+    let ty = field.ty();
+    let default = field.attrs.default.as_ref()?;
+    Some(match &default.value {
+        Some(expr) => quote!(#expr),
+        None => quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default()),
+    })
+}

@@ -1,0 +1,43 @@
+//! What the derives generate: conversions, typed paths, schemas.
+
+mod structs;
+
+use std::fmt::Debug;
+
+use dynamo_model::value::{Attribute, Item, Value};
+use dynamo_model::{Error, Result};
+
+/// What a value is stored as.
+fn stored<T: Attribute>(value: &T) -> Result<Value> {
+    Value::of(value)
+}
+
+/// A map of these attributes.
+fn map<const N: usize>(attributes: [(&str, Value); N]) -> Value {
+    let mut item = Item::new();
+    for (name, value) in attributes {
+        item.insert(name, value);
+    }
+    Value::M(item)
+}
+
+fn s(text: &str) -> Value {
+    Value::S(text.to_owned())
+}
+
+fn n(number: impl Attribute) -> Value {
+    Value::of(&number).expect("a number has a stored form")
+}
+
+/// Asserts that `value` is stored as `expected`, and that this reads back as `value`.
+#[track_caller]
+fn round_trip<T: Attribute + PartialEq + Debug>(value: &T, expected: &Value) {
+    assert_eq!(&stored(value).expect("it has a stored form"), expected);
+    assert_eq!(&expected.read::<T>().expect("it can be read"), value);
+}
+
+/// The error of reading `value` as a `T`.
+#[track_caller]
+fn read_error<T: Attribute + Debug>(value: &Value) -> Error {
+    value.read::<T>().expect_err("it does not fit")
+}
