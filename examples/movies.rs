@@ -60,7 +60,11 @@ async fn main() -> Result<(), Failure> {
 
     load(&client, movies).await?;
 
-    let (year, prefix, actor) = if sample { (1998, "The", "Ida Vale") } else { (2013, "The", "Chris Hemsworth") };
+    let (year, prefix, actor) = if sample {
+        (1998, "The", "Ida Vale")
+    } else {
+        (2013, "The", "Chris Hemsworth")
+    };
     by_prefix(&client, year, prefix).await?;
     with_actor(&client, year, 8.0, actor).await?;
     best_of_decade(&client, year / 10 * 10).await?;
@@ -100,11 +104,20 @@ async fn load(client: &Client, movies: Vec<Movie>) -> Result<(), Failure> {
     while let Some(written) = writers.join_next().await {
         written??;
     }
-    println!("{} films written in {:.2?}", movies.len(), started.elapsed());
+    println!(
+        "{} films written in {:.2?}",
+        movies.len(),
+        started.elapsed()
+    );
 
     let started = Instant::now();
     let count = Movie::scan().count(client).await?;
-    println!("{} films in the table: {} pages read in {:.2?}", count.count, count.requests, started.elapsed());
+    println!(
+        "{} films in the table: {} pages read in {:.2?}",
+        count.count,
+        count.requests,
+        started.elapsed()
+    );
     Ok(())
 }
 
@@ -112,7 +125,10 @@ async fn by_prefix(client: &Client, year: u16, prefix: &str) -> Result<(), Failu
     let started = Instant::now();
     let mut titles = Vec::new();
     let mut requests = 0;
-    let mut pages = Movie::query(year).sort_key(|title| title.begins_with(prefix)).select(|m| m.title).pages(client);
+    let mut pages = Movie::query(year)
+        .sort_key(|title| title.begins_with(prefix))
+        .select(|m| m.title)
+        .pages(client);
     while let Some(page) = pages.next().await {
         let page = page?;
         requests += page.requests;
@@ -123,7 +139,10 @@ async fn by_prefix(client: &Client, year: u16, prefix: &str) -> Result<(), Failu
         titles.len(),
         started.elapsed()
     );
-    titles.iter().take(5).for_each(|title| println!("  {title}"));
+    titles
+        .iter()
+        .take(5)
+        .for_each(|title| println!("  {title}"));
     Ok(())
 }
 
@@ -142,7 +161,11 @@ async fn with_actor(client: &Client, year: u16, rating: f64, actor: &str) -> Res
         started.elapsed()
     );
     for movie in &page {
-        println!("  {} ({})", movie.title, movie.info.rating.unwrap_or_default());
+        println!(
+            "  {} ({})",
+            movie.title,
+            movie.info.rating.unwrap_or_default()
+        );
     }
     Ok(())
 }
@@ -151,23 +174,43 @@ async fn best_of_decade(client: &Client, decade: u16) -> Result<(), Failure> {
     let started = Instant::now();
     let mut best: Vec<Movie> = Vec::new();
     for year in decade..decade + 10 {
-        let mut movies = Movie::query(year).filter(|m| m.info.rating.exists()).stream(client);
+        let mut movies = Movie::query(year)
+            .filter(|m| m.info.rating.exists())
+            .stream(client);
         while let Some(movie) = movies.next().await {
             best.push(movie?);
         }
     }
     let rated = best.len();
-    best.sort_by(|a, b| b.info.rating.partial_cmp(&a.info.rating).unwrap_or(std::cmp::Ordering::Equal));
-    println!("\nthe ten best of the {decade}s, of {rated} rated ({:.2?})", started.elapsed());
+    best.sort_by(|a, b| {
+        b.info
+            .rating
+            .partial_cmp(&a.info.rating)
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    println!(
+        "\nthe ten best of the {decade}s, of {rated} rated ({:.2?})",
+        started.elapsed()
+    );
     for movie in best.iter().take(10) {
-        println!("  {:.1}  {} ({})", movie.info.rating.unwrap_or_default(), movie.title, movie.year);
+        println!(
+            "  {:.1}  {} ({})",
+            movie.info.rating.unwrap_or_default(),
+            movie.title,
+            movie.year
+        );
     }
     Ok(())
 }
 
 /// Adds a rating. However many people do so at once, none is lost: DynamoDB adds.
 async fn rate(client: &Client, year: u16, prefix: &str) -> Result<(), Failure> {
-    let Some(movie) = Movie::query(year).sort_key(|title| title.begins_with(prefix)).limit(1).stream(client).next().await
+    let Some(movie) = Movie::query(year)
+        .sort_key(|title| title.begins_with(prefix))
+        .limit(1)
+        .stream(client)
+        .next()
+        .await
     else {
         return Ok(());
     };
@@ -176,14 +219,20 @@ async fn rate(client: &Client, year: u16, prefix: &str) -> Result<(), Failure> {
     for rating in 1..=10_u64 {
         let (client, key) = (client.clone(), movie.key());
         raters.spawn(async move {
-            Movie::update(key).change(|m| m.votes.add(1).and(m.vote_sum.add(rating))).send(&client).await
+            Movie::update(key)
+                .change(|m| m.votes.add(1).and(m.vote_sum.add(rating)))
+                .send(&client)
+                .await
         });
     }
     while let Some(rated) = raters.join_next().await {
         rated??;
     }
     if let Some(rated) = Movie::get(movie.key()).consistent().send(client).await? {
-        println!("\n{} people rated {:?} at once: the sum is {}", rated.votes, rated.title, rated.vote_sum);
+        println!(
+            "\n{} people rated {:?} at once: the sum is {}",
+            rated.votes, rated.title, rated.vote_sum
+        );
     }
     Ok(())
 }
