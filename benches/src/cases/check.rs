@@ -80,11 +80,16 @@ fn requests_agree(bench: &Bench) {
         wait.block_on(write::ours_and_no_more(&client, customer));
         assert_eq!(last(), expected);
     }
-    wait.block_on(write::by_modyne(&Customers(sdk), stored));
+    wait.block_on(write::by_modyne(&Customers(sdk.clone()), stored));
     assert_eq!(last()["Item"], expected["Item"]);
 
-    let bytes = codec::ours(std::slice::from_ref(customer));
-    assert_eq!(json(&bytes), expected["Item"]);
+    for (bytes, item) in codec::ours(&bench.customers)
+        .iter()
+        .zip(codec::by_hand(&bench.customers))
+    {
+        wait.block_on(write::put(&sdk, item));
+        assert_eq!(json(bytes), last()["Item"]);
+    }
     let attributes = customer.to_attributes().expect("it has a stored form");
     assert_eq!(
         sorted_sets(attributes),

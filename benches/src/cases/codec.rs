@@ -52,11 +52,11 @@ fn plural(items: usize) -> &'static str {
     if items == 1 { "" } else { "s" }
 }
 
-/// The items one behind the other, as in a request.
-pub(super) fn ours(customers: &[Customer]) -> Vec<u8> {
-    customers.iter().fold(Vec::new(), |json, customer| {
-        __private::encode_json(customer, json).expect("it has a stored form")
-    })
+pub(super) fn ours(customers: &[Customer]) -> Vec<Vec<u8>> {
+    customers
+        .iter()
+        .map(|customer| __private::encode_json(customer).expect("it has a stored form"))
+        .collect()
 }
 
 pub(super) fn ours_indirect(customers: &[Customer]) -> Vec<Item> {
