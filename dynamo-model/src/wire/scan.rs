@@ -395,6 +395,21 @@ pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Whether a JSON string can hold these bytes as they are.
+#[inline]
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    let (words, rest) = bytes.as_chunks();
+    let plain = |word: &[u8; 8]| special(u64::from_le_bytes(*word)) == 0;
+    words.iter().all(plain)
+        && match bytes.last_chunk() {
+            // It overlaps with bytes that are known to be plain.
+            Some(last) => plain(last),
+            None => rest
+                .iter()
+                .all(|byte| !matches!(byte, b'"' | b'\\' | ..b' ')),
+        }
+}
+
 /// Sets the highest bit of bytes that are a quote, a backslash or a control character.
 ///
 /// It may set more, but only above one that is set rightly: the lowest is exact. All eight bytes are looked at with
@@ -482,6 +497,7 @@ mod tests {
                     bytes[at] = stop;
                     let end = if is_special { at } else { len };
                     assert_eq!(plain_end(&bytes, 0), end, "{stop:#x} at {at} of {len}");
+                    assert_eq!(is_plain(&bytes), end == len, "{stop:#x} at {at} of {len}");
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::scan::plain_end;
+use super::scan::{is_plain, plain_end};
 use crate::error::{Error, Result};
 use crate::value::number;
 use crate::value::{AttributeType, MAX_DEPTH, Writer};
@@ -37,10 +37,10 @@ struct Frame {
 struct Entry {
     /// Differs for most names that differ.
     print: u64,
-    /// Where its key begins, with the quote.
+    /// Where its key begins, behind the quote.
     start: usize,
-    /// Where its key ends: at the colon.
-    colon: usize,
+    /// Where its key ends, before the quote.
+    end: usize,
 }
 
 /// Writes DynamoDB's JSON.
@@ -89,6 +89,7 @@ impl WireWriter {
     }
 
     /// Goes to the place of the next value. `false` if its type is said by what it stands in.
+    #[inline]
     fn place(&mut self, of: AttributeType) -> Result<bool> {
         let Some(frame) = self.open.last_mut() else {
             return self.place_first(of);
@@ -118,6 +119,7 @@ impl WireWriter {
         Ok(described)
     }
 
+    #[cold]
     fn place_first(&self, of: AttributeType) -> Result<bool> {
         if self.done {
             return Err(Error::encode("a codec wrote more than one value"));
@@ -136,6 +138,28 @@ impl WireWriter {
             self.out.push(b'}');
         } else {
             content(&mut self.out);
+        }
+        self.done = self.open.is_empty();
+        Ok(())
+    }
+
+    /// Writes a string of characters, whatever it stands for. `opening` is the descriptor and the quote behind it: most of
+    /// what is written comes through here, and few long pieces cost less than many short ones.
+    #[inline]
+    fn text(
+        &mut self,
+        of: AttributeType,
+        opening: &[u8; 6],
+        content: impl FnOnce(&mut Vec<u8>),
+    ) -> Result<()> {
+        if self.place(of)? {
+            self.out.extend_from_slice(opening);
+            content(&mut self.out);
+            self.out.extend_from_slice(b"\"}");
+        } else {
+            self.out.push(b'"');
+            content(&mut self.out);
+            self.out.push(b'"');
         }
         self.done = self.open.is_empty();
         Ok(())
@@ -202,9 +226,7 @@ impl WireWriter {
     fn refuse_repeated(&self, from: usize) -> Result<()> {
         let mut names = HashSet::new();
         for entry in self.entries.get(from..).unwrap_or_default() {
-            // Without its quotes.
-            let name = self.out.get(entry.start + 1..entry.colon - 1);
-            let name = name.unwrap_or_default();
+            let name = self.out.get(entry.start..entry.end).unwrap_or_default();
             if !names.insert(name) {
                 let name = String::from_utf8_lossy(name).into_owned();
                 return Err(Error::encode("written twice into the same map").at(name));
@@ -216,19 +238,20 @@ impl WireWriter {
 
 impl Writer for WireWriter {
     fn str(&mut self, text: &str) -> Result<()> {
-        self.scalar(AttributeType::S, |out| quote(out, text))
+        self.text(AttributeType::S, b"{\"S\":\"", |out| escaped(out, text))
     }
 
     fn number(&mut self, text: &str) -> Result<()> {
         number::check(text)?;
-        self.scalar(AttributeType::N, |out| quote(out, text))
+        // What a number is made of needs no escapes.
+        self.text(AttributeType::N, b"{\"N\":\"", |out| {
+            out.extend_from_slice(text.as_bytes());
+        })
     }
 
     fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
-        self.scalar(AttributeType::B, |out| {
-            out.push(b'"');
+        self.text(AttributeType::B, b"{\"B\":\"", |out| {
             base64_simd::STANDARD.encode_append(bytes, out);
-            out.push(b'"');
         })
     }
 
@@ -290,15 +313,15 @@ impl Writer for WireWriter {
         if !std::mem::replace(empty, false) {
             self.out.push(b',');
         }
+        self.out.push(b'"');
         let start = self.out.len();
-        quote(&mut self.out, name);
-        let (colon, print) = (self.out.len(), fingerprint(name));
+        escaped(&mut self.out, name);
         self.entries.push(Entry {
-            print,
+            print: fingerprint(name),
             start,
-            colon,
+            end: self.out.len(),
         });
-        self.out.push(b':');
+        self.out.extend_from_slice(b"\":");
         Ok(())
     }
 
@@ -323,9 +346,18 @@ fn describe(out: &mut Vec<u8>, of: AttributeType) {
     });
 }
 
-/// Writes a JSON string.
-fn quote(out: &mut Vec<u8>, text: &str) {
-    out.push(b'"');
+/// Writes what stands between the quotes of a JSON string.
+#[inline]
+fn escaped(out: &mut Vec<u8>, text: &str) {
+    if is_plain(text.as_bytes()) {
+        out.extend_from_slice(text.as_bytes());
+    } else {
+        escape_all(out, text);
+    }
+}
+
+#[cold]
+fn escape_all(out: &mut Vec<u8>, text: &str) {
     let mut left = text.as_bytes();
     loop {
         let (plain, special) = left
@@ -338,7 +370,6 @@ fn quote(out: &mut Vec<u8>, text: &str) {
         escape(out, *byte);
         left = behind;
     }
-    out.push(b'"');
 }
 
 fn escape(out: &mut Vec<u8>, byte: u8) {
@@ -366,12 +397,19 @@ fn escape(out: &mut Vec<u8>, byte: u8) {
 fn fingerprint(name: &str) -> u64 {
     const ODD: u64 = 0x517c_c1b7_2722_0a95;
     let mix = |print: u64, word: u64| (print.rotate_left(5) ^ word).wrapping_mul(ODD);
-    let (words, end) = name.as_bytes().as_chunks();
-    let words = words.iter().copied().map(u64::from_le_bytes);
-    let end = end
+    let bytes = name.as_bytes();
+    let (words, rest) = bytes.as_chunks();
+    let last = match bytes.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => rest
+            .iter()
+            .fold(0, |last, byte| (last << 8) | u64::from(*byte)),
+    };
+    words
         .iter()
-        .fold(0, |end, byte| (end << 8) | u64::from(*byte));
-    words.chain([end]).fold(name.len() as u64, mix)
+        .copied()
+        .map(u64::from_le_bytes)
+        .fold(mix(bytes.len() as u64, last), mix)
 }
 
 /// Whether two of these entries may have the same name.
