@@ -164,7 +164,7 @@ macro_rules! try_from_floats {
             /// The shortest number that reads back as this float. Fails for NaN, infinities, and what is out of the
             /// range of DynamoDB.
             fn try_from(value: $ty) -> Result<Self> {
-                super::scalar::float_text(value.is_finite(), &value)?.as_str().parse()
+                super::scalar::with_float_text(value.is_finite(), value, str::parse)
             }
         }
     )*};
@@ -196,14 +196,33 @@ try_into_integers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 
 /// Fails unless `text` is a number that DynamoDB can store exactly.
 pub(crate) fn check(text: &str) -> Result<()> {
+    // Nearly every number is: so few digits cannot be out of range either.
     let digits = text.strip_prefix('-').unwrap_or(text);
-    if (1..=MAX_DIGITS).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.len() <= MAX_DIGITS && is_plain(digits.as_bytes()) {
         return Ok(());
     }
     match Parts::of(text).and_then(|parts| parts.significant()) {
         Ok(_) => Ok(()),
         Err(fault) => Err(fault.when_writing()),
     }
+}
+
+/// Digits, with a point between two of them or none.
+fn is_plain(text: &[u8]) -> bool {
+    let [first, middle @ ..] = text else {
+        return false;
+    };
+    let mut points = 0;
+    let mut last = first;
+    for byte in middle {
+        match byte {
+            b'.' if points == 0 => points = 1,
+            b'0'..=b'9' => {}
+            _ => return false,
+        }
+        last = byte;
+    }
+    first.is_ascii_digit() && last.is_ascii_digit()
 }
 
 /// Reads a whole number of the integer type that is called `name`, however it is spelled: `100`, `1E+2`, `100.0`.

@@ -81,7 +81,7 @@ macro_rules! floats {
 
         impl Encode for $ty {
             fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
-                writer.number(float_text(self.is_finite(), self)?.as_str())
+                with_float_text(self.is_finite(), *self, |text| writer.number(text))
             }
         }
 
@@ -94,18 +94,29 @@ integers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 floats!(f32 f64);
 deltas!(Number: f32 f64 Number);
 
-/// The shortest plain digits that read back as this float. DynamoDB has one zero, so that `-0.0` is written as `0`.
-pub(crate) fn float_text(is_finite: bool, float: &dyn fmt::Display) -> Result<Buffer> {
+/// Calls `then` with the shortest plain digits that read back as this float. DynamoDB has one zero, so that `-0.0` is
+/// written as `0`.
+pub(crate) fn with_float_text<F: ryu::Float + fmt::Display, T>(
+    is_finite: bool,
+    float: F,
+    then: impl FnOnce(&str) -> Result<T>,
+) -> Result<T> {
     if !is_finite {
         return Err(Error::encode("NaN and infinities cannot be stored"));
     }
-    // What is longer than the buffer is far out of range.
-    let text = Buffer::of(format_args!("{float}"))
-        .map_err(|_| number::Fault::OutOfRange.when_writing())?;
-    if text.as_str() == "-0" {
-        return number::canonical("0").map_err(number::Fault::when_writing);
+    let mut buffer = ryu::Buffer::new();
+    let text = buffer.format_finite(float);
+    if text.contains('e') {
+        // What is longer than this buffer is far out of range.
+        let text = Buffer::of(format_args!("{float}"))
+            .map_err(|_| number::Fault::OutOfRange.when_writing())?;
+        return then(text.as_str());
     }
-    Ok(text)
+    match text.strip_suffix(".0") {
+        Some("-0") => then("0"),
+        Some(whole) => then(whole),
+        None => then(text),
+    }
 }
 
 impl<T, D: Delta<T>> Delta<Option<T>> for D {}
@@ -299,6 +310,24 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn floats_are_written_as_they_are_displayed(bits: u64, single: u32) {
+            let (float, single) = (f64::from_bits(bits), f32::from_bits(single));
+            if let Ok(text) = with_float_text(float.is_finite(), float, |text| Ok(text.to_owned())) {
+                prop_assert_eq!(text, Buffer::of(format_args!("{float}")).unwrap().as_str());
+            }
+            if let Ok(text) = with_float_text(single.is_finite(), single, |text| Ok(text.to_owned())) {
+                prop_assert_eq!(text, Buffer::of(format_args!("{single}")).unwrap().as_str());
+            }
+        }
+
+        #[test]
+        fn common_floats_are_written_as_they_are_displayed(whole in -1_000_000_i64..1_000_000, fraction in 0_u32..1000) {
+            let float = whole as f64 + f64::from(fraction) / 1000.0;
+            let text = with_float_text(true, float, |text| Ok(text.to_owned())).unwrap();
+            prop_assert_eq!(text, float.to_string());
+        }
+
         #[test]
         fn floats_round_trip(value in -1e125_f64..1e125, small in -1e-100_f64..1e-100) {
             round_trip(&value);
