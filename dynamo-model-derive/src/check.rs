@@ -229,7 +229,9 @@ fn check_keys(cx: &Ctxt, container: &Container<'_>) {
     }
     let sort: Vec<&Ident> = sort.collect();
     let partition: Vec<&Ident> = partition.collect();
-    if partition.is_empty() && matches!(container.data, Data::Struct(_)) {
+    // A field whose attributes could not be read may be the key.
+    let sound = fields.iter().all(|field| field.sound);
+    if partition.is_empty() && sound && matches!(container.data, Data::Struct(_)) {
         cx.error(
             container.ident(),
             "a model needs a partition key; add `#[dynamo(partition_key)]` to a field",

@@ -6,6 +6,8 @@ mod case;
 mod check;
 mod ctxt;
 mod expand;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 

@@ -3,12 +3,12 @@
 pub use crate::error::{AttributePath, Error, Result};
 pub use crate::expr::Path;
 pub use crate::schema::{
-    Field, Key, KeySchema, Member, Pair, Schema, Shape, Single, TableSchema, Tries, begin_tagged,
-    decode_content, decode_shape, decode_tagged, encode_shape, end_list, pair_key, read_map,
+    Field, Key, Member, NO_TABLE, Pair, Schema, Shape, Single, TableSchema, Tries, Unknown,
+    begin_tagged, decode_content, decode_shape, encode_shape, end_list, no_key, pair_key, read_map,
     read_tag, single_key, unknown_variant,
 };
 pub use crate::value::{
-    As, Attribute, Binary, Codec, Decode, Encode, FieldsOf, KeyAttribute, NoFields, Nullable,
-    Plain, Reader, Writer, kind,
+    As, Attribute, Binary, Codec, Decode, Encode, FieldsOf, NoFields, Nullable, Plain, Reader,
+    Writer, key_attribute, kind,
 };
 pub use std::sync::Arc;

@@ -77,13 +77,16 @@ impl Of<'_> {
     }
 
     fn decode_internal(&self, tag: &str) -> TokenStream {
-        let private = &self.expand.private;
         self.by_tag(tag, |variant| {
             let ident = variant.ident();
             match variant.style {
                 Style::Unit => unit(ident),
                 Style::Newtype | Style::Tuple => {
-                    quote!(#private::decode_tagged(__reader, #tag).map(Self::#ident))
+                    let decode = self.beside_tag(variant, |ty| {
+                        self.expand
+                            .through(ty, "Shape", quote!(decode_tagged(__reader, #tag)))
+                    });
+                    quote!(#decode.map(Self::#ident))
                 }
                 Style::Struct => {
                     self.decode_struct(variant, &quote!(::core::option::Option::Some(#tag)))
@@ -101,7 +104,13 @@ impl Of<'_> {
                 _ => slots.len(),
             };
             let write = match variant.style {
-                Style::Newtype => quote!(#private::Shape::write_attributes(_0, __writer)?;),
+                Style::Newtype => {
+                    let write = self.beside_tag(variant, |ty| {
+                        self.expand
+                            .through(ty, "Shape", quote!(write_attributes(__0, __writer)?))
+                    });
+                    quote!(#write;)
+                }
                 _ => slots.write(self.expand, binding),
             };
             quote! {
@@ -146,7 +155,7 @@ impl Of<'_> {
                 Style::Unit => TokenStream::new(),
                 Style::Newtype => {
                     let codec = self.codec(variant);
-                    quote!(#codec.write(_0, __writer)?;)
+                    quote!(#codec.write(__0, __writer)?;)
                 }
                 Style::Tuple | Style::Struct => quote! {
                     __writer.key(#content)?;
@@ -259,7 +268,7 @@ impl Of<'_> {
             Style::Unit => quote!(__writer.null()),
             Style::Newtype => {
                 let codec = self.codec(variant);
-                quote!(#codec.encode(_0, __writer))
+                quote!(#codec.encode(__0, __writer))
             }
             Style::Tuple => {
                 let len = variant.fields.len();
@@ -283,6 +292,19 @@ impl Of<'_> {
                 })
             }
         }
+    }
+
+    /// Code for the only field of a variant that stands beside the tag.
+    fn beside_tag(
+        &self,
+        variant: &Variant<'_>,
+        code: impl Fn(&syn::Type) -> TokenStream,
+    ) -> TokenStream {
+        variant
+            .fields
+            .iter()
+            .map(|field| code(field.ty()))
+            .collect()
     }
 
     fn decode_struct(&self, variant: &Variant<'_>, tag: &TokenStream) -> TokenStream {
@@ -332,7 +354,7 @@ fn binding(member: &syn::Member) -> TokenStream {
             quote!(#ident)
         }
         syn::Member::Unnamed(index) => {
-            let ident = format_ident!("_{}", index.index);
+            let ident = format_ident!("__{}", index.index);
             quote!(#ident)
         }
     }

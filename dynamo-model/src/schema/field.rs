@@ -4,7 +4,7 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::AttributeSchema;
+use super::{AttributeSchema, KeySchema};
 use crate::error::{Error, Result};
 use crate::value::av::AvWriter;
 use crate::value::kind::Kind;
@@ -48,6 +48,17 @@ impl<T> Field<T> {
         AttributeSchema {
             name: self.name,
             attribute_type: self.attribute_type,
+        }
+    }
+
+    /// The attribute as a key of the schema. Only for a `KeyAttribute`.
+    pub const fn key(&self) -> KeySchema {
+        KeySchema {
+            name: self.name,
+            key_type: match self.attribute_type {
+                Some(key_type) => key_type,
+                None => unreachable!(), // `KeyAttribute` asks for a `KeyKind`, and these have a type
+            },
         }
     }
 

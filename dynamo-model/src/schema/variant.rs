@@ -5,7 +5,6 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Shape;
 use crate::error::{Error, Result};
 use crate::value::av::AvReader;
 use crate::value::{Reader, Writer};
@@ -55,15 +54,6 @@ pub fn read_map(
         }
     }
     Ok(())
-}
-
-/// Reads a struct from the map that also holds the tag.
-pub fn decode_tagged<S: Shape>(reader: &mut dyn Reader<'_>, tag: &'static str) -> Result<S> {
-    let mut slots = S::Slots::default();
-    read_map(reader, Some(tag), &mut |name, reader| {
-        S::read_attribute(&mut slots, name, reader)
-    })?;
-    S::finish(slots)
 }
 
 /// Reads what a map holds under `content`; `None` if there is no such attribute.

@@ -21,6 +21,8 @@ mod text;
 mod time;
 mod with;
 
+#[doc(hidden)]
+pub use self::attribute::key_attribute;
 pub use self::attribute::{
     AlwaysPresent, Attribute, Container, Delta, FieldsOf, KeyAttribute, List, Map, MayBeAbsent,
     NoFields, Set,
