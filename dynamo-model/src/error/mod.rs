@@ -86,6 +86,19 @@ impl Error {
         self
     }
 
+    /// Adds a whole path in front.
+    #[must_use]
+    pub(crate) fn at_path(self, path: Option<&AttributePath>) -> Self {
+        match path {
+            Some(path) => path
+                .segments()
+                .into_iter()
+                .rev()
+                .fold(self, |error, step| error.at(step.clone())),
+            None => self,
+        }
+    }
+
     /// Keeps the error that caused this one.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {
@@ -97,6 +110,14 @@ impl Error {
     #[must_use]
     pub(crate) fn while_doing(mut self, context: impl Into<Cow<'static, str>>) -> Self {
         self.0.context.get_or_insert(context.into());
+        self
+    }
+
+    /// The same error, understood better.
+    #[must_use]
+    pub(crate) fn as_kind(mut self, kind: ErrorKind, message: &'static str) -> Self {
+        self.0.kind = kind;
+        self.0.message = Cow::Borrowed(message);
         self
     }
 
@@ -178,11 +199,12 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The item stays out: its values are the application's data and must not reach a log by accident.
+        // Items stay out, and so does the SDK's error, whose `Debug` shows the whole answer: values are the application's
+        // data and must not reach a log by accident. Whoever wants it has `source()`.
         f.debug_struct("Error")
             .field("kind", &self.0.kind)
             .field("message", &self.to_string())
-            .field("source", &self.0.source)
+            .field("source", &self.0.source.as_ref().map(ToString::to_string))
             .finish_non_exhaustive()
     }
 }

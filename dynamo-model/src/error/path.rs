@@ -86,6 +86,43 @@ impl AttributePath {
         segments
     }
 
+    /// Whether `other` is this path, or lies below it.
+    pub(crate) fn is_prefix_of(&self, other: &Self) -> bool {
+        other.segments().starts_with(&self.segments())
+    }
+
+    /// Whether this path is the attribute `name` of an item, or lies below it.
+    pub(crate) fn is_attribute(&self, name: &str) -> bool {
+        matches!(self.segments().first(), Some(Segment::Name(first)) if first == name)
+    }
+
+    /// The part of this path down to its first list index, or all of it.
+    pub(crate) fn up_to_first_index(&self) -> Self {
+        let mut path: Option<Self> = None;
+        for segment in self.segments() {
+            let done = matches!(segment, Segment::Index(_));
+            path = Some(match path {
+                Some(path) => path.child(segment.clone()),
+                None => Self::new(segment.clone()),
+            });
+            if done {
+                break;
+            }
+        }
+        path.unwrap_or_else(|| self.clone())
+    }
+
+    /// The list index that follows `list` in this path.
+    pub(crate) fn index_below(&self, list: &Self) -> Option<usize> {
+        if !list.is_prefix_of(self) {
+            return None;
+        }
+        match self.segments().get(list.segments().len()) {
+            Some(Segment::Index(index)) => Some(*index),
+            _ => None,
+        }
+    }
+
     /// Builds a path from its steps. `None` if there are none.
     pub(crate) fn from_segments(segments: impl IntoIterator<Item = Segment>) -> Option<Self> {
         segments.into_iter().fold(None, |path: Option<Self>, step| {

@@ -17,32 +17,87 @@ pub struct Single<P>(PhantomData<fn() -> P>);
 #[derive(Debug, Clone, Copy)]
 pub struct Pair<P, S>(PhantomData<fn() -> (P, S)>);
 
-/// Stands for the sort key of a table that has none.
-#[derive(Debug, Clone, Copy)]
-pub enum NoSortKey {}
-
 /// Which attributes make a key.
 pub trait KeyShape {
     /// The partition key.
     type Partition: KeyAttribute;
-    /// The sort key, or [`NoSortKey`].
-    type Sort;
+    /// The values of a key, as operations take them: the partition key, or both as a tuple.
+    type Values;
+
+    /// Takes a key apart.
+    fn values<M>(key: Key<M>) -> Self::Values;
 }
 
 impl<P: KeyAttribute> KeyShape for Single<P> {
     type Partition = P;
-    type Sort = NoSortKey;
+    type Values = Encoded<P>;
+
+    fn values<M>(key: Key<M>) -> Encoded<P> {
+        Encoded::new(key.partition)
+    }
 }
 
 impl<P: KeyAttribute, S: KeyAttribute> KeyShape for Pair<P, S> {
     type Partition = P;
-    type Sort = S;
+    type Values = (Encoded<P>, Encoded<S>);
+
+    fn values<M>(key: Key<M>) -> (Encoded<P>, Encoded<S>) {
+        let sort = key
+            .sort
+            .unwrap_or_else(|| Err(Error::encode("a sort key must not be absent")));
+        (Encoded::new(key.partition), Encoded::new(sort))
+    }
+}
+
+/// A value of type `T` in its stored form: a part of the key of an item at hand. It is never shown: keys are data.
+pub struct Encoded<T> {
+    value: Result<AttributeValue>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Encoded<T> {
+    fn new(value: Result<AttributeValue>) -> Self {
+        Self {
+            value,
+            of: PhantomData,
+        }
+    }
+
+    pub(crate) fn into_value(self) -> Result<AttributeValue> {
+        self.value
+    }
+}
+
+impl<T> Clone for Encoded<T> {
+    fn clone(&self) -> Self {
+        Self::new(self.value.clone())
+    }
+}
+
+impl<T> fmt::Debug for Encoded<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoded").finish_non_exhaustive()
+    }
+}
+
+/// A key with a sort key.
+#[diagnostic::on_unimplemented(
+    message = "this model has no sort key: its key is a `{Self}`",
+    label = "there is no sort key to compare",
+    note = "other attributes are compared in `filter`"
+)]
+pub trait HasSortKey: KeyShape {
+    /// The sort key.
+    type SortKey: KeyAttribute;
+}
+
+impl<P: KeyAttribute, S: KeyAttribute> HasSortKey for Pair<P, S> {
+    type SortKey = S;
 }
 
 /// The key of one item of the model `M`.
 ///
-/// Made from an item with [`Model::key`](crate::Model::key), or from plain values wherever one is asked for. It is never shown: keys
-/// are data.
+/// Operations make it from plain values; [`Model::key`](crate::Model::key) gives those of an item at hand. It is never shown: keys are data.
 pub struct Key<M> {
     partition: Result<AttributeValue>,
     sort: Option<Result<AttributeValue>>,

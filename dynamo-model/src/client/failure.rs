@@ -1,0 +1,135 @@
+//! From the SDK's errors to ours: what it was, and what to do about it.
+
+use std::error::Error as StdError;
+
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+
+use crate::error::{Error, ErrorKind};
+
+/// What a request to `table` failed with.
+pub(crate) fn failure<E>(
+    operation: &'static str,
+    table: &str,
+    error: SdkError<E, HttpResponse>,
+) -> Error
+where
+    E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
+{
+    let (kind, message) = match &error {
+        SdkError::ServiceError(service) => of_service(table, service.err()),
+        SdkError::TimeoutError(_) => (
+            ErrorKind::Timeout,
+            "no answer in time; the request may or may not have been carried out".to_owned(),
+        ),
+        SdkError::ResponseError(_) => (
+            ErrorKind::Response,
+            "the answer could not be understood; the request may have been carried out".to_owned(),
+        ),
+        SdkError::DispatchFailure(failure) if failure.is_timeout() => (
+            ErrorKind::Timeout,
+            "no connection, or no answer, in time; the request may have been carried out".to_owned(),
+        ),
+        SdkError::DispatchFailure(failure) if failure.is_io() => (
+            ErrorKind::Unreachable,
+            "the endpoint could not be reached, or it closed the connection; check the endpoint, the region and the network"
+                .to_owned(),
+        ),
+        other => of_set_up(other),
+    };
+    Error::new(kind, message)
+        .while_doing(format!("{operation} on table `{table}`"))
+        .with_source(error)
+}
+
+/// What was missing before anything could be sent. The SDK has no types for these, so its words are asked.
+fn of_set_up(error: &(dyn StdError + 'static)) -> (ErrorKind, String) {
+    let said = causes(error).to_lowercase();
+    if said.contains("credential") || said.contains("auth scheme") || said.contains("identity") {
+        return (
+            ErrorKind::Credentials,
+            "there are no usable credentials; set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the \
+             function or container a role"
+                .to_owned(),
+        );
+    }
+    if said.contains("region") {
+        return (
+            ErrorKind::Config,
+            "no region is set; set AWS_REGION, or a region in the profile".to_owned(),
+        );
+    }
+    if said.contains("no http client") {
+        return (
+            ErrorKind::Config,
+            "the SDK was built without an HTTP client; add the feature `default-https-client` to aws-sdk-dynamodb".to_owned(),
+        );
+    }
+    (
+        ErrorKind::Unreachable,
+        "the request could not be sent; its source says why".to_owned(),
+    )
+}
+
+/// What all the causes of an error say.
+fn causes(error: &(dyn StdError + 'static)) -> String {
+    std::iter::successors(Some(error), |error| (*error).source())
+        .map(|error| format!("{error}\n{error:?}"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn of_service(table: &str, error: &impl ProvideErrorMetadata) -> (ErrorKind, String) {
+    let code = error.code().unwrap_or("an error without a code");
+    let said = error.message().unwrap_or("no message");
+    let kind = kind_of(code);
+    let message = match kind {
+        ErrorKind::TableNotFound => format!(
+            "there is no table `{table}` (or it has no such index) in this account and region; create it, or check the \
+             client's table prefix and suffix: {said}"
+        ),
+        ErrorKind::ConditionFailed => "the item does not meet the condition".to_owned(),
+        ErrorKind::Throttled => format!(
+            "DynamoDB refuses more requests for now, and the SDK's retries are used up; slow down, or raise the capacity: {said}"
+        ),
+        ErrorKind::Credentials => {
+            format!(
+                "the credentials are not accepted; they may be wrong, expired, or for another account: {said}"
+            )
+        }
+        ErrorKind::AccessDenied => {
+            format!("the credentials do not allow this; check the policy of the role: {said}")
+        }
+        ErrorKind::Conflict => format!("a transaction is at work on this item; try again: {said}"),
+        _ => format!("{code}: {said}"),
+    };
+    (kind, message)
+}
+
+fn kind_of(code: &str) -> ErrorKind {
+    match code {
+        "ConditionalCheckFailedException" => ErrorKind::ConditionFailed,
+        "ResourceNotFoundException" => ErrorKind::TableNotFound,
+        "ResourceInUseException" | "TableAlreadyExistsException" | "TableInUseException" => {
+            ErrorKind::TableInUse
+        }
+        "ProvisionedThroughputExceededException"
+        | "ThrottlingException"
+        | "RequestLimitExceeded"
+        | "Throttling" => ErrorKind::Throttled,
+        "LimitExceededException" | "ItemCollectionSizeLimitExceededException" => {
+            ErrorKind::LimitExceeded
+        }
+        "TransactionConflictException" | "TransactionInProgressException" => ErrorKind::Conflict,
+        "ValidationException" | "SerializationException" => ErrorKind::Invalid,
+        "AccessDeniedException" | "AccessDenied" => ErrorKind::AccessDenied,
+        "UnrecognizedClientException"
+        | "ExpiredTokenException"
+        | "ExpiredToken"
+        | "InvalidSignatureException"
+        | "IncompleteSignatureException"
+        | "MissingAuthenticationTokenException"
+        | "MissingAuthenticationToken" => ErrorKind::Credentials,
+        _ => ErrorKind::Service,
+    }
+}

@@ -1,0 +1,145 @@
+//! Deleting an item.
+
+use std::fmt;
+
+use aws_sdk_dynamodb::operation::delete_item::DeleteItemInput;
+use aws_sdk_dynamodb::operation::delete_item::builders::DeleteItemFluentBuilder;
+use aws_sdk_dynamodb::types::ReturnValue;
+
+use super::get::fields;
+use super::returning::{Returning, Written};
+use super::write::{Expect, on_failure};
+use super::{Model, key_attributes};
+use crate::client::{Client, Table, call};
+use crate::error::{Error, Result};
+use crate::expr::{Condition, Renderer, Test};
+use crate::schema::Key;
+
+/// Deletes one item by its key. Made by [`Model::delete`].
+///
+/// One request, which costs a write unit for every KB of the item.
+#[must_use = "an operation does nothing until it is sent"]
+pub struct Delete<M, T = ()> {
+    key: Key<M>,
+    condition: Test,
+    returning: Returning<T>,
+    table: Table,
+}
+
+impl<M: Model> Delete<M> {
+    pub(crate) fn new(key: Key<M>) -> Self {
+        Self {
+            key,
+            condition: Test::EMPTY,
+            returning: Returning::nothing(),
+            table: Table::default(),
+        }
+    }
+}
+
+impl<M: Model, T> Delete<M, T> {
+    /// Deletes only if the item that is there meets this condition. Several conditions all have to hold.
+    ///
+    /// If it fails, the error is [`ConditionFailed`](crate::ErrorKind::ConditionFailed) and carries the item that is there.
+    pub fn condition<C: Into<Condition<M>>>(
+        mut self,
+        condition: impl FnOnce(M::Fields<M>) -> C,
+    ) -> Self {
+        self.condition = self.condition.and(condition(fields::<M>()).into().node);
+        self
+    }
+
+    /// Gives back the item that was deleted, if there was one.
+    pub fn return_old(self) -> Delete<M, Option<M>> {
+        Delete {
+            key: self.key,
+            condition: self.condition,
+            returning: Returning::old(),
+            table: self.table,
+        }
+    }
+
+    /// Deletes from the table of this very name, whatever the client's prefix and suffix.
+    pub fn table(mut self, name: impl Into<String>) -> Self {
+        self.table = Table::named(name);
+        self
+    }
+
+    /// The SDK's own input for this operation.
+    ///
+    /// # Errors
+    /// [`Encode`](crate::ErrorKind::Encode) if the key has no stored form, [`Invalid`](crate::ErrorKind::Invalid) if the condition can't be right.
+    pub fn into_input(self) -> Result<DeleteItemInput> {
+        let table = self.table.declared::<M>();
+        self.input(table)
+    }
+
+    fn input(self, table: String) -> Result<DeleteItemInput> {
+        let mut renderer = Renderer::new();
+        let condition = renderer.condition(&self.condition)?;
+        let placeholders = renderer.finish();
+        DeleteItemInput::builder()
+            .table_name(table)
+            .set_key(Some(key_attributes(self.key)?))
+            .set_return_values(
+                (self.returning.values != ReturnValue::None).then_some(self.returning.values),
+            )
+            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(placeholders.names)
+            .set_expression_attribute_values(placeholders.values)
+            .build()
+            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+    }
+
+    /// Deletes the item. It is no error if there is none, unless a condition says so.
+    ///
+    /// # Errors
+    /// [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not hold, [`Encode`](crate::ErrorKind::Encode) and
+    /// [`Invalid`](crate::ErrorKind::Invalid) as [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
+    pub async fn send(self, client: &Client) -> Result<T> {
+        let table = self.table.of::<M>(client);
+        let read = self.returning.read;
+        let input = self.input(table.clone())?;
+        let output = call("DeleteItem", &table, fluent(client, input).send())
+            .await
+            .map_err(|error| Expect::Anything.explain(error))?;
+        read(Written {
+            sent: None,
+            returned: output.attributes,
+        })
+        .map_err(|error| error.while_doing(format!("what DeleteItem on table `{table}` gave back")))
+    }
+}
+
+fn fluent(client: &Client, input: DeleteItemInput) -> DeleteItemFluentBuilder {
+    client
+        .sdk()
+        .delete_item()
+        .set_table_name(input.table_name)
+        .set_key(input.key)
+        .set_return_values(input.return_values)
+        .set_return_values_on_condition_check_failure(
+            input.return_values_on_condition_check_failure,
+        )
+        .set_condition_expression(input.condition_expression)
+        .set_expression_attribute_names(input.expression_attribute_names)
+        .set_expression_attribute_values(input.expression_attribute_values)
+}
+
+impl<M, T> Clone for Delete<M, T> {
+    fn clone(&self) -> Self {
+        Self {
+            key: self.key.clone(),
+            condition: self.condition.clone(),
+            returning: self.returning.clone(),
+            table: self.table.clone(),
+        }
+    }
+}
+
+impl<M, T> fmt::Debug for Delete<M, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Delete").finish_non_exhaustive()
+    }
+}

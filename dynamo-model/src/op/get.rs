@@ -1,0 +1,179 @@
+//! Reading one item.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
+use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
+use aws_smithy_types::config_bag::FrozenLayer;
+
+use super::view::{Decoder, View};
+use super::{Model, key_attributes};
+use crate::client::{Client, DecodeBody, Direct, Table, call, original};
+use crate::error::{Error, Result};
+use crate::expr::{Renderer, Selection};
+use crate::schema::{Key, Schema};
+use crate::wire;
+
+/// Reads one item by its key. Made by [`Model::get`].
+///
+/// One request, which costs half a read unit for every 4 KB of the item, and a whole one if it is consistent.
+#[must_use = "an operation does nothing until it is sent"]
+pub struct Get<M, T = M> {
+    key: Key<M>,
+    consistent: bool,
+    view: View<T>,
+    table: Table,
+}
+
+impl<M: Model> Get<M> {
+    pub(crate) fn new(key: Key<M>) -> Self {
+        Self {
+            key,
+            consistent: false,
+            view: View::whole(),
+            table: Table::default(),
+        }
+    }
+}
+
+impl<M: Schema, T: Send + 'static> Get<M, T> {
+    /// Sees every write that was answered before this read began. It costs twice as much.
+    pub fn consistent(mut self) -> Self {
+        self.consistent = true;
+        self
+    }
+
+    /// Reads only these attributes: `.select(|o| (o.status, o.total))` gives a tuple of a status and a total.
+    ///
+    /// It saves transfer, not read units.
+    pub fn select<S>(self, select: impl FnOnce(M::Fields<M>) -> S) -> Get<M, S::Output>
+    where
+        M: 'static,
+        S: Selection<M> + 'static,
+        S::Output: 'static,
+    {
+        let view = View::selection(&select(fields::<M>()));
+        Get {
+            key: self.key,
+            consistent: self.consistent,
+            view,
+            table: self.table,
+        }
+    }
+
+    /// Reads from the table of this very name, whatever the client's prefix and suffix.
+    pub fn table(mut self, name: impl Into<String>) -> Self {
+        self.table = Table::named(name);
+        self
+    }
+
+    /// The SDK's own input for this operation.
+    ///
+    /// # Errors
+    /// [`Encode`](crate::ErrorKind::Encode) if the key has no stored form.
+    pub fn into_input(self) -> Result<GetItemInput> {
+        let table = self.table.declared::<M>();
+        self.input(table).map(|(input, _)| input)
+    }
+
+    fn input(self, table: String) -> Result<(GetItemInput, View<T>)> {
+        let mut renderer = Renderer::new();
+        let projection = self.view.render::<M>(&mut renderer);
+        let input = GetItemInput::builder()
+            .table_name(table)
+            .set_key(Some(key_attributes(self.key)?))
+            .set_consistent_read(self.consistent.then_some(true))
+            .set_projection_expression(projection)
+            .set_expression_attribute_names(renderer.finish().names)
+            .build()
+            .map_err(|error| Error::invalid("the request lacks something").with_source(error))?;
+        Ok((input, self.view))
+    }
+
+    /// Reads the item. `None` if there is none under this key.
+    ///
+    /// # Errors
+    /// [`Encode`](crate::ErrorKind::Encode) if the key has no stored form, [`Decode`](crate::ErrorKind::Decode) if the stored item does not
+    /// fit the model, and those of every request: see [`ErrorKind`](crate::ErrorKind).
+    pub async fn send(self, client: &Client) -> Result<Option<T>> {
+        let table = self.table.of::<M>(client);
+        let (input, view) = self.input(table.clone())?;
+        let read = |item| view.read(item);
+        let request = fluent(client, input);
+        let found = match layer().filter(|_| client.is_direct()) {
+            Some(layer) => {
+                let direct = Direct::new(layer, decode_body(&view));
+                let sent = request.customize().interceptor(direct.clone()).send();
+                let output = call("GetItem", &table, sent).await?;
+                match direct.take() {
+                    Some(decoded) => decoded,
+                    None => output.item.map(read).transpose(),
+                }
+            }
+            None => call("GetItem", &table, request.send())
+                .await?
+                .item
+                .map(read)
+                .transpose(),
+        };
+        found.map_err(|error| error.while_doing(format!("GetItem on table `{table}`")))
+    }
+}
+
+/// The paths of a whole model.
+pub(crate) fn fields<M: Schema>() -> M::Fields<M> {
+    <M::Fields<M> as crate::value::FieldsOf>::at(None)
+}
+
+fn decode_body<T: Send + 'static>(view: &View<T>) -> DecodeBody<Option<T>> {
+    match &view.decode {
+        Decoder::Whole(decode) => {
+            let decode = *decode;
+            Arc::new(move |body| wire::item(body, "Item", decode))
+        }
+        Decoder::Selected(_) => {
+            let view = view.clone();
+            Arc::new(move |body| {
+                let (item, rest) = wire::item(body, "Item", wire::attributes)?;
+                Ok((item.map(|item| view.read(item)).transpose()?, rest))
+            })
+        }
+    }
+}
+
+fn layer() -> Option<FrozenLayer> {
+    static LAYER: OnceLock<Option<FrozenLayer>> = OnceLock::new();
+    LAYER.get_or_init(|| original(&GetItem::new())).clone()
+}
+
+fn fluent(client: &Client, input: GetItemInput) -> GetItemFluentBuilder {
+    client
+        .sdk()
+        .get_item()
+        .set_table_name(input.table_name)
+        .set_key(input.key)
+        .set_consistent_read(input.consistent_read)
+        .set_projection_expression(input.projection_expression)
+        .set_expression_attribute_names(input.expression_attribute_names)
+}
+
+impl<M, T> Clone for Get<M, T> {
+    fn clone(&self) -> Self {
+        Self {
+            key: self.key.clone(),
+            consistent: self.consistent,
+            view: self.view.clone(),
+            table: self.table.clone(),
+        }
+    }
+}
+
+impl<M, T> fmt::Debug for Get<M, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Get")
+            .field("consistent", &self.consistent)
+            .field("select", &self.view)
+            .finish_non_exhaustive()
+    }
+}

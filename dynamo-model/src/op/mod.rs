@@ -1,0 +1,169 @@
+//! Operations: one file each, one rhythm. An operation is a value; nothing happens until it is sent.
+
+mod cursor;
+mod delete;
+mod get;
+mod page;
+mod paging;
+mod put;
+mod query;
+mod returning;
+mod scan;
+mod stream;
+mod update;
+mod view;
+mod write;
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+pub use self::cursor::Cursor;
+pub use self::delete::Delete;
+pub use self::get::Get;
+pub use self::page::{Count, Page};
+pub use self::put::Put;
+pub use self::query::Query;
+pub use self::scan::Scan;
+pub use self::stream::ReadStream;
+pub use self::update::Update;
+use crate::error::{Error, Result};
+use crate::expr::{IntoKey, IntoOperand, key_value};
+use crate::schema::{Key, KeyShape, Schema};
+use crate::table::CreateTable;
+use crate::value::{Plain, from_attribute_value, to_attribute_value};
+
+/// The attributes of an item by their stored names, in the SDK's own types.
+pub(crate) type Attributes = HashMap<String, AttributeValue>;
+
+/// The operations of a model. Every type that derives `Model` has them.
+///
+/// Each of these makes a value that does nothing by itself. Send it to a [`Client`], or turn it into the SDK's own
+/// input with its `into_input`.
+///
+/// ```
+/// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
+/// use dynamo_model::Model;
+///
+/// #[derive(Debug, Model)]
+/// #[dynamo(table = "orders", rename_all = "camelCase")]
+/// struct Order {
+///     #[dynamo(partition_key)]
+///     customer_id: String,
+///     #[dynamo(sort_key)]
+///     order_id: String,
+///     total_cents: u64,
+///     note: Option<String>,
+/// }
+///
+/// let order = Order { customer_id: "c-17".into(), order_id: "2024-001".into(), total_cents: 4_200, note: None };
+/// Order::create(&order).send(&client).await?; // fails if there is one under this key
+///
+/// let order = Order::get(("c-17", "2024-001")).consistent().send(&client).await?;
+///
+/// let recent = Order::query("c-17")
+///     .sort_key(|id| id.begins_with("2024-"))
+///     .filter(|o| o.total_cents.gt(1_000).and(o.note.not_exists()))
+///     .limit(20)
+///     .send(&client)
+///     .await?;
+///
+/// let order = Order::update(("c-17", "2024-001"))
+///     .change(|o| o.total_cents.add(300).and(o.note.set("gift wrapping")))
+///     .condition(|o| o.total_cents.lt(10_000))
+///     .send(&client)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+pub trait Model: Schema {
+    /// Reads one item by its key.
+    fn get(key: impl IntoKey<Self, Self::Key>) -> Get<Self> {
+        Get::new(key.into_key())
+    }
+
+    /// Writes an item, in place of the one that may be there under its key.
+    fn put(item: &Self) -> Put<Self> {
+        Put::new(item, false)
+    }
+
+    /// Writes an item, and fails with [`AlreadyExists`](crate::ErrorKind::AlreadyExists) if there is one under its key.
+    fn create(item: &Self) -> Put<Self> {
+        Put::new(item, true)
+    }
+
+    /// Changes an item, and fails with [`NotFound`](crate::ErrorKind::NotFound) if there is none under this key.
+    fn update(key: impl IntoKey<Self, Self::Key>) -> Update<Self> {
+        Update::new(key.into_key(), true)
+    }
+
+    /// Changes an item, and makes it if there is none under this key.
+    ///
+    /// The change has to give a new item all that the model requires: what it lacks could not be read back.
+    fn upsert(key: impl IntoKey<Self, Self::Key>) -> Update<Self> {
+        Update::new(key.into_key(), false)
+    }
+
+    /// Deletes the item under this key. It is no error if there is none.
+    fn delete(key: impl IntoKey<Self, Self::Key>) -> Delete<Self> {
+        Delete::new(key.into_key())
+    }
+
+    /// Reads the items of one partition, in the order of the sort key.
+    fn query(partition: impl IntoOperand<<Self::Key as KeyShape>::Partition>) -> Query<Self> {
+        Query::new(key_value(partition))
+    }
+
+    /// Reads the whole table. It costs what reading all of its items costs, whatever the filter lets through.
+    fn scan() -> Scan<Self> {
+        Scan::new()
+    }
+
+    /// Creates the table of this model, with on-demand billing, and waits until it can be used.
+    fn create_table() -> CreateTable<Self> {
+        CreateTable::new()
+    }
+
+    /// The key of this item, as [`get`](Self::get), [`update`](Self::update) and [`delete`](Self::delete) take it.
+    fn key(&self) -> <Self::Key as KeyShape>::Values {
+        Self::Key::values(self.item_key())
+    }
+
+    /// This item in the SDK's own types, as it would be stored.
+    ///
+    /// # Errors
+    /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form; the error's path names the attribute.
+    fn to_attributes(&self) -> Result<HashMap<String, AttributeValue>> {
+        match to_attribute_value::<Self, Plain>(self)? {
+            AttributeValue::M(attributes) => Ok(attributes),
+            _ => Err(Error::encode("a model is stored as a map")),
+        }
+    }
+
+    /// Reads an item from the SDK's own types: from a stream's image, an export, or a request of your own.
+    ///
+    /// # Errors
+    /// [`Decode`](crate::ErrorKind::Decode) if the item does not fit the model; the error's path names the attribute.
+    fn from_attributes(attributes: HashMap<String, AttributeValue>) -> Result<Self> {
+        from_attribute_value::<Self, Plain>(AttributeValue::M(attributes))
+    }
+}
+
+impl<M: Schema> Model for M {}
+
+impl Error {
+    /// The item at fault, read as a model: for a failed condition the one that is there.
+    ///
+    /// `None` if the error carries no item. The inner result is an error if that item does not fit the model.
+    pub fn stored<M: Model>(&self) -> Option<Result<M>> {
+        self.stored_item().cloned().map(M::from_attributes)
+    }
+}
+
+fn key_attributes<M: Schema>(key: Key<M>) -> Result<Attributes> {
+    Ok(key
+        .into_attributes()?
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect())
+}

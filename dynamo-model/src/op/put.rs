@@ -1,0 +1,192 @@
+//! Writing a whole item.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use aws_sdk_dynamodb::operation::put_item::PutItemInput;
+use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
+use aws_sdk_dynamodb::types::ReturnValue;
+
+use super::get::fields;
+use super::returning::{Returning, Written};
+use super::write::{Expect, on_failure};
+use super::{Attributes, Model};
+use crate::client::{Client, Table, call};
+use crate::error::{Error, Result};
+use crate::expr::{Condition, Renderer, Test};
+use crate::schema::present;
+
+/// Writes a whole item. Made by [`Model::put`], which replaces, and [`Model::create`], which does not.
+///
+/// One request, which costs a write unit for every KB of the item, or of the one it replaces if that is larger.
+#[must_use = "an operation does nothing until it is sent"]
+pub struct Put<M, T = M> {
+    item: Result<Attributes>,
+    expect: Expect,
+    condition: Test,
+    returning: Returning<T>,
+    table: Table,
+    model: PhantomData<fn() -> M>,
+}
+
+impl<M: Model> Put<M> {
+    pub(crate) fn new(item: &M, create: bool) -> Self {
+        Self {
+            item: item.to_attributes(),
+            expect: if create {
+                Expect::NoItem
+            } else {
+                Expect::Anything
+            },
+            condition: Test::EMPTY,
+            returning: Returning {
+                values: ReturnValue::None,
+                read: as_it_stands,
+            },
+            table: Table::default(),
+            model: PhantomData,
+        }
+    }
+}
+
+/// The item as a read would give it now.
+fn as_it_stands<M: Model>(written: Written<'_>) -> Result<M> {
+    match written.sent {
+        Some(item) => M::from_attributes(item.clone()),
+        None => Err(Error::decode("the item that was written is not known")),
+    }
+}
+
+impl<M: Model, T> Put<M, T> {
+    /// Writes only if the item that is there meets this condition. Several conditions all have to hold.
+    ///
+    /// If it fails, the error is [`ConditionFailed`](crate::ErrorKind::ConditionFailed) and carries the item that is there.
+    pub fn condition<C: Into<Condition<M>>>(
+        mut self,
+        condition: impl FnOnce(M::Fields<M>) -> C,
+    ) -> Self {
+        self.condition = self.condition.and(condition(fields::<M>()).into().node);
+        self
+    }
+
+    /// Gives back the item that was there before, if there was one.
+    pub fn return_old(self) -> Put<M, Option<M>> {
+        self.returning(Returning::old())
+    }
+
+    /// Gives back nothing.
+    pub fn return_none(self) -> Put<M, ()> {
+        self.returning(Returning::nothing())
+    }
+
+    fn returning<U>(self, returning: Returning<U>) -> Put<M, U> {
+        Put {
+            item: self.item,
+            expect: self.expect,
+            condition: self.condition,
+            returning,
+            table: self.table,
+            model: PhantomData,
+        }
+    }
+
+    /// Writes to the table of this very name, whatever the client's prefix and suffix.
+    pub fn table(mut self, name: impl Into<String>) -> Self {
+        self.table = Table::named(name);
+        self
+    }
+
+    /// The SDK's own input for this operation.
+    ///
+    /// # Errors
+    /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form or a key is empty, [`Invalid`](crate::ErrorKind::Invalid) if the condition can't be
+    /// right.
+    pub fn into_input(self) -> Result<PutItemInput> {
+        let table = self.table.declared::<M>();
+        self.input(table)
+    }
+
+    fn input(self, table: String) -> Result<PutItemInput> {
+        let item = self.item?;
+        for name in M::SCHEMA.key_names() {
+            let value = item.get(name).cloned();
+            present(
+                name,
+                value.ok_or_else(|| Error::encode("a key attribute must not be absent")),
+            )?;
+        }
+        let mut renderer = Renderer::new();
+        let condition = renderer.condition(&self.expect.and::<M>(self.condition))?;
+        let placeholders = renderer.finish();
+        PutItemInput::builder()
+            .table_name(table)
+            .set_item(Some(item))
+            .set_return_values(
+                (self.returning.values != ReturnValue::None).then_some(self.returning.values),
+            )
+            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(placeholders.names)
+            .set_expression_attribute_values(placeholders.values)
+            .build()
+            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+    }
+
+    /// Writes the item, and gives back the item as it now stands: the value that a read would give.
+    ///
+    /// # Errors
+    /// [`AlreadyExists`](crate::ErrorKind::AlreadyExists) of a `create` if there is an item under the key,
+    /// [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not hold,
+    /// [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as [`into_input`](Self::into_input), and those of every request: see
+    /// [`ErrorKind`](crate::ErrorKind).
+    pub async fn send(self, client: &Client) -> Result<T> {
+        let table = self.table.of::<M>(client);
+        let (expect, read) = (self.expect, self.returning.read);
+        let input = self.input(table.clone())?;
+        let sent = input.item.clone();
+        let output = call("PutItem", &table, fluent(client, input).send())
+            .await
+            .map_err(|error| expect.explain(error))?;
+        read(Written {
+            sent: sent.as_ref(),
+            returned: output.attributes,
+        })
+        .map_err(|error| error.while_doing(format!("what PutItem on table `{table}` gave back")))
+    }
+}
+
+fn fluent(client: &Client, input: PutItemInput) -> PutItemFluentBuilder {
+    client
+        .sdk()
+        .put_item()
+        .set_table_name(input.table_name)
+        .set_item(input.item)
+        .set_return_values(input.return_values)
+        .set_return_values_on_condition_check_failure(
+            input.return_values_on_condition_check_failure,
+        )
+        .set_condition_expression(input.condition_expression)
+        .set_expression_attribute_names(input.expression_attribute_names)
+        .set_expression_attribute_values(input.expression_attribute_values)
+}
+
+impl<M, T> Clone for Put<M, T> {
+    fn clone(&self) -> Self {
+        Self {
+            item: self.item.clone(),
+            expect: self.expect,
+            condition: self.condition.clone(),
+            returning: self.returning.clone(),
+            table: self.table.clone(),
+            model: PhantomData,
+        }
+    }
+}
+
+impl<M, T> fmt::Debug for Put<M, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Put")
+            .field("expect", &self.expect)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,177 @@
+//! Reading a whole table.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::OnceLock;
+
+use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
+use aws_sdk_dynamodb::operation::scan::{Scan as ScanOperation, ScanInput};
+use aws_sdk_dynamodb::types::Select;
+use aws_smithy_types::config_bag::FrozenLayer;
+
+use super::cursor::Fingerprint;
+use super::get::fields;
+use super::paging::{
+    Fetched, Options, Source, Step, Walk, counted, decode_body, decode_items, next_key,
+};
+use super::view::View;
+use super::{Attributes, Count, Cursor, Model, Page, ReadStream, stream};
+use crate::client::{Client, Direct, Table, call, original};
+use crate::error::{Error, Result};
+use crate::expr::{Condition, Renderer, Selection};
+
+/// Reads a whole table, in no order. Made by [`Model::scan`].
+///
+/// One request reads up to 1 MB, before the filter, and costs half a read unit for every 4 KB of it, or a whole one if it is
+/// consistent. All of them together cost what the whole table costs to read.
+#[must_use = "an operation does nothing until it is sent"]
+pub struct Scan<M, T = M> {
+    options: Options,
+    view: View<T>,
+    model: PhantomData<fn() -> M>,
+}
+
+impl<M: Model> Scan<M> {
+    pub(crate) fn new() -> Self {
+        Self {
+            options: Options::default(),
+            view: View::whole(),
+            model: PhantomData,
+        }
+    }
+}
+
+impl<M: Model + 'static, T: Send + 'static> Scan<M, T> {
+    fn fluent(&self, client: &Client, input: ScanInput) -> ScanFluentBuilder {
+        client
+            .sdk()
+            .scan()
+            .set_table_name(input.table_name)
+            .set_filter_expression(input.filter_expression)
+            .set_projection_expression(input.projection_expression)
+            .set_expression_attribute_names(input.expression_attribute_names)
+            .set_expression_attribute_values(input.expression_attribute_values)
+            .set_select(input.select)
+            .set_consistent_read(input.consistent_read)
+            .set_limit(input.limit)
+            .set_exclusive_start_key(input.exclusive_start_key)
+    }
+
+    fn input(&self, table: String, step: Step, count: bool) -> Result<ScanInput> {
+        self.options.check::<M>()?;
+        let mut renderer = Renderer::new();
+        let filter = self.options.render_filter::<M>(&mut renderer, true)?;
+        let projection = if count {
+            None
+        } else {
+            self.view.render::<M>(&mut renderer)
+        };
+        let placeholders = renderer.finish();
+        ScanInput::builder()
+            .table_name(table)
+            .set_filter_expression(filter)
+            .set_projection_expression(projection)
+            .set_expression_attribute_names(placeholders.names)
+            .set_expression_attribute_values(placeholders.values)
+            .set_select(count.then_some(Select::Count))
+            .set_consistent_read(self.options.consistent.then_some(true))
+            .set_limit(self.options.request_limit(step.wanted))
+            .set_exclusive_start_key(step.from)
+            .build()
+            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+    }
+}
+
+fn layer() -> Option<FrozenLayer> {
+    static LAYER: OnceLock<Option<FrozenLayer>> = OnceLock::new();
+    LAYER
+        .get_or_init(|| original(&ScanOperation::new()))
+        .clone()
+}
+
+impl<M: Model + 'static, T: Send + 'static> Source for Scan<M, T> {
+    type Model = M;
+    type Item = T;
+
+    fn options(&self) -> &Options {
+        &self.options
+    }
+
+    fn fingerprint(&self, table: &str) -> Result<Fingerprint> {
+        Ok(Fingerprint::new(&[b"scan", table.as_bytes()]))
+    }
+
+    async fn fetch(&self, client: &Client, table: &str, step: Step) -> Result<Fetched<T>> {
+        let wanted = step.wanted;
+        let input = self.input(table.to_owned(), step, false)?;
+        let request = self.fluent(client, input);
+        let (output, direct) = match layer().filter(|_| client.is_direct()) {
+            Some(layer) => {
+                let direct = Direct::new(layer, decode_body(&self.view, wanted));
+                let sent = request.customize().interceptor(direct.clone()).send();
+                (call("Scan", table, sent).await?, direct.take())
+            }
+            None => (call("Scan", table, request.send()).await?, None),
+        };
+        let decoded = match direct {
+            Some(decoded) => decoded,
+            None => decode_items(&self.view, output.items, wanted),
+        }
+        .map_err(|error| error.while_doing(format!("Scan on table `{table}`")))?;
+        Ok(Fetched {
+            items: decoded.items,
+            next: next_key::<M>(decoded.cut, output.last_evaluated_key),
+            scanned_count: counted(output.scanned_count),
+        })
+    }
+
+    async fn fetch_count(
+        &self,
+        client: &Client,
+        table: &str,
+        from: Option<Attributes>,
+    ) -> Result<(u64, Fetched<()>)> {
+        let input = self.input(table.to_owned(), Step { from, wanted: None }, true)?;
+        let output = call("Scan", table, self.fluent(client, input).send()).await?;
+        let next = next_key::<M>(None, output.last_evaluated_key);
+        let scanned_count = counted(output.scanned_count);
+        Ok((
+            counted(output.count),
+            Fetched {
+                items: Vec::new(),
+                next,
+                scanned_count,
+            },
+        ))
+    }
+}
+
+super::paging::read_operation!(Scan, ScanInput);
+
+impl<M, T> Scan<M, T> {
+    fn with_view<U>(self, view: View<U>) -> Scan<M, U> {
+        Scan {
+            options: self.options,
+            view,
+            model: PhantomData,
+        }
+    }
+}
+
+impl<M, T> Clone for Scan<M, T> {
+    fn clone(&self) -> Self {
+        Self {
+            options: self.options.clone(),
+            view: self.view.clone(),
+            model: PhantomData,
+        }
+    }
+}
+
+impl<M, T> fmt::Debug for Scan<M, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scan")
+            .field("select", &self.view)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,253 @@
+//! Changing an item in place.
+
+use std::fmt;
+
+use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::types::ReturnValue;
+
+use super::get::fields;
+use super::returning::{Returning, Written, item};
+use super::write::{Expect, on_failure};
+use super::{Model, key_attributes};
+use crate::client::{Client, Table, call};
+use crate::error::{AttributePath, Error, Result};
+use crate::expr::{Action, Change, Condition, Renderer, Test};
+use crate::schema::{Key, Schema};
+use crate::value::Item;
+
+/// Changes one item in place. Made by [`Model::update`], which wants the item to be there, and [`Model::upsert`], which makes it.
+///
+/// One request, which costs a write unit for every KB of the item before or after, whichever is larger.
+#[must_use = "an operation does nothing until it is sent"]
+pub struct Update<M, T = M> {
+    key: Key<M>,
+    expect: Expect,
+    actions: Vec<Action>,
+    condition: Test,
+    returning: Returning<T>,
+    table: Table,
+}
+
+impl<M: Model> Update<M> {
+    pub(crate) fn new(key: Key<M>, must_exist: bool) -> Self {
+        Self {
+            key,
+            expect: if must_exist {
+                Expect::Item
+            } else {
+                Expect::Anything
+            },
+            actions: Vec::new(),
+            condition: Test::EMPTY,
+            returning: Returning {
+                values: ReturnValue::AllNew,
+                read: as_it_stands,
+            },
+            table: Table::default(),
+        }
+    }
+}
+
+fn as_it_stands<M: Model>(written: Written<'_>) -> Result<M> {
+    item(written.returned)?
+        .ok_or_else(|| Error::decode("DynamoDB did not return the item that it changed"))
+}
+
+fn attributes(written: Written<'_>) -> Result<Item> {
+    Item::try_from(written.returned.unwrap_or_default())
+}
+
+impl<M: Model, T> Update<M, T> {
+    /// What to change. Several changes are made together.
+    ///
+    /// ```
+    /// # use dynamo_model::Model;
+    /// # #[derive(Model)] #[dynamo(table = "orders")]
+    /// # struct Order { #[dynamo(partition_key)] id: String, total: u64, note: Option<String>, tags: Vec<String> }
+    /// let update = Order::update("17").change(|o| o.total.add(5).and(o.note.remove()).and(o.tags.append(["late"])));
+    /// ```
+    pub fn change<C: Into<Change<M>>>(mut self, change: impl FnOnce(M::Fields<M>) -> C) -> Self {
+        self.actions.extend(change(fields::<M>()).into().actions);
+        self
+    }
+
+    /// Changes the item only if it meets this condition. Several conditions all have to hold.
+    ///
+    /// If it fails, the error is [`ConditionFailed`](crate::ErrorKind::ConditionFailed) and carries the item that is there.
+    pub fn condition<C: Into<Condition<M>>>(
+        mut self,
+        condition: impl FnOnce(M::Fields<M>) -> C,
+    ) -> Self {
+        self.condition = self.condition.and(condition(fields::<M>()).into().node);
+        self
+    }
+
+    /// Gives back the item as it was before. `None` if there was none, which only an `upsert` allows.
+    pub fn return_old(self) -> Update<M, Option<M>> {
+        self.returning(Returning::old())
+    }
+
+    /// Gives back only the changed attributes, as they now are. They are not a whole item, and so not an `M`.
+    pub fn return_changed(self) -> Update<M, Item> {
+        self.returning(Returning {
+            values: ReturnValue::UpdatedNew,
+            read: attributes,
+        })
+    }
+
+    /// Gives back only the changed attributes, as they were before. They are not a whole item, and so not an `M`.
+    pub fn return_changed_old(self) -> Update<M, Item> {
+        self.returning(Returning {
+            values: ReturnValue::UpdatedOld,
+            read: attributes,
+        })
+    }
+
+    /// Gives back nothing.
+    pub fn return_none(self) -> Update<M, ()> {
+        self.returning(Returning::nothing())
+    }
+
+    fn returning<U>(self, returning: Returning<U>) -> Update<M, U> {
+        Update {
+            key: self.key,
+            expect: self.expect,
+            actions: self.actions,
+            condition: self.condition,
+            returning,
+            table: self.table,
+        }
+    }
+
+    /// Changes an item of the table of this very name, whatever the client's prefix and suffix.
+    pub fn table(mut self, name: impl Into<String>) -> Self {
+        self.table = Table::named(name);
+        self
+    }
+
+    /// The SDK's own input for this operation.
+    ///
+    /// # Errors
+    /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form. [`Invalid`](crate::ErrorKind::Invalid) if there is nothing to change, if an
+    /// attribute is changed twice, if a key attribute is changed, or if the condition can't be right.
+    pub fn into_input(self) -> Result<UpdateItemInput> {
+        let table = self.table.declared::<M>();
+        self.input(table)
+    }
+
+    fn input(self, table: String) -> Result<UpdateItemInput> {
+        check_actions::<M>(&self.actions)?;
+        let mut renderer = Renderer::new();
+        let update = renderer.update(&self.actions)?;
+        let condition = renderer.condition(&self.expect.and::<M>(self.condition))?;
+        let placeholders = renderer.finish();
+        UpdateItemInput::builder()
+            .table_name(table)
+            .set_key(Some(key_attributes(self.key)?))
+            .set_update_expression(update)
+            .set_return_values(
+                (self.returning.values != ReturnValue::None).then_some(self.returning.values),
+            )
+            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(placeholders.names)
+            .set_expression_attribute_values(placeholders.values)
+            .build()
+            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+    }
+
+    /// Changes the item, and gives back the item as it now stands.
+    ///
+    /// # Errors
+    /// [`NotFound`](crate::ErrorKind::NotFound) of an `update` if there is no item under the key,
+    /// [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not hold, [`Decode`](crate::ErrorKind::Decode) if the item that came
+    /// back does not fit the model (the change has been made), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
+    /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
+    pub async fn send(self, client: &Client) -> Result<T> {
+        let table = self.table.of::<M>(client);
+        let (expect, read) = (self.expect, self.returning.read);
+        let input = self.input(table.clone())?;
+        let output = call("UpdateItem", &table, fluent(client, input).send())
+            .await
+            .map_err(|error| expect.explain(error))?;
+        read(Written {
+            sent: None,
+            returned: output.attributes,
+        })
+        .map_err(|error| error.while_doing(format!("what UpdateItem on table `{table}` gave back")))
+    }
+}
+
+/// What DynamoDB would refuse, found before it is sent and said by name.
+fn check_actions<M: Schema>(actions: &[Action]) -> Result<()> {
+    if actions.is_empty() {
+        return Err(Error::invalid(
+            "there is nothing to change; give the update a change that is not empty",
+        ));
+    }
+    for name in M::SCHEMA.key_names() {
+        let key = AttributePath::new(name);
+        if actions.iter().any(|action| key.is_prefix_of(action.path())) {
+            return Err(Error::invalid(
+                "a key attribute can't be changed; create a new item and delete the old one",
+            )
+            .at(name));
+        }
+    }
+    for (i, action) in actions.iter().enumerate() {
+        let path = action.path();
+        for other in actions.iter().skip(i + 1).map(Action::path) {
+            if path.is_prefix_of(other) || other.is_prefix_of(path) {
+                return Err(Error::invalid(format!(
+                    "it is changed twice, by itself or through `{other}`; DynamoDB changes an attribute once in an update"
+                ))
+                .at_path(Some(path)));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn fluent(client: &Client, input: UpdateItemInput) -> UpdateItemFluentBuilder {
+    client
+        .sdk()
+        .update_item()
+        .set_table_name(input.table_name)
+        .set_key(input.key)
+        .set_update_expression(input.update_expression)
+        .set_return_values(input.return_values)
+        .set_return_values_on_condition_check_failure(
+            input.return_values_on_condition_check_failure,
+        )
+        .set_condition_expression(input.condition_expression)
+        .set_expression_attribute_names(input.expression_attribute_names)
+        .set_expression_attribute_values(input.expression_attribute_values)
+}
+
+impl<M, T> Clone for Update<M, T> {
+    fn clone(&self) -> Self {
+        Self {
+            key: self.key.clone(),
+            expect: self.expect,
+            actions: self.actions.clone(),
+            condition: self.condition.clone(),
+            returning: self.returning.clone(),
+            table: self.table.clone(),
+        }
+    }
+}
+
+impl<M, T> fmt::Debug for Update<M, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let paths: Vec<_> = self
+            .actions
+            .iter()
+            .map(|action| action.path().to_string())
+            .collect();
+        f.debug_struct("Update")
+            .field("expect", &self.expect)
+            .field("changes", &paths)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,97 @@
+//! What a read gives back: whole items as models, or selected attributes.
+
+use std::fmt;
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::{Attributes, Model};
+use crate::error::{AttributePath, Error, Result};
+use crate::expr::{Renderer, SelectedItem, Selection, askable};
+use crate::schema::Schema;
+use crate::value::{Decode, Reader};
+
+/// What a read asks for of each item, and what it makes of the answer.
+pub(crate) struct View<T> {
+    /// The paths to ask for; none for the whole item.
+    paths: Vec<AttributePath>,
+    pub(crate) decode: Decoder<T>,
+}
+
+/// How an item becomes a `T`.
+pub(crate) enum Decoder<T> {
+    /// By its own type, from any back end.
+    Whole(fn(&mut dyn Reader<'_>) -> Result<T>),
+    /// By taking values out of it.
+    Selected(Arc<dyn Fn(Attributes) -> Result<T> + Send + Sync>),
+}
+
+impl<M: Model> View<M> {
+    pub(crate) fn whole() -> Self {
+        Self {
+            paths: Vec::new(),
+            decode: Decoder::Whole(<M as Decode>::decode),
+        }
+    }
+}
+
+impl<T> View<T> {
+    pub(crate) fn selection<R, S: Selection<R, Output = T>>(selection: &S) -> Self
+    where
+        T: 'static,
+        S: 'static,
+        R: 'static,
+    {
+        let paths = selection.paths();
+        let asked = askable(&paths);
+        let known = asked.clone();
+        let read = move |item| S::read(&paths, &mut SelectedItem::new(item, known.clone()));
+        Self {
+            paths: asked,
+            decode: Decoder::Selected(Arc::new(read)),
+        }
+    }
+
+    /// The projection of this view. The key is always in it: pages go on from keys.
+    pub(crate) fn render<M: Schema>(&self, renderer: &mut Renderer) -> Option<String> {
+        if self.paths.is_empty() {
+            return None;
+        }
+        let mut paths = self.paths.clone();
+        paths.extend(M::SCHEMA.key_names().map(AttributePath::new));
+        renderer.projection(&paths)
+    }
+
+    /// Reads one item.
+    pub(crate) fn read(&self, item: Attributes) -> Result<T> {
+        let decoded = match &self.decode {
+            Decoder::Whole(decode) => {
+                let value = AttributeValue::M(item.clone());
+                decode(&mut crate::value::AvReader::new(value))
+            }
+            Decoder::Selected(read) => read(item.clone()),
+        };
+        decoded.map_err(|error: Error| error.with_item(Some(item)))
+    }
+}
+
+impl<T> Clone for View<T> {
+    fn clone(&self) -> Self {
+        let decode = match &self.decode {
+            Decoder::Whole(decode) => Decoder::Whole(*decode),
+            Decoder::Selected(read) => Decoder::Selected(Arc::clone(read)),
+        };
+        Self {
+            paths: self.paths.clone(),
+            decode,
+        }
+    }
+}
+
+impl<T> fmt::Debug for View<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.paths.iter().map(ToString::to_string))
+            .finish()
+    }
+}

@@ -1,0 +1,216 @@
+//! Creating the table of a model.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::operation::create_table::CreateTableInput;
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
+    TableDescription, TableStatus,
+};
+use tokio::time::{Instant, sleep};
+
+use crate::client::{Client, Table, call};
+use crate::error::{Error, ErrorKind, Result};
+use crate::schema::{KeySchema, Schema};
+use crate::value::AttributeType;
+
+/// How long to wait between two looks at a new table, at first and at most.
+const FIRST_LOOK: Duration = Duration::from_millis(20);
+const LAST_LOOK: Duration = Duration::from_secs(2);
+
+/// Creates the table of a model, with on-demand billing, and waits until it can be used. Made by [`Model::create_table`](crate::Model::create_table).
+///
+/// It creates, and does nothing else: a table that is there is never changed and never deleted.
+#[must_use = "an operation does nothing until it is sent"]
+pub struct CreateTable<M> {
+    if_not_exists: bool,
+    wait: Duration,
+    table: Table,
+    model: PhantomData<fn() -> M>,
+}
+
+impl<M: Schema> CreateTable<M> {
+    pub(crate) fn new() -> Self {
+        Self {
+            if_not_exists: false,
+            wait: Duration::from_secs(180),
+            table: Table::default(),
+            model: PhantomData,
+        }
+    }
+
+    /// Is content with a table that is there already, if it has the key of this model.
+    pub fn if_not_exists(mut self) -> Self {
+        self.if_not_exists = true;
+        self
+    }
+
+    /// How long to wait until the table can be used: three minutes if nothing is said.
+    pub fn wait(mut self, at_most: Duration) -> Self {
+        self.wait = at_most;
+        self
+    }
+
+    /// Creates the table under this very name, whatever the client's prefix and suffix.
+    pub fn table(mut self, name: impl Into<String>) -> Self {
+        self.table = Table::named(name);
+        self
+    }
+
+    /// The SDK's own input for this operation.
+    ///
+    /// # Errors
+    /// [`Invalid`](ErrorKind::Invalid) if the SDK does not take it.
+    pub fn into_input(self) -> Result<CreateTableInput> {
+        input::<M>(&self.table.declared::<M>())
+    }
+
+    /// Creates the table, and waits until it can be used.
+    ///
+    /// # Errors
+    /// [`TableInUse`](ErrorKind::TableInUse) if there is a table of this name already; with [`if_not_exists`](Self::if_not_exists),
+    /// [`Invalid`](ErrorKind::Invalid) if it has another key. [`Timeout`](ErrorKind::Timeout) if it can't be used in time. And those of every request:
+    /// see [`ErrorKind`].
+    pub async fn send(self, client: &Client) -> Result<()> {
+        let table = self.table.of::<M>(client);
+        let input = input::<M>(&table)?;
+        let request = client
+            .sdk()
+            .create_table()
+            .set_table_name(input.table_name)
+            .set_key_schema(input.key_schema)
+            .set_attribute_definitions(input.attribute_definitions)
+            .set_billing_mode(input.billing_mode);
+        match call("CreateTable", &table, request.send()).await {
+            Err(error) if !(self.if_not_exists && error.kind() == ErrorKind::TableInUse) => {
+                Err(error)
+            }
+            _ => wait_until_active::<M>(client, &table, self.wait).await,
+        }
+    }
+}
+
+fn input<M: Schema>(table: &str) -> Result<CreateTableInput> {
+    let mut input = CreateTableInput::builder()
+        .table_name(table)
+        .billing_mode(BillingMode::PayPerRequest);
+    for (key, role) in keys::<M>() {
+        let element = KeySchemaElement::builder()
+            .attribute_name(key.name())
+            .key_type(role);
+        let definition = AttributeDefinition::builder()
+            .attribute_name(key.name())
+            .attribute_type(scalar(key));
+        input = input
+            .key_schema(element.build().map_err(incomplete)?)
+            .attribute_definitions(definition.build().map_err(incomplete)?);
+    }
+    input.build().map_err(incomplete)
+}
+
+fn incomplete(error: aws_sdk_dynamodb::error::BuildError) -> Error {
+    Error::invalid("the request lacks something").with_source(error)
+}
+
+fn keys<M: Schema>() -> impl Iterator<Item = (KeySchema, KeyType)> {
+    let partition = (M::SCHEMA.partition_key(), KeyType::Hash);
+    let sort = M::SCHEMA.sort_key().map(|key| (key, KeyType::Range));
+    std::iter::once(partition).chain(sort)
+}
+
+fn scalar(key: KeySchema) -> ScalarAttributeType {
+    match key.key_type() {
+        AttributeType::N => ScalarAttributeType::N,
+        AttributeType::B => ScalarAttributeType::B,
+        _ => ScalarAttributeType::S,
+    }
+}
+
+async fn wait_until_active<M: Schema>(
+    client: &Client,
+    table: &str,
+    at_most: Duration,
+) -> Result<()> {
+    let deadline = Instant::now() + at_most;
+    let mut pause = FIRST_LOOK;
+    loop {
+        let request = client.sdk().describe_table().table_name(table);
+        match call("DescribeTable", table, request.send()).await {
+            Ok(output) => {
+                if let Some(description) = output.table
+                    && description.table_status == Some(TableStatus::Active)
+                {
+                    return check_key::<M>(table, &description);
+                }
+            }
+            // A new table may not be seen yet by the server that is asked.
+            Err(error) if error.is_table_not_found() => {}
+            Err(error) => return Err(error),
+        }
+        if Instant::now() + pause > deadline {
+            return Err(Error::new(
+                ErrorKind::Timeout,
+                format!("table `{table}` is not active after {at_most:?}; it may become so later"),
+            ));
+        }
+        sleep(pause).await;
+        pause = (pause * 2).min(LAST_LOOK);
+    }
+}
+
+/// Fails unless the table has the key of the model.
+fn check_key<M: Schema>(table: &str, description: &TableDescription) -> Result<()> {
+    let found: Vec<_> = description
+        .key_schema()
+        .iter()
+        .map(|element| {
+            let name = element.attribute_name();
+            let types = description.attribute_definitions().iter();
+            let kind = types
+                .filter(|d| d.attribute_name() == name)
+                .map(|d| d.attribute_type().as_str())
+                .next();
+            (name, element.key_type().as_str(), kind.unwrap_or("?"))
+        })
+        .collect();
+    let expected: Vec<_> = keys::<M>()
+        .map(|(key, role)| {
+            (
+                key.name(),
+                role.as_str().to_owned(),
+                scalar(key).as_str().to_owned(),
+            )
+        })
+        .collect();
+    if !found.iter().copied().eq(expected
+        .iter()
+        .map(|(name, role, kind)| (*name, role.as_str(), kind.as_str())))
+    {
+        return Err(Error::invalid(format!(
+            "table `{table}` is there with another key: the model has {expected:?}, the table {found:?}; a key can't be \
+             changed, only a new table can have another one"
+        )));
+    }
+    Ok(())
+}
+
+impl<M> Clone for CreateTable<M> {
+    fn clone(&self) -> Self {
+        Self {
+            if_not_exists: self.if_not_exists,
+            wait: self.wait,
+            table: self.table.clone(),
+            model: PhantomData,
+        }
+    }
+}
+
+impl<M> fmt::Debug for CreateTable<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CreateTable")
+            .field("if_not_exists", &self.if_not_exists)
+            .finish_non_exhaustive()
+    }
+}

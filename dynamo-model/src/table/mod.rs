@@ -1,0 +1,5 @@
+//! Tables of models: creating them, and waiting until they can be used.
+
+mod create;
+
+pub use self::create::CreateTable;

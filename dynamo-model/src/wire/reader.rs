@@ -1,0 +1,424 @@
+//! The back end that reads from the bytes of a response.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::primitives::Blob as SdkBlob;
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::scan::Scanner;
+use crate::error::{Error, Result};
+use crate::value::{AttributeType, MAX_DEPTH, Reader, mismatch};
+
+/// How many containers can be open. Twice what DynamoDB allows: room for a limit that is raised one day, and still
+/// little enough for [`Reader::value`] to recurse.
+const MAX_OPEN: usize = 2 * MAX_DEPTH;
+
+/// What stands before the reader.
+#[derive(Clone, Copy, PartialEq)]
+enum Ahead {
+    Nothing,
+    /// An attribute value: `{"S":"abc"}`.
+    Value,
+    /// An attribute value whose descriptor has been read: `"abc"}`.
+    Described(AttributeType),
+    /// The content of an attribute value, without a descriptor: `"abc"` in a set, or a whole item.
+    Bare(AttributeType),
+}
+
+/// A container that has been entered.
+#[derive(Clone, Copy, PartialEq)]
+enum Open {
+    /// A map that is not wrapped in `{"M":…}`.
+    Item,
+    Map,
+    List,
+    /// A set, and what its elements are.
+    Set(AttributeType),
+}
+
+/// Reads attribute values from DynamoDB's JSON, where they stand.
+///
+/// Where the same name stands twice in a map, which DynamoDB does not send, a codec sees both, and so the last one
+/// wins, as it does with the SDK; only [`peek_str`](Reader::peek_str) takes the first.
+#[derive(Clone)]
+pub(crate) struct WireReader<'de> {
+    json: Scanner<'de>,
+    ahead: Ahead,
+    /// Nothing has been read yet of the container that was entered last.
+    fresh: bool,
+    depth: usize,
+    /// The first `depth` of these are open. It is no `Vec`, so that reading an item allocates nothing but the item.
+    open: [Open; MAX_OPEN],
+}
+
+impl<'de> WireReader<'de> {
+    /// Stands before one attribute value: `{"S":"abc"}`.
+    pub(crate) fn new(body: &'de [u8]) -> Result<Self> {
+        Ok(Self::at(Scanner::new(body)?, Ahead::Value))
+    }
+
+    /// Stands before one item: a map without a descriptor around it.
+    pub(crate) fn item(body: &'de [u8]) -> Result<Self> {
+        Ok(Self::item_at(Scanner::new(body)?))
+    }
+
+    /// Stands before an item in the midst of a text.
+    pub(super) fn item_at(json: Scanner<'de>) -> Self {
+        Self::at(json, Ahead::Bare(AttributeType::M))
+    }
+
+    fn at(json: Scanner<'de>, ahead: Ahead) -> Self {
+        Self {
+            json,
+            ahead,
+            fresh: false,
+            depth: 0,
+            open: [Open::Item; MAX_OPEN],
+        }
+    }
+
+    /// Fails unless the value has been read, and nothing stands behind it.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        if !self.is_done() {
+            return Err(Error::decode("a codec did not read its whole value"));
+        }
+        self.json.end()
+    }
+
+    /// Where the value ended, if it has been read to its end.
+    pub(super) fn into_scanner(self) -> Option<Scanner<'de>> {
+        self.is_done().then_some(self.json)
+    }
+
+    fn is_done(&self) -> bool {
+        self.depth == 0 && self.ahead == Ahead::Nothing
+    }
+
+    /// The type of the value ahead, whose descriptor is read if there is one that has not been.
+    #[inline]
+    fn describe(&mut self) -> Result<AttributeType> {
+        match self.ahead {
+            Ahead::Value => {
+                let of = read_descriptor(&mut self.json)?;
+                self.ahead = Ahead::Described(of);
+                Ok(of)
+            }
+            Ahead::Described(of) | Ahead::Bare(of) => Ok(of),
+            Ahead::Nothing => Err(Error::decode("a codec read a value where none is ahead")),
+        }
+    }
+
+    /// Stands before the content of a value that must be of this type.
+    #[inline]
+    fn begin(&mut self, expected: AttributeType) -> Result<()> {
+        let found = self.describe()?;
+        if found == expected {
+            return Ok(());
+        }
+        Err(mismatch(expected, found))
+    }
+
+    /// Passes over what is left of a value behind its content.
+    #[inline]
+    fn end(&mut self) -> Result<()> {
+        match std::mem::replace(&mut self.ahead, Ahead::Nothing) {
+            Ahead::Described(_) => end_wrapper(&mut self.json),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes a string of characters, whatever it stands for.
+    #[inline]
+    fn text(&mut self, of: AttributeType) -> Result<Cow<'de, str>> {
+        self.begin(of)?;
+        let text = self.json.string()?;
+        self.end()?;
+        Ok(text)
+    }
+
+    fn enter(&mut self, open: Open, bracket: u8) -> Result<usize> {
+        self.json.expect(bracket)?;
+        let Some(slot) = self.open.get_mut(self.depth) else {
+            return Err(self.json.malformed("it is nested too deeply"));
+        };
+        *slot = open;
+        self.depth += 1;
+        self.fresh = true;
+        self.ahead = Ahead::Nothing;
+        // The number of elements is known only when they have been read.
+        Ok(0)
+    }
+
+    /// The innermost open container.
+    #[inline]
+    fn innermost(&self) -> Option<Open> {
+        self.open.get(self.depth.checked_sub(1)?).copied()
+    }
+
+    /// Moves on within the innermost container, past a value that the codec left unread. `false` at its end.
+    #[inline]
+    fn advance(&mut self, close: u8, wrapped: bool) -> Result<bool> {
+        if self.ahead != Ahead::Nothing {
+            self.skip()?;
+        }
+        let fresh = std::mem::replace(&mut self.fresh, false);
+        if self.json.more(close, fresh)? {
+            return Ok(true);
+        }
+        self.depth -= 1;
+        if wrapped {
+            end_wrapper(&mut self.json)?;
+        }
+        Ok(false)
+    }
+}
+
+impl<'de> Reader<'de> for WireReader<'de> {
+    fn kind(&mut self) -> Result<AttributeType> {
+        self.describe()
+    }
+
+    fn str(&mut self) -> Result<Cow<'de, str>> {
+        self.text(AttributeType::S)
+    }
+
+    fn number(&mut self) -> Result<Cow<'de, str>> {
+        self.text(AttributeType::N)
+    }
+
+    fn bytes(&mut self) -> Result<Cow<'de, [u8]>> {
+        let text = self.text(AttributeType::B)?;
+        match base64_simd::STANDARD.decode_to_vec(text.as_bytes()) {
+            Ok(bytes) => Ok(Cow::Owned(bytes)),
+            Err(_) => Err(self.json.malformed("not base64")),
+        }
+    }
+
+    fn bool(&mut self) -> Result<bool> {
+        self.begin(AttributeType::Bool)?;
+        let value = self.json.bool()?;
+        self.end()?;
+        Ok(value)
+    }
+
+    fn null(&mut self) -> Result<()> {
+        self.begin(AttributeType::Null)?;
+        // DynamoDB stores only `true`; the SDK takes either, and so does the other back end.
+        self.json.bool()?;
+        self.end()
+    }
+
+    fn enter_list(&mut self) -> Result<usize> {
+        self.begin(AttributeType::L)?;
+        self.enter(Open::List, b'[')
+    }
+
+    fn enter_set(&mut self, of: AttributeType) -> Result<usize> {
+        self.begin(of)?;
+        let element = match of {
+            AttributeType::Ss => AttributeType::S,
+            AttributeType::Ns => AttributeType::N,
+            AttributeType::Bs => AttributeType::B,
+            other => return Err(mismatch(other, other)),
+        };
+        self.enter(Open::Set(element), b'[')
+    }
+
+    fn next_element(&mut self) -> Result<bool> {
+        let ahead = match self.innermost() {
+            Some(Open::List) => Ahead::Value,
+            Some(Open::Set(of)) => Ahead::Bare(of),
+            _ => {
+                return Err(Error::decode(
+                    "a codec asked for an element outside of a list or set",
+                ));
+            }
+        };
+        let more = self.advance(b']', true)?;
+        if more {
+            self.ahead = ahead;
+        }
+        Ok(more)
+    }
+
+    fn enter_map(&mut self) -> Result<usize> {
+        self.begin(AttributeType::M)?;
+        let open = match self.ahead {
+            Ahead::Bare(_) => Open::Item,
+            _ => Open::Map,
+        };
+        self.enter(open, b'{')
+    }
+
+    fn next_key(&mut self) -> Result<Option<Cow<'de, str>>> {
+        let wrapped = match self.innermost() {
+            Some(Open::Map) => true,
+            Some(Open::Item) => false,
+            _ => return Err(Error::decode("a codec asked for a key outside of a map")),
+        };
+        if !self.advance(b'}', wrapped)? {
+            return Ok(None);
+        }
+        let name = self.json.name()?;
+        self.ahead = Ahead::Value;
+        Ok(Some(name))
+    }
+
+    /// Only the grammar of what is passed over is checked: no descriptors, no base64.
+    fn skip(&mut self) -> Result<()> {
+        if self.ahead == Ahead::Nothing {
+            return self.describe().map(drop);
+        }
+        self.json.skip()?;
+        self.end()
+    }
+
+    /// It recurses, but no deeper than [`MAX_OPEN`].
+    fn value(&mut self) -> Result<AttributeValue> {
+        Ok(match self.describe()? {
+            AttributeType::S => AttributeValue::S(self.str()?.into_owned()),
+            AttributeType::N => AttributeValue::N(self.number()?.into_owned()),
+            AttributeType::B => AttributeValue::B(blob(self)?),
+            AttributeType::Bool => AttributeValue::Bool(self.bool()?),
+            AttributeType::Null => AttributeValue::Null(self.null_value()?),
+            AttributeType::L => {
+                self.enter_list()?;
+                AttributeValue::L(self.collect(Self::value)?)
+            }
+            AttributeType::M => AttributeValue::M(self.map()?),
+            AttributeType::Ss => {
+                self.enter_set(AttributeType::Ss)?;
+                AttributeValue::Ss(self.collect(|reader| Ok(reader.str()?.into_owned()))?)
+            }
+            AttributeType::Ns => {
+                self.enter_set(AttributeType::Ns)?;
+                AttributeValue::Ns(self.collect(|reader| Ok(reader.number()?.into_owned()))?)
+            }
+            AttributeType::Bs => {
+                self.enter_set(AttributeType::Bs)?;
+                AttributeValue::Bs(self.collect(blob)?)
+            }
+        })
+    }
+
+    fn peek_str(&mut self, name: &str) -> Result<Option<Cow<'de, str>>> {
+        let mut ahead = self.clone();
+        ahead.enter_map()?;
+        while let Some(key) = ahead.next_key()? {
+            if key == name {
+                let text = ahead.str();
+                return text.map(Some).map_err(|error| error.at(name.to_owned()));
+            }
+            ahead.skip()?;
+        }
+        Ok(None)
+    }
+}
+
+/// The parts of [`Reader::value`].
+impl WireReader<'_> {
+    /// Takes a map of whatever values.
+    pub(super) fn map(&mut self) -> Result<HashMap<String, AttributeValue>> {
+        let mut entries = HashMap::new();
+        self.enter_map()?;
+        while let Some(name) = self.next_key()? {
+            entries.insert(name.into_owned(), self.value()?);
+        }
+        Ok(entries)
+    }
+
+    fn collect<T>(&mut self, read: fn(&mut Self) -> Result<T>) -> Result<Vec<T>> {
+        let mut elements = Vec::new();
+        while self.next_element()? {
+            elements.push(read(self)?);
+        }
+        Ok(elements)
+    }
+
+    fn null_value(&mut self) -> Result<bool> {
+        let value = self.json.bool()?;
+        self.end()?;
+        Ok(value)
+    }
+}
+
+fn blob(reader: &mut WireReader<'_>) -> Result<SdkBlob> {
+    Ok(SdkBlob::new(reader.bytes()?.into_owned()))
+}
+
+/// Passes over the `}` of an attribute value.
+#[inline]
+fn end_wrapper(json: &mut Scanner<'_>) -> Result<()> {
+    if json.more(b'}', false)? {
+        return Err(json.malformed("an attribute value of two types"));
+    }
+    Ok(())
+}
+
+/// Passes over `{"S":` and says which type that is.
+#[inline]
+fn read_descriptor(json: &mut Scanner<'_>) -> Result<AttributeType> {
+    match json.word().and_then(descriptor_in) {
+        Some((of, len)) => {
+            json.advance(len);
+            Ok(of)
+        }
+        None => read_unusual_descriptor(json),
+    }
+}
+
+/// The descriptor that these eight bytes begin with, if they are written as DynamoDB writes them, and its length.
+///
+/// No attribute value is shorter than eight bytes: `{"S":""}`.
+#[inline]
+fn descriptor_in(word: u64) -> Option<(AttributeType, usize)> {
+    const fn descriptor(text: &[u8; 8]) -> u64 {
+        u64::from_le_bytes(*text)
+    }
+    const S: u64 = descriptor(b"{\"S\":\0\0\0");
+    const N: u64 = descriptor(b"{\"N\":\0\0\0");
+    const B: u64 = descriptor(b"{\"B\":\0\0\0");
+    const L: u64 = descriptor(b"{\"L\":\0\0\0");
+    const M: u64 = descriptor(b"{\"M\":\0\0\0");
+    const SS: u64 = descriptor(b"{\"SS\":\0\0");
+    const NS: u64 = descriptor(b"{\"NS\":\0\0");
+    const BS: u64 = descriptor(b"{\"BS\":\0\0");
+    const BOOL: u64 = descriptor(b"{\"BOOL\":");
+    const NULL: u64 = descriptor(b"{\"NULL\":");
+
+    let of = match word & 0xff_ffff_ffff {
+        S => AttributeType::S,
+        N => AttributeType::N,
+        B => AttributeType::B,
+        L => AttributeType::L,
+        M => AttributeType::M,
+        _ => {
+            return match (word & 0xffff_ffff_ffff, word) {
+                (SS, _) => Some((AttributeType::Ss, 6)),
+                (NS, _) => Some((AttributeType::Ns, 6)),
+                (BS, _) => Some((AttributeType::Bs, 6)),
+                (_, BOOL) => Some((AttributeType::Bool, 8)),
+                (_, NULL) => Some((AttributeType::Null, 8)),
+                _ => None,
+            };
+        }
+    };
+    Some((of, 5))
+}
+
+/// A descriptor with white space or escapes, or none that is known.
+#[cold]
+fn read_unusual_descriptor(json: &mut Scanner<'_>) -> Result<AttributeType> {
+    json.expect(b'{')?;
+    if !json.more(b'}', true)? {
+        return Err(json.malformed("an attribute value of no type"));
+    }
+    let name = json.name()?;
+    AttributeType::from_name(&name).ok_or_else(|| {
+        let shown: String = name.chars().take(16).collect();
+        Error::decode(format!(
+            "DynamoDB returned an attribute of type {shown:?}, which this version does not know"
+        ))
+    })
+}
