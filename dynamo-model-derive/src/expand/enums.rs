@@ -28,7 +28,10 @@ pub(super) fn expand(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStre
         let slots = slots::of_variant(variant);
         match (variant.style, &representation) {
             (Style::Unit, _) | (Style::Newtype, Representation::Internal { .. }) => None,
-            (Style::Newtype | Style::Tuple, _) => Some(slots.codecs(expand)),
+            (Style::Newtype, Representation::Adjacent { content, .. }) => {
+                Some(slots.codecs(expand, Some(content)))
+            }
+            (Style::Newtype | Style::Tuple, _) => Some(slots.codecs(expand, None)),
             (Style::Struct, _) => Some(slots.definition(expand)),
         }
     });

@@ -30,6 +30,6 @@ pub(super) fn expand(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
         fields: expand.through(&attribute, "Attribute", quote!(Fields<#root>)),
     }
     .expand(expand);
-    let codecs = slots.codecs(expand);
+    let codecs = slots.codecs(expand, None);
     quote!(#codecs #conversions)
 }

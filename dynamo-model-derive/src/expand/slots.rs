@@ -82,7 +82,7 @@ impl Slots<'_> {
         let marker_value = marker
             .is_some()
             .then(|| quote!(__marker: ::core::marker::PhantomData));
-        let constants = self.constants(expand);
+        let constants = self.constants(expand, |field| &field.name);
         let read = self.read_attribute(expand);
         quote! {
             #vis struct #ident #impl_generics #where_clause {
@@ -102,12 +102,12 @@ impl Slots<'_> {
         }
     }
 
-    /// A helper with the codecs alone, for fields without names.
-    pub(super) fn codecs(&self, expand: &Expand<'_>) -> TokenStream {
+    /// A helper with the codecs alone, for fields without names. Where `name` is given, they are stored under it.
+    pub(super) fn codecs(&self, expand: &Expand<'_>, name: Option<&str>) -> TokenStream {
         let ident = &self.ident;
         let (impl_generics, ty_generics, where_clause) = expand.generics.split_for_impl();
         let marker = marker(expand).map(|ty| quote!((#ty)));
-        let constants = self.constants(expand);
+        let constants = self.constants(expand, |_| name.unwrap_or_default());
         quote! {
             #[allow(dead_code)]
             struct #ident #impl_generics #marker #where_clause;
@@ -117,13 +117,17 @@ impl Slots<'_> {
         }
     }
 
-    fn constants(&self, expand: &Expand<'_>) -> TokenStream {
+    fn constants<'n>(
+        &'n self,
+        expand: &Expand<'_>,
+        name: impl Fn(&'n Field<'_>) -> &'n str,
+    ) -> TokenStream {
         let private = &expand.private;
         self.fields
             .iter()
             .filter(|field| field.storage() == Storage::Attribute)
             .map(|field| {
-                let (ident, name) = (field.ident(), &field.name);
+                let (ident, name) = (field.ident(), name(field));
                 let ty = outside(expand.container, field.ty());
                 let new = expand.field(field, name);
                 quote!(const #ident: #private::Field<#ty> = #new;)

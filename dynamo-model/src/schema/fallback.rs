@@ -34,3 +34,8 @@ pub const NO_TABLE: &TableSchema = &TableSchema::new(
 pub fn no_key<M>() -> Key<M> {
     Key::from_values(Err(Error::missing()), None)
 }
+
+/// The codec that `#[dynamo(serde)]` finds without the feature: its name is what the compiler says.
+#[cfg(not(feature = "serde"))]
+#[derive(Debug, Clone, Copy)]
+pub enum EnableTheSerdeFeature {}

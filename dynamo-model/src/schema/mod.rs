@@ -6,6 +6,9 @@ mod key;
 mod shape;
 mod variant;
 
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+pub use self::fallback::EnableTheSerdeFeature;
 pub(crate) use self::key::present;
 pub use self::key::{Encoded, HasSortKey, Key, KeyShape, Pair, Single};
 pub use self::shape::Shape;

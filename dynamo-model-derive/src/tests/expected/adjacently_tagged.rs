@@ -16,7 +16,7 @@ const _: () = {
         const _0: ::dynamo_model::__private::Field<f64> = ::dynamo_model::__private::Path::<
             (),
             _,
-        >::__field("0")
+        >::__field("c")
             .0;
     }
     #[allow(dead_code)]
@@ -25,12 +25,12 @@ const _: () = {
         const _0: ::dynamo_model::__private::Field<f64> = ::dynamo_model::__private::Path::<
             (),
             _,
-        >::__field("0")
+        >::__field("")
             .0;
         const _1: ::dynamo_model::__private::Field<f64> = ::dynamo_model::__private::Path::<
             (),
             _,
-        >::__field("1")
+        >::__field("")
             .0;
     }
     struct __Square {

@@ -10,7 +10,7 @@ const _: () = {
         const _0: ::dynamo_model::__private::Field<String> = ::dynamo_model::__private::Path::<
             (),
             _,
-        >::__field("0")
+        >::__field("")
             .0;
     }
     #[automatically_derived]

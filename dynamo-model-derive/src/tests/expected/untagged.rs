@@ -14,7 +14,7 @@ const _: () = {
         const _0: ::dynamo_model::__private::Field<i64> = ::dynamo_model::__private::Path::<
             (),
             _,
-        >::__field("0")
+        >::__field("")
             .0;
     }
     #[allow(dead_code)]
@@ -23,7 +23,7 @@ const _: () = {
         const _0: ::dynamo_model::__private::Field<String> = ::dynamo_model::__private::Path::<
             (),
             _,
-        >::__field("0")
+        >::__field("")
             .0;
     }
     #[automatically_derived]

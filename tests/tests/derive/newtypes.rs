@@ -1,0 +1,85 @@
+//! Structs of one nameless field.
+
+use std::collections::BTreeSet;
+
+use dynamo_model::schema::Schema;
+use dynamo_model::value::{Attribute, Value};
+use dynamo_model::{Document, Model};
+
+use super::{map, n, read_error, round_trip, s};
+
+#[derive(Debug, Clone, PartialEq, Document)]
+struct OrderId(String);
+
+#[derive(Debug, PartialEq, Document)]
+struct Tags(BTreeSet<String>);
+
+#[derive(Debug, PartialEq, Document)]
+struct Hash(#[dynamo(binary)] [u8; 2]);
+
+#[derive(Debug, PartialEq, Document)]
+struct Wrapped<T>(Vec<T>);
+
+#[derive(Debug, PartialEq, Document)]
+struct Address {
+    city: String,
+}
+
+#[derive(Debug, PartialEq, Document)]
+struct Home(Address);
+
+#[derive(Debug, PartialEq, Document)]
+struct Forest(Vec<Forest>);
+
+#[derive(Debug, PartialEq, Model)]
+struct Order {
+    #[dynamo(partition_key)]
+    id: OrderId,
+    #[dynamo(sort_key)]
+    hash: Hash,
+    tags: Tags,
+    home: Home,
+    numbers: Wrapped<u8>,
+}
+
+#[test]
+fn a_newtype_is_stored_as_what_is_in_it() {
+    let order = Order {
+        id: OrderId("o".to_owned()),
+        hash: Hash([1, 2]),
+        tags: Tags(BTreeSet::new()),
+        home: Home(Address {
+            city: "Ulm".to_owned(),
+        }),
+        numbers: Wrapped(vec![1]),
+    };
+    let stored = map([
+        ("id", s("o")),
+        ("hash", Value::B(vec![1, 2].into())),
+        ("home", map([("city", s("Ulm"))])),
+        ("numbers", Value::L(vec![n(1)])),
+    ]);
+    round_trip(&order, &stored);
+    assert_eq!(Order::SCHEMA.partition_key().key_type().as_str(), "S");
+    assert_eq!(
+        Order::SCHEMA.sort_key().map(|key| key.key_type().as_str()),
+        Some("B")
+    );
+    round_trip(
+        &Forest(vec![Forest(Vec::new())]),
+        &Value::L(vec![Value::L(Vec::new())]),
+    );
+    assert_eq!(
+        read_error::<Order>(&map([("home", map([("city", n(1))]))])).to_string(),
+        "home.city: expected S, found N"
+    );
+}
+
+#[test]
+fn the_paths_of_a_newtype_are_those_of_what_is_in_it() {
+    fn city(order: <Order as Attribute>::Fields<Order>) -> String {
+        order.home.city.path().to_string()
+    }
+    let fields = dynamo_model::value::FieldsOf::at(None);
+    assert_eq!(city(fields), "home.city");
+}
