@@ -31,7 +31,7 @@ pub(crate) enum Data<'a> {
     /// Named fields: a map.
     Struct(Vec<Field<'a>>),
     /// One nameless field: stored as that.
-    Newtype(Field<'a>),
+    Newtype(Box<Field<'a>>),
     /// Nameless fields, or none at all.
     Tuple(Vec<Field<'a>>),
     Enum(Vec<Variant<'a>>),
@@ -119,7 +119,7 @@ impl<'a> Container<'a> {
                 match (&data.fields, fields.len()) {
                     (Fields::Named(_), _) => Data::Struct(fields),
                     (Fields::Unnamed(_), 1) => match fields.pop() {
-                        Some(field) => Data::Newtype(field),
+                        Some(field) => Data::Newtype(Box::new(field)),
                         None => Data::Tuple(fields),
                     },
                     _ => Data::Tuple(fields),

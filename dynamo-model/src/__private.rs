@@ -12,7 +12,8 @@ pub use crate::schema::{
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;
 pub use crate::value::{
-    As, Attribute, Binary, Codec, Decode, Encode, FieldsOf, NoFields, Nullable, Plain, Reader,
-    Writer, key_attribute, kind,
+    As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, FieldsOf, List, Map, MapKey,
+    MayBeAbsent, NoFields, Nullable, Plain, Reader, Same, Set, Writer, key_attribute, kind,
 };
+pub use std::borrow::Cow;
 pub use std::sync::Arc;

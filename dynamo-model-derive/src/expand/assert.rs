@@ -8,7 +8,7 @@ use super::{Expand, Place};
 /// The type of a model's key names both of its attributes, and the compiler marks it at the second; so the first is
 /// asked separately.
 ///
-/// ```ignore
+/// ```text
 /// impl __Slots { fn __partition_key() { let _: <String as KeyAttribute>::Itself; } }
 /// ```
 pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {

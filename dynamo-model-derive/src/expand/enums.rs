@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Expand;
 use super::convert::Conversion;
 use super::slots::{self, Slots};
+use super::{Expand, capabilities};
 use crate::ast::{Representation, Style, Variant};
 
 pub(super) fn expand(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStream {
@@ -13,7 +13,11 @@ pub(super) fn expand(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStre
     let representation = expand.container.representation();
     let of = Of { expand, variants };
     let (decode, encode, kind) = match &representation {
-        Representation::Name => (of.decode_name(), of.encode_name(), quote!(S)),
+        Representation::Name => (
+            quote!(#private::MapKey::from_key(__reader.str()?)),
+            quote!(__writer.str(&#private::MapKey::to_key(self))),
+            quote!(S),
+        ),
         Representation::Internal { tag } => {
             (of.decode_internal(tag), of.encode_internal(tag), quote!(M))
         }
@@ -44,7 +48,11 @@ pub(super) fn expand(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStre
         fields: quote!(#private::NoFields),
     }
     .expand(expand);
-    quote!(#(#helpers)* #conversions)
+    let names = match representation {
+        Representation::Name => Some(capabilities::of_names(expand, variants)),
+        _ => None,
+    };
+    quote!(#names #(#helpers)* #conversions)
 }
 
 /// An enum and its variants.
@@ -54,31 +62,6 @@ struct Of<'a> {
 }
 
 impl Of<'_> {
-    fn decode_name(&self) -> TokenStream {
-        let arms = self.variants.iter().map(|variant| {
-            let (ident, name) = (variant.ident(), &variant.name);
-            quote!(#name => ::core::result::Result::Ok(Self::#ident))
-        });
-        let unknown = self.unknown();
-        quote! {
-            let __name = __reader.str()?;
-            match &*__name {
-                #(#arms,)*
-                __other => ::core::result::Result::Err(#unknown),
-            }
-        }
-    }
-
-    fn encode_name(&self) -> TokenStream {
-        let arms = self.variants.iter().map(|variant| {
-            let (ident, name) = (variant.ident(), &variant.name);
-            quote!(Self::#ident => #name)
-        });
-        quote! {
-            __writer.str(match self { #(#arms,)* })
-        }
-    }
-
     fn decode_internal(&self, tag: &str) -> TokenStream {
         self.by_tag(tag, |variant| {
             let ident = variant.ident();
@@ -87,7 +70,7 @@ impl Of<'_> {
                 Style::Newtype | Style::Tuple => {
                     let decode = self.beside_tag(variant, |ty| {
                         self.expand
-                            .through(ty, "Shape", quote!(decode_tagged(__reader, #tag)))
+                            .through(ty, "Shape", &quote!(decode_tagged(__reader, #tag)))
                     });
                     quote!(#decode.map(Self::#ident))
                 }
@@ -110,7 +93,7 @@ impl Of<'_> {
                 Style::Newtype => {
                     let write = self.beside_tag(variant, |ty| {
                         self.expand
-                            .through(ty, "Shape", quote!(write_attributes(__0, __writer)?))
+                            .through(ty, "Shape", &quote!(write_attributes(__0, __writer)?))
                     });
                     quote!(#write;)
                 }

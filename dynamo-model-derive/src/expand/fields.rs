@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use super::{Expand, Place};
 use crate::ast::{Container, Field, Storage};
 
-/// ```ignore
+/// ```text
 /// pub struct OrderFields<R> { pub customer_id: Path<R, String>, pub address: <Address as Attribute>::Fields<R> }
 /// ```
 pub(super) fn definition(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
@@ -42,7 +42,7 @@ pub(super) fn definition(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStre
     }
 }
 
-/// ```ignore
+/// ```text
 /// impl<R> FieldsOf for OrderFields<R> { .. }
 /// impl<R> Debug for OrderFields<R> { .. }
 /// ```
@@ -168,7 +168,7 @@ fn path_type(expand: &Expand<'_>, field: &Field<'_>, root: &Ident) -> TokenStrea
     let place = Place::of(field.ty());
     let ty = outside(expand.container, expand.attribute(field));
     match field.storage() {
-        Storage::Flattened => expand.through(&ty, "Attribute", quote!(Fields<#root>)),
+        Storage::Flattened => expand.through(&ty, "Attribute", &quote!(Fields<#root>)),
         Storage::Attribute | Storage::Skipped => {
             place.wrap(quote!(#private::Path<#root, ), ty, quote!(>))
         }

@@ -1,6 +1,7 @@
 //! From the checked item to code: one file for each thing that is generated.
 
 mod assert;
+mod capabilities;
 mod convert;
 mod enums;
 mod fallback;
@@ -149,7 +150,7 @@ impl<'a> Expand<'a> {
     }
 
     /// Something that a type has through a trait of the library: `<Address as Shape>::finish(..)`.
-    fn through(&self, ty: &impl ToTokens, of: &str, what: TokenStream) -> TokenStream {
+    fn through(&self, ty: &impl ToTokens, of: &str, what: &TokenStream) -> TokenStream {
         let private = &self.private;
         let of = Ident::new(of, Span::call_site());
         Place::of(ty).wrap(quote!(<), ty, quote!(as #private::#of>::#what))

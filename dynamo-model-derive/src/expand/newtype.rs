@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::convert::Conversion;
-use super::{Expand, slots};
+use super::{Expand, capabilities, slots};
 use crate::ast::Field;
 
 pub(super) fn expand(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
@@ -26,10 +26,11 @@ pub(super) fn expand(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
                 #codec.is_absent(&self.0)
             }
         },
-        kind: expand.through(&attribute, "Attribute", quote!(Kind)),
-        fields: expand.through(&attribute, "Attribute", quote!(Fields<#root>)),
+        kind: expand.through(&attribute, "Attribute", &quote!(Kind)),
+        fields: expand.through(&attribute, "Attribute", &quote!(Fields<#root>)),
     }
     .expand(expand);
     let codecs = slots.codecs(expand, None);
-    quote!(#codecs #conversions)
+    let capabilities = capabilities::of_newtype(expand, field);
+    quote!(#codecs #conversions #capabilities)
 }

@@ -15,7 +15,7 @@ pub(super) fn expand(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
         match field.storage() {
             Storage::Attribute => Some(quote!(#private::Member::Attribute(#codec.schema()))),
             Storage::Flattened => {
-                let members = expand.through(field.ty(), "Shape", quote!(MEMBERS));
+                let members = expand.through(field.ty(), "Shape", &quote!(MEMBERS));
                 Some(quote!(#private::Member::Flattened(#members)))
             }
             Storage::Skipped => None,

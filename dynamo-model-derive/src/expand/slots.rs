@@ -51,7 +51,7 @@ impl Slots<'_> {
         quote!(<#ty>::#ident)
     }
 
-    /// ```ignore
+    /// ```text
     /// struct __Slots { customer_id: Option<String>, address: <Address as Shape>::Slots }
     /// impl Default for __Slots { .. }
     /// impl __Slots {
@@ -147,7 +147,7 @@ impl Slots<'_> {
             let taken = expand.through(
                 &ty,
                 "Shape",
-                quote!(read_attribute(&mut self.#ident, __name, __reader)?),
+                &quote!(read_attribute(&mut self.#ident, __name, __reader)?),
             );
             quote! {
                 if #taken {
@@ -183,7 +183,7 @@ impl Slots<'_> {
             let value = match (field.storage(), default(field)) {
                 (Storage::Skipped, default) => default.unwrap_or_else(|| own_default(ty)),
                 (Storage::Flattened, _) => {
-                    expand.through(ty, "Shape", quote!(finish(__slots.#ident)?))
+                    expand.through(ty, "Shape", &quote!(finish(__slots.#ident)?))
                 }
                 (Storage::Attribute, None) => quote!(#codec.take(__slots.#ident)?),
                 (Storage::Attribute, Some(default)) => quote! {
@@ -215,7 +215,7 @@ impl Slots<'_> {
                     Storage::Flattened => expand.through(
                         field.ty(),
                         "Shape",
-                        quote!(write_attributes(#place, __writer)?;),
+                        &quote!(write_attributes(#place, __writer)?;),
                     ),
                 }
             })
@@ -243,7 +243,7 @@ impl Slots<'_> {
     fn slot_type(&self, expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
         let ty = outside(expand.container, field.ty());
         match field.storage() {
-            Storage::Flattened => expand.through(&ty, "Shape", quote!(Slots)),
+            Storage::Flattened => expand.through(&ty, "Shape", &quote!(Slots)),
             _ => quote!(::core::option::Option<#ty>),
         }
     }

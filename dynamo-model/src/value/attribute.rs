@@ -90,6 +90,18 @@ pub fn key_attribute<T: KeyAttribute>() {}
 pub trait AlwaysPresent<T> {}
 impl<T> AlwaysPresent<T> for T {}
 
+/// A type as seen from a lifetime that it does not depend on: what lets a derived implementation depend on what a
+/// concrete type implements.
+#[doc(hidden)]
+pub trait Same<'a> {
+    type Type: ?Sized;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ?Sized> Same<'_> for T {
+    type Type = T;
+}
+
 /// An attribute that an item may lack: it can be removed, and reads back as `None` or as an empty set.
 #[diagnostic::on_unimplemented(
     message = "a required attribute cannot be removed",

@@ -1,9 +1,9 @@
 //! Structs of one nameless field.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dynamo_model::schema::Schema;
-use dynamo_model::value::{Attribute, Value};
+use dynamo_model::value::{Attribute, Container, Delta, List, MayBeAbsent, Set, Value};
 use dynamo_model::{Document, Model};
 
 use super::{map, n, read_error, round_trip, s};
@@ -82,4 +82,52 @@ fn the_paths_of_a_newtype_are_those_of_what_is_in_it() {
     }
     let fields = dynamo_model::value::FieldsOf::at(None);
     assert_eq!(city(fields), "home.city");
+}
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Document)]
+struct Sku(String);
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Document)]
+#[dynamo(rename_all = "UPPERCASE")]
+enum Size {
+    Small,
+    Large,
+}
+
+#[derive(Debug, PartialEq, Document)]
+struct Stock {
+    by_sku: BTreeMap<Sku, u32>,
+    by_size: BTreeMap<Size, u32>,
+}
+
+#[test]
+fn a_newtype_of_text_and_an_enum_of_names_are_keys_of_maps() {
+    let stock = Stock {
+        by_sku: BTreeMap::from([(Sku("A".to_owned()), 1)]),
+        by_size: BTreeMap::from([(Size::Small, 2), (Size::Large, 3)]),
+    };
+    let stored = map([
+        ("by_sku", map([("A", n(1))])),
+        ("by_size", map([("SMALL", n(2)), ("LARGE", n(3))])),
+    ]);
+    round_trip(&stock, &stored);
+    let wrong = map([("by_sku", map([])), ("by_size", map([("small", n(1))]))]);
+    assert_eq!(
+        read_error::<Stock>(&wrong).to_string(),
+        "by_size.small: unknown variant `small`, expected one of `SMALL`, `LARGE`"
+    );
+}
+
+#[derive(Debug, PartialEq, Document)]
+struct Amount(u64);
+
+#[test]
+fn a_newtype_can_do_what_is_in_it_can_do() {
+    fn set<T: Set<Element = String> + Container<Element = String> + MayBeAbsent>() {}
+    fn list<T: List<Element = E>, E: Attribute>() {}
+    fn number<T: Delta<T>>() {}
+    set::<Tags>();
+    list::<Wrapped<u8>, u8>();
+    list::<Forest, Forest>();
+    number::<Amount>();
 }

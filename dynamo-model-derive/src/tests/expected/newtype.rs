@@ -42,4 +42,70 @@ const _: () = {
         type Operand = Self;
         type Fields<R> = <String as ::dynamo_model::__private::Attribute>::Fields<R>;
     }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::MayBeAbsent for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::MayBeAbsent,
+    {}
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Container for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::Container,
+    {
+        type Element = <String as ::dynamo_model::__private::Container>::Element;
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::List for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::List,
+    {
+        type Element = <String as ::dynamo_model::__private::List>::Element;
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Map for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::Map,
+    {
+        type Entry = <String as ::dynamo_model::__private::Map>::Entry;
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Set for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::Set,
+    {
+        type Element = <String as ::dynamo_model::__private::Set>::Element;
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Delta<Self> for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::Delta<String>,
+    {}
+    #[automatically_derived]
+    impl ::dynamo_model::__private::MapKey for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::MapKey,
+    {
+        fn to_key(&self) -> ::dynamo_model::__private::Cow<'_, ::core::primitive::str> {
+            ::dynamo_model::__private::MapKey::to_key(&self.0)
+        }
+        fn from_key(
+            __key: ::dynamo_model::__private::Cow<'_, ::core::primitive::str>,
+        ) -> ::dynamo_model::__private::Result<Self> {
+            <String as ::dynamo_model::__private::MapKey>::from_key(__key).map(Self)
+        }
+    }
 };
