@@ -86,7 +86,7 @@ fn schema(expand: &Expand<'_>) -> TokenStream {
     let private = &expand.private;
     let sound = |field: Option<&Field<'_>>| {
         field
-            .filter(|field| field.sound && can_be_key(field))
+            .filter(|field| field.sound.get() && can_be_key(field))
             .map(|field| expand.attribute(field))
     };
     let partition =

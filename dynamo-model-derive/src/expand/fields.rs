@@ -33,7 +33,8 @@ pub(super) fn definition(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStre
             non_snake_case,
             private_bounds,
             private_interfaces,
-            unused_qualifications
+            unused_qualifications,
+            clippy::absolute_paths
         )]
         #vis struct #ident<#params> #where_clause {
             #(#members,)*
@@ -52,11 +53,7 @@ pub(super) fn at(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
     let ident = expand.container.fields_ident();
     let (params, arguments) = (params(expand, &root), arguments(expand, &root));
     let where_clause = where_clause(expand);
-    let values = stored(fields).map(|field| {
-        let name = field.ident();
-        let value = path(expand, field);
-        Place::of(field.ty()).put(quote!(#name: #value))
-    });
+    let values = stored(fields).map(|field| path(expand, field));
     let marker = root_marker(expand, fields).map(|_| quote!(__marker: ::core::marker::PhantomData));
     let shown = ident.unraw().to_string();
     quote! {
@@ -165,23 +162,28 @@ fn mentions(tokens: TokenStream, name: &str) -> bool {
 
 fn path_type(expand: &Expand<'_>, field: &Field<'_>, root: &Ident) -> TokenStream {
     let private = &expand.private;
-    let place = Place::of(field.ty());
-    let ty = outside(expand.container, expand.attribute(field));
     match field.storage() {
-        Storage::Flattened => expand.through(&ty, "Attribute", &quote!(Fields<#root>)),
+        Storage::Flattened => {
+            let ty = outside(expand.container, field.ty());
+            expand.through(&ty, "Attribute", &quote!(Fields<#root>))
+        }
         Storage::Attribute | Storage::Skipped => {
-            place.wrap(quote!(#private::Path<#root, ), ty, quote!(>))
+            let ty = outside(expand.container, expand.attribute(field));
+            Place::of(field.ty()).wrap(quote!(#private::Path<#root, ), ty, quote!(>))
         }
     }
 }
 
 fn path(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
     let private = &expand.private;
-    let name = &field.name;
+    let (ident, name) = (field.ident(), &field.name);
+    let place = Place::of(field.ty());
     match field.storage() {
-        Storage::Flattened => quote!(#private::FieldsOf::at(__parent)),
+        Storage::Flattened => place.put(quote!(#ident: #private::FieldsOf::at(__parent))),
         Storage::Attribute | Storage::Skipped => {
-            quote!(#private::Path::new(#private::AttributePath::below(__parent, #name)))
+            let below = quote!(#private::AttributePath::below(__parent, #name));
+            let path = place.put(quote!(#private::Path::new(#below)));
+            quote!(#ident: #path)
         }
     }
 }

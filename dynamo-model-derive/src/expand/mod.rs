@@ -159,7 +159,7 @@ impl<'a> Expand<'a> {
     /// The type of the attribute behind a field: the field's own, or that as the codec stores it.
     fn attribute(&self, field: &Field<'_>) -> TokenStream {
         let (ty, private) = (field.ty(), &self.private);
-        if !field.sound {
+        if !field.sound.get() {
             return quote!(#private::As<#ty, #private::Unknown>);
         }
         if field.form().is_plain() {
@@ -235,7 +235,14 @@ fn keeps_meaning(ident: &Ident) -> bool {
 fn hidden(pieces: &[TokenStream]) -> TokenStream {
     quote! {
         #[doc(hidden)]
-        #[allow(deprecated, non_camel_case_types, non_snake_case, non_upper_case_globals)]
+        #[allow(
+            deprecated,
+            non_camel_case_types,
+            non_snake_case,
+            non_upper_case_globals,
+            unused_qualifications,
+            clippy::absolute_paths
+        )]
         const _: () = {
             #(#pieces)*
         };

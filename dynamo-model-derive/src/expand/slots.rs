@@ -141,36 +141,36 @@ impl Slots<'_> {
         let names = stored.iter().map(|field| &field.name);
         let idents = stored.iter().map(|field| field.ident());
         let idents_again = stored.iter().map(|field| field.ident());
-        let flattened = self.of(Storage::Flattened).map(|field| {
-            let ident = field.ident();
-            let ty = outside(expand.container, field.ty());
-            let taken = expand.through(
-                &ty,
-                "Shape",
-                &quote!(read_attribute(&mut self.#ident, __name, __reader)?),
-            );
-            quote! {
-                if #taken {
-                    return ::core::result::Result::Ok(true);
-                }
-            }
-        });
+        let flattened: Vec<_> = self
+            .of(Storage::Flattened)
+            .map(|field| {
+                let ident = field.ident();
+                let ty = outside(expand.container, field.ty());
+                expand.through(
+                    &ty,
+                    "Shape",
+                    &quote!(read_attribute(&mut self.#ident, __name, __reader)?),
+                )
+            })
+            .collect();
+        let otherwise = if flattened.is_empty() {
+            quote!(false)
+        } else {
+            quote!(#(#flattened)||*)
+        };
         quote! {
             fn __read_attribute(
                 &mut self,
                 __name: &::core::primitive::str,
                 __reader: &mut dyn #private::Reader<'_>,
             ) -> #private::Result<::core::primitive::bool> {
-                match __name {
+                ::core::result::Result::Ok(match __name {
                     #(#names => {
                         self.#idents = ::core::option::Option::Some(Self::#idents_again.read(__reader)?);
+                        true
                     })*
-                    _ => {
-                        #(#flattened)*
-                        return ::core::result::Result::Ok(false);
-                    }
-                }
-                ::core::result::Result::Ok(true)
+                    _ => #otherwise,
+                })
             }
         }
     }

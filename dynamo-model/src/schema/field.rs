@@ -30,6 +30,7 @@ impl<T> fmt::Debug for Field<T> {
     }
 }
 
+#[allow(clippy::missing_errors_doc)] // those of the codec
 impl<T> Field<T> {
     /// The field of this stored name and codec.
     pub const fn new<C: Codec<T>>(name: &'static str) -> Self {

@@ -60,6 +60,7 @@ pub trait Shape: Sized {
 }
 
 /// Reads a map into a struct. Attributes that no field takes are passed over.
+#[allow(clippy::missing_errors_doc)] // those of `Shape`
 pub fn decode_shape<S: Shape>(reader: &mut dyn Reader<'_>) -> Result<S> {
     let mut slots = S::Slots::default();
     reader.enter_map()?;
@@ -72,6 +73,7 @@ pub fn decode_shape<S: Shape>(reader: &mut dyn Reader<'_>) -> Result<S> {
 }
 
 /// Writes a struct as a map.
+#[allow(clippy::missing_errors_doc)] // those of `Shape`
 pub fn encode_shape<S: Shape>(value: &S, writer: &mut dyn Writer) -> Result<()> {
     writer.begin_map(S::MEMBERS.len())?;
     value.write_attributes(writer)?;

@@ -1,5 +1,7 @@
 //! Helpers for derived enums: how the variant is told, and what its content is.
 
+#![allow(clippy::missing_errors_doc)] // those of reading and writing
+
 use std::borrow::Cow;
 use std::fmt;
 

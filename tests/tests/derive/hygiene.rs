@@ -31,7 +31,7 @@ mod renamed {
 
 /// Where every name of the prelude, and of the library, means something else.
 mod shadowed {
-    #![allow(dead_code, non_camel_case_types)]
+    #![allow(dead_code, non_camel_case_types, non_snake_case)]
 
     pub(super) struct Option;
     pub(super) struct Result;
@@ -108,6 +108,7 @@ mod shadowed {
 /// Without the prelude.
 mod bare {
     #![no_implicit_prelude]
+    #![allow(dead_code)]
 
     #[derive(::dynamo_model::Model)]
     pub(super) struct Item {
@@ -155,7 +156,7 @@ pub mod strict {
     use dynamo_model::{Document, Model};
 
     /// A document with a lifetime.
-    #[derive(Debug, PartialEq, Document)]
+    #[derive(Debug, PartialEq, Eq, Document)]
     #[dynamo(rename_all = "camelCase")]
     pub struct Line<'a> {
         /// Which.
@@ -169,7 +170,7 @@ pub mod strict {
     }
 
     /// A model.
-    #[derive(Debug, PartialEq, Model)]
+    #[derive(Debug, PartialEq, Eq, Model)]
     pub struct Order<T> {
         /// Its key.
         #[dynamo(partition_key)]
@@ -181,7 +182,7 @@ pub mod strict {
         rest: BTreeMap<String, u8>,
     }
 
-    #[derive(Debug, PartialEq, Document)]
+    #[derive(Debug, PartialEq, Eq, Document)]
     struct Private {
         id: u8,
     }
@@ -241,6 +242,7 @@ macro_rules! document {
 
         #[derive(Debug, PartialEq, dynamo_model::Document)]
         #[dynamo(tag = $tag)]
+        #[allow(dead_code)]
         enum Both {
             Named { x: Vec<$name> },
             Other($name),

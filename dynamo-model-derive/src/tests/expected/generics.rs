@@ -15,7 +15,8 @@
     non_snake_case,
     private_bounds,
     private_interfaces,
-    unused_qualifications
+    unused_qualifications,
+    clippy::absolute_paths
 )]
 pub(crate) struct PageFields<'a, R, T, const N: usize>
 where
@@ -31,7 +32,14 @@ where
     __marker: ::core::marker::PhantomData<fn() -> (R, Page<'a, T, N>)>,
 }
 #[doc(hidden)]
-#[allow(deprecated, non_camel_case_types, non_snake_case, non_upper_case_globals)]
+#[allow(
+    deprecated,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
 const _: () = {
     pub(crate) struct __Slots<'a, T, const N: usize>
     where
@@ -83,23 +91,29 @@ const _: () = {
             __name: &::core::primitive::str,
             __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,
         ) -> ::dynamo_model::__private::Result<::core::primitive::bool> {
-            match __name {
-                "title" => {
-                    self.title = ::core::option::Option::Some(
-                        Self::title.read(__reader)?,
-                    );
-                }
-                "rows" => {
-                    self.rows = ::core::option::Option::Some(Self::rows.read(__reader)?);
-                }
-                "next" => {
-                    self.next = ::core::option::Option::Some(Self::next.read(__reader)?);
-                }
-                _ => {
-                    return ::core::result::Result::Ok(false);
-                }
-            }
-            ::core::result::Result::Ok(true)
+            ::core::result::Result::Ok(
+                match __name {
+                    "title" => {
+                        self.title = ::core::option::Option::Some(
+                            Self::title.read(__reader)?,
+                        );
+                        true
+                    }
+                    "rows" => {
+                        self.rows = ::core::option::Option::Some(
+                            Self::rows.read(__reader)?,
+                        );
+                        true
+                    }
+                    "next" => {
+                        self.next = ::core::option::Option::Some(
+                            Self::next.read(__reader)?,
+                        );
+                        true
+                    }
+                    _ => false,
+                },
+            )
         }
     }
     #[automatically_derived]

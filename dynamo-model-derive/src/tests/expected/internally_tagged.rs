@@ -7,7 +7,14 @@
 // }
 
 #[doc(hidden)]
-#[allow(deprecated, non_camel_case_types, non_snake_case, non_upper_case_globals)]
+#[allow(
+    deprecated,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
 const _: () = {
     struct __Card {
         number: ::core::option::Option<String>,
@@ -31,17 +38,17 @@ const _: () = {
             __name: &::core::primitive::str,
             __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,
         ) -> ::dynamo_model::__private::Result<::core::primitive::bool> {
-            match __name {
-                "number" => {
-                    self.number = ::core::option::Option::Some(
-                        Self::number.read(__reader)?,
-                    );
-                }
-                _ => {
-                    return ::core::result::Result::Ok(false);
-                }
-            }
-            ::core::result::Result::Ok(true)
+            ::core::result::Result::Ok(
+                match __name {
+                    "number" => {
+                        self.number = ::core::option::Option::Some(
+                            Self::number.read(__reader)?,
+                        );
+                        true
+                    }
+                    _ => false,
+                },
+            )
         }
     }
     #[automatically_derived]

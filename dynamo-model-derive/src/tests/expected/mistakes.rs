@@ -15,7 +15,8 @@
     non_snake_case,
     private_bounds,
     private_interfaces,
-    unused_qualifications
+    unused_qualifications,
+    clippy::absolute_paths
 )]
 struct OrderFields<R> {
     /// The attribute `id`.
@@ -27,7 +28,14 @@ struct OrderFields<R> {
     total: ::dynamo_model::__private::Path<R, u64>,
 }
 #[doc(hidden)]
-#[allow(deprecated, non_camel_case_types, non_snake_case, non_upper_case_globals)]
+#[allow(
+    deprecated,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
 const _: () = {
     #[automatically_derived]
     impl ::dynamo_model::__private::Decode for Order {

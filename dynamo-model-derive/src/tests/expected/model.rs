@@ -20,7 +20,8 @@
     non_snake_case,
     private_bounds,
     private_interfaces,
-    unused_qualifications
+    unused_qualifications,
+    clippy::absolute_paths
 )]
 pub struct OrderFields<R> {
     /// The attribute `customerId`.
@@ -36,7 +37,14 @@ pub struct OrderFields<R> {
     pub audit: <Audit as ::dynamo_model::__private::Attribute>::Fields<R>,
 }
 #[doc(hidden)]
-#[allow(deprecated, non_camel_case_types, non_snake_case, non_upper_case_globals)]
+#[allow(
+    deprecated,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
 const _: () = {
     pub struct __Slots {
         customer_id: ::core::option::Option<String>,
@@ -78,34 +86,35 @@ const _: () = {
             __name: &::core::primitive::str,
             __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,
         ) -> ::dynamo_model::__private::Result<::core::primitive::bool> {
-            match __name {
-                "customerId" => {
-                    self.customer_id = ::core::option::Option::Some(
-                        Self::customer_id.read(__reader)?,
-                    );
-                }
-                "placedAt" => {
-                    self.placed_at = ::core::option::Option::Some(
-                        Self::placed_at.read(__reader)?,
-                    );
-                }
-                "quantity" => {
-                    self.quantity = ::core::option::Option::Some(
-                        Self::quantity.read(__reader)?,
-                    );
-                }
-                _ => {
-                    if <Audit as ::dynamo_model::__private::Shape>::read_attribute(
-                        &mut self.audit,
-                        __name,
-                        __reader,
-                    )? {
-                        return ::core::result::Result::Ok(true);
+            ::core::result::Result::Ok(
+                match __name {
+                    "customerId" => {
+                        self.customer_id = ::core::option::Option::Some(
+                            Self::customer_id.read(__reader)?,
+                        );
+                        true
                     }
-                    return ::core::result::Result::Ok(false);
-                }
-            }
-            ::core::result::Result::Ok(true)
+                    "placedAt" => {
+                        self.placed_at = ::core::option::Option::Some(
+                            Self::placed_at.read(__reader)?,
+                        );
+                        true
+                    }
+                    "quantity" => {
+                        self.quantity = ::core::option::Option::Some(
+                            Self::quantity.read(__reader)?,
+                        );
+                        true
+                    }
+                    _ => {
+                        <Audit as ::dynamo_model::__private::Shape>::read_attribute(
+                            &mut self.audit,
+                            __name,
+                            __reader,
+                        )?
+                    }
+                },
+            )
         }
     }
     #[automatically_derived]

@@ -6,7 +6,14 @@
 // }
 
 #[doc(hidden)]
-#[allow(deprecated, non_camel_case_types, non_snake_case, non_upper_case_globals)]
+#[allow(
+    deprecated,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
 const _: () = {
     #[automatically_derived]
     impl ::dynamo_model::__private::MapKey for Status {

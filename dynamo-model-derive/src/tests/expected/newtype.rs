@@ -2,7 +2,14 @@
 // struct OrderId(String);
 
 #[doc(hidden)]
-#[allow(deprecated, non_camel_case_types, non_snake_case, non_upper_case_globals)]
+#[allow(
+    deprecated,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
 const _: () = {
     #[allow(dead_code)]
     struct __Slots;
