@@ -59,8 +59,8 @@ impl Embedded {
 
     /// Opens the database in this file, or creates it. What is written stays.
     ///
-    /// Open a file once at a time, and share it by cloning. SQLite keeps two more files beside it, ending in `-wal` and `-shm`. Each
-    /// write waits for the disk, so tests are faster in [`memory`](Self::memory).
+    /// Open a file once at a time, and share it by cloning. SQLite keeps two more files beside it, ending in `-wal`
+    /// and `-shm`. Each write waits for the disk, so tests are faster in [`memory`](Self::memory).
     ///
     /// Kept are tables and what belongs to them; scripted faults, counters, recorded requests and the tokens of
     /// idempotent transactions are not.

@@ -139,3 +139,14 @@ impl Body for BrokenBody {
         Poll::Ready(Some(frame))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_client_that_cannot_sleep_is_told_so() {
+        let error = wait(None, Duration::from_secs(1), None).await.unwrap_err();
+        assert!(error.is_user());
+    }
+}

@@ -1,5 +1,7 @@
 //! Typed data modelling for Amazon DynamoDB.
 
+#[cfg(test)]
+mod architecture;
 mod client;
 mod error;
 pub mod expr;

@@ -61,7 +61,7 @@ impl Operand {
         match self.0 {
             Node::Value(value) => value,
             // `InKey` has no operands but values.
-            _ => Err(crate::Error::invalid("only a value can stand here")),
+            _ => Err(crate::error::Error::invalid("only a value can stand here")),
         }
     }
 }

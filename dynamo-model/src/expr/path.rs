@@ -60,17 +60,17 @@ impl<R, T: Attribute> Path<R, T> {
     }
 
     /// The element of a list at `index`, counted from 0.
-    pub fn at(&self, index: usize) -> Path<R, T::Element>
+    pub fn at<E: Attribute>(&self, index: usize) -> Path<R, E>
     where
-        T: List,
+        T: List<Element = E>,
     {
         Path::new(self.path.clone().child(index))
     }
 
     /// The entry of a map with the name `key`.
-    pub fn key(&self, key: impl Into<String>) -> Path<R, T::Entry>
+    pub fn key<E: Attribute>(&self, key: impl Into<String>) -> Path<R, E>
     where
-        T: Map,
+        T: Map<Entry = E>,
     {
         Path::new(self.path.clone().child(key.into()))
     }

@@ -72,7 +72,7 @@ fn condition(condition: impl Into<Condition<Root>>) -> String {
     }
 }
 
-fn refused(condition: impl Into<Condition<Root>>) -> crate::Error {
+fn refused(condition: impl Into<Condition<Root>>) -> crate::error::Error {
     Renderer::new()
         .condition(&condition.into().node)
         .unwrap_err()

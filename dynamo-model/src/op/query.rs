@@ -19,8 +19,7 @@ use super::{Attributes, Count, Cursor, Model, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Selection, SortKey, SortKeyCondition, SortTest};
-use crate::schema::{KeyShape, present};
-use crate::value::KeyAttribute;
+use crate::schema::{HasSortKey, present};
 
 /// Reads the items of one partition, in the order of the sort key. Made by [`Model::query`].
 ///
@@ -55,10 +54,10 @@ impl<M: Model + 'static, T: Send + 'static> Query<M, T> {
     /// There is one such condition: a second call replaces the first. What it excludes is not read, and costs nothing.
     pub fn sort_key(
         mut self,
-        condition: impl FnOnce(SortKey<<M::Key as KeyShape>::Sort>) -> SortKeyCondition,
+        condition: impl FnOnce(SortKey<<M::Key as HasSortKey>::SortKey>) -> SortKeyCondition,
     ) -> Self
     where
-        <M::Key as KeyShape>::Sort: KeyAttribute,
+        M::Key: HasSortKey,
     {
         self.sort = Some(condition(SortKey::new()).0);
         self

@@ -9,11 +9,12 @@ use aws_sdk_dynamodb::types::ReturnValue;
 use super::get::fields;
 use super::returning::{Returning, Written, item};
 use super::write::{Expect, on_failure};
-use super::{Attributes, Model, key_attributes};
+use super::{Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Change, Condition, Renderer, Test};
 use crate::schema::{Key, Schema};
+use crate::value::Item;
 
 /// Changes one item in place. Made by [`Model::update`], which wants the item to be there, and [`Model::upsert`], which makes it.
 ///
@@ -53,8 +54,8 @@ fn as_it_stands<M: Model>(written: Written<'_>) -> Result<M> {
         .ok_or_else(|| Error::decode("DynamoDB did not return the item that it changed"))
 }
 
-fn attributes(written: Written<'_>) -> Result<Attributes> {
-    Ok(written.returned.unwrap_or_default())
+fn attributes(written: Written<'_>) -> Result<Item> {
+    Item::try_from(written.returned.unwrap_or_default())
 }
 
 impl<M: Model, T> Update<M, T> {
@@ -88,9 +89,7 @@ impl<M: Model, T> Update<M, T> {
     }
 
     /// Gives back only the changed attributes, as they now are. They are not a whole item, and so not an `M`.
-    pub fn return_changed(
-        self,
-    ) -> Update<M, std::collections::HashMap<String, aws_sdk_dynamodb::types::AttributeValue>> {
+    pub fn return_changed(self) -> Update<M, Item> {
         self.returning(Returning {
             values: ReturnValue::UpdatedNew,
             read: attributes,
@@ -98,9 +97,7 @@ impl<M: Model, T> Update<M, T> {
     }
 
     /// Gives back only the changed attributes, as they were before. They are not a whole item, and so not an `M`.
-    pub fn return_changed_old(
-        self,
-    ) -> Update<M, std::collections::HashMap<String, aws_sdk_dynamodb::types::AttributeValue>> {
+    pub fn return_changed_old(self) -> Update<M, Item> {
         self.returning(Returning {
             values: ReturnValue::UpdatedOld,
             read: attributes,

@@ -17,16 +17,10 @@ pub struct Single<P>(PhantomData<fn() -> P>);
 #[derive(Debug, Clone, Copy)]
 pub struct Pair<P, S>(PhantomData<fn() -> (P, S)>);
 
-/// Stands for the sort key of a table that has none.
-#[derive(Debug, Clone, Copy)]
-pub enum NoSortKey {}
-
 /// Which attributes make a key.
 pub trait KeyShape {
     /// The partition key.
     type Partition: KeyAttribute;
-    /// The sort key, or [`NoSortKey`].
-    type Sort;
     /// The values of a key, as operations take them: the partition key, or both as a tuple.
     type Values;
 
@@ -36,7 +30,6 @@ pub trait KeyShape {
 
 impl<P: KeyAttribute> KeyShape for Single<P> {
     type Partition = P;
-    type Sort = NoSortKey;
     type Values = Encoded<P>;
 
     fn values<M>(key: Key<M>) -> Encoded<P> {
@@ -46,7 +39,6 @@ impl<P: KeyAttribute> KeyShape for Single<P> {
 
 impl<P: KeyAttribute, S: KeyAttribute> KeyShape for Pair<P, S> {
     type Partition = P;
-    type Sort = S;
     type Values = (Encoded<P>, Encoded<S>);
 
     fn values<M>(key: Key<M>) -> (Encoded<P>, Encoded<S>) {
@@ -86,6 +78,21 @@ impl<T> fmt::Debug for Encoded<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Encoded").finish_non_exhaustive()
     }
+}
+
+/// A key with a sort key.
+#[diagnostic::on_unimplemented(
+    message = "this model has no sort key: its key is a `{Self}`",
+    label = "there is no sort key to compare",
+    note = "other attributes are compared in `filter`"
+)]
+pub trait HasSortKey: KeyShape {
+    /// The sort key.
+    type SortKey: KeyAttribute;
+}
+
+impl<P: KeyAttribute, S: KeyAttribute> HasSortKey for Pair<P, S> {
+    type SortKey = S;
 }
 
 /// The key of one item of the model `M`.

@@ -6,7 +6,7 @@ mod shape;
 mod variant;
 
 pub(crate) use self::key::present;
-pub use self::key::{Encoded, Key, KeyShape, NoSortKey, Pair, Single};
+pub use self::key::{Encoded, HasSortKey, Key, KeyShape, Pair, Single};
 pub use self::shape::Shape;
 // For generated code, through `__private`.
 #[doc(hidden)]

@@ -1,7 +1,6 @@
 //! Dates and times of day as text, and as days since 1970.
 //!
-//! Written text has a fixed width, so that it sorts as the times do. The type is part of the sort order as well: it
-//! is why nothing is shortened, not even a fraction that is zero.
+//! Written text has a fixed width, so that it sorts as the times do: nothing is shortened, not even a fraction of zero.
 
 use std::fmt::{self, Write as _};
 
@@ -148,12 +147,14 @@ pub(crate) fn read_instant(text: &str) -> Result<i128> {
 }
 
 /// Reads a date: `2026-01-31`.
+#[cfg(any(test, feature = "chrono", feature = "time"))]
 pub(crate) fn read_date(text: &str) -> Result<Date> {
     read_all(text, |rest| rest.date())
         .ok_or_else(|| Error::decode("expected a date such as `2026-01-31`"))
 }
 
 /// Reads a time of day: `09:30:00.5`.
+#[cfg(any(test, feature = "chrono", feature = "time"))]
 pub(crate) fn read_clock(text: &str) -> Result<Clock> {
     read_all(text, |rest| rest.clock()).ok_or_else(|| {
         Error::decode("expected a time of day such as `09:30:00`, with up to 9 decimals")
@@ -161,6 +162,7 @@ pub(crate) fn read_clock(text: &str) -> Result<Clock> {
 }
 
 /// Reads a date and a time of day without an offset: `2026-01-31T09:30:00`.
+#[cfg(any(test, feature = "chrono", feature = "time"))]
 pub(crate) fn read_date_and_clock(text: &str) -> Result<(Date, Clock)> {
     read_all(text, |rest| rest.date_and_clock()).ok_or_else(|| {
         Error::decode(

@@ -113,7 +113,7 @@ kinds! {
 #[diagnostic::on_unimplemented(
     message = "only strings, numbers and binary attributes have an order; this one is `{Self}`",
     label = "`{Self}` attributes cannot be compared with `<` and `>`",
-    note = "`eq`, `ne`, `exists` and `attribute_type` work on every attribute"
+    note = "`eq`, `ne`, `exists` and `is_type` work on every attribute"
 )]
 pub trait Ordered: Kind {}
 impl Ordered for S {}

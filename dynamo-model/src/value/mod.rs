@@ -7,6 +7,7 @@ mod buffer;
 mod civil;
 mod codec;
 mod dynamic;
+mod external;
 pub mod kind;
 mod list;
 mod map;
@@ -14,6 +15,8 @@ pub(crate) mod number;
 mod option;
 mod pointer;
 mod scalar;
+#[cfg(feature = "serde")]
+mod serde_bridge;
 mod set;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -36,6 +39,8 @@ pub use self::kind::AttributeType;
 pub use self::map::MapKey;
 pub use self::number::Number;
 pub use self::option::Nullable;
+#[cfg(feature = "serde")]
+pub use self::serde_bridge::Serde;
 pub use self::time::{PointInTime, Rfc3339, UnixMillis, UnixSeconds};
 pub use self::with::{As, Codec, Plain};
 

@@ -514,7 +514,7 @@ mod tests {
     }
 
     fn from_stored_fails(text: &str) -> bool {
-        Number::from_stored(text).is_err_and(|e| e.kind() == crate::ErrorKind::Decode)
+        Number::from_stored(text).is_err_and(|e| e.kind() == crate::error::ErrorKind::Decode)
     }
 
     #[test]

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::primitives::Blob as SdkBlob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::scan::Scanner;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::value::{AttributeType, MAX_DEPTH, Reader, mismatch};
 
 /// How many containers can be open. Twice what DynamoDB allows: room for a limit that is raised one day, and still

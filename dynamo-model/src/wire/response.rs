@@ -39,7 +39,7 @@ pub(crate) fn items<T>(
     let mut items = Vec::new();
     let (cut, rest) = split_items(body, max, &mut |reader, expected| {
         if items.is_empty() {
-            items.reserve(expected);
+            items.reserve_exact(expected);
         }
         items.push(decode(reader)?);
         Ok(())

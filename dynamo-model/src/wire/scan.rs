@@ -65,6 +65,14 @@ impl<'de> Scanner<'de> {
     /// The next byte that is not white space. It is not consumed.
     #[inline]
     pub(super) fn peek(&mut self) -> Result<u8> {
+        match self.byte() {
+            Some(byte) if byte > b' ' => Ok(byte),
+            _ => self.peek_behind_space(),
+        }
+    }
+
+    #[cold]
+    fn peek_behind_space(&mut self) -> Result<u8> {
         loop {
             match self.byte() {
                 Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
@@ -81,7 +89,7 @@ impl<'de> Scanner<'de> {
             self.at += 1;
             return Ok(());
         }
-        Err(self.malformed(&format!("expected `{}`", char::from(byte))))
+        Err(self.expected(byte))
     }
 
     /// Passes over `byte` if it comes next.
@@ -107,7 +115,7 @@ impl<'de> Scanner<'de> {
                 self.at += 1;
                 Ok(true)
             }
-            _ => Err(self.malformed(&format!("expected `,` or `{}`", char::from(close)))),
+            _ => Err(self.expected_more(close)),
         }
     }
 
@@ -341,6 +349,16 @@ impl<'de> Scanner<'de> {
     #[inline]
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
+    }
+
+    #[cold]
+    fn expected(&self, byte: u8) -> Error {
+        self.malformed(&format!("expected `{}`", char::from(byte)))
+    }
+
+    #[cold]
+    fn expected_more(&self, close: u8) -> Error {
+        self.malformed(&format!("expected `,` or `{}`", char::from(close)))
     }
 
     /// An error at this position.

@@ -63,8 +63,9 @@ impl WireWriter {
     pub(crate) fn new(out: Vec<u8>) -> Self {
         Self {
             out,
-            open: Vec::new(),
-            entries: Vec::new(),
+            // Most items need no more than that.
+            open: Vec::with_capacity(4),
+            entries: Vec::with_capacity(FEW),
             item: false,
             done: false,
         }

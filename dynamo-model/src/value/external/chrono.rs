@@ -1,0 +1,218 @@
+//! The times of `chrono`, stored as text that sorts as they do.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
+
+use crate::error::Result;
+use crate::value::civil::{self, Clock, Date, NANOS_PER_SECOND};
+use crate::value::time::out_of_range;
+use crate::value::{
+    Attribute, Codec, Decode, Encode, MapKey, NoFields, PointInTime, Reader, Rfc3339, Writer, kind,
+};
+
+impl PointInTime for DateTime<Utc> {
+    fn unix_nanos(&self) -> i128 {
+        i128::from(self.timestamp()) * NANOS_PER_SECOND + i128::from(self.timestamp_subsec_nanos())
+    }
+
+    fn from_unix_nanos(nanos: i128) -> Result<Self> {
+        let seconds = i64::try_from(nanos.div_euclid(NANOS_PER_SECOND)).ok();
+        let fraction = u32::try_from(nanos.rem_euclid(NANOS_PER_SECOND)).ok();
+        seconds
+            .zip(fraction)
+            .and_then(|(seconds, fraction)| Self::from_timestamp(seconds, fraction))
+            .ok_or_else(out_of_range)
+    }
+}
+
+/// The offset is not kept: it reads back as the same instant, in UTC. (This is why `DateTime<FixedOffset>` is stored
+/// only where a codec says so.)
+impl PointInTime for DateTime<FixedOffset> {
+    fn unix_nanos(&self) -> i128 {
+        self.to_utc().unix_nanos()
+    }
+
+    fn from_unix_nanos(nanos: i128) -> Result<Self> {
+        DateTime::<Utc>::from_unix_nanos(nanos).map(|time| time.fixed_offset())
+    }
+}
+
+fn date_of(date: &impl Datelike) -> Result<Date> {
+    let small = |part: u32| u8::try_from(part).unwrap_or(u8::MAX);
+    Date::new(date.year().into(), small(date.month()), small(date.day()))
+}
+
+fn naive_date(date: Date) -> Result<NaiveDate> {
+    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+        .ok_or_else(out_of_range)
+}
+
+/// Chrono counts a leap second as more than a billion nanoseconds of the second before it.
+const LEAP: u32 = 1_000_000_000;
+
+fn clock_of(time: &impl Timelike) -> Clock {
+    let small = |part: u32| u8::try_from(part).unwrap_or(u8::MAX);
+    let (second, nanos) = match time.nanosecond().checked_sub(LEAP) {
+        Some(nanos) => (time.second() + 1, nanos),
+        None => (time.second(), time.nanosecond()),
+    };
+    Clock {
+        hour: small(time.hour()),
+        minute: small(time.minute()),
+        second: small(second),
+        nanos,
+    }
+}
+
+fn naive_time(clock: Clock) -> Result<NaiveTime> {
+    let (second, nanos) = match clock.second {
+        60 => (59, clock.nanos + LEAP),
+        second => (second, clock.nanos),
+    };
+    NaiveTime::from_hms_nano_opt(clock.hour.into(), clock.minute.into(), second.into(), nanos)
+        .ok_or_else(out_of_range)
+}
+
+impl Decode for DateTime<Utc> {
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+        Rfc3339::decode(reader)
+    }
+}
+
+impl Encode for DateTime<Utc> {
+    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+        Rfc3339::encode(self, writer)
+    }
+}
+
+impl Decode for NaiveDate {
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+        civil::read_date(&reader.str()?).and_then(naive_date)
+    }
+}
+
+impl Encode for NaiveDate {
+    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+        writer.str(civil::text(format_args!("{}", date_of(self)?))?.as_str())
+    }
+}
+
+impl Decode for NaiveTime {
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+        civil::read_clock(&reader.str()?).and_then(naive_time)
+    }
+}
+
+impl Encode for NaiveTime {
+    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+        writer.str(civil::text(format_args!("{}", clock_of(self)))?.as_str())
+    }
+}
+
+impl Decode for NaiveDateTime {
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+        let (date, clock) = civil::read_date_and_clock(&reader.str()?)?;
+        Ok(naive_date(date)?.and_time(naive_time(clock)?))
+    }
+}
+
+impl Encode for NaiveDateTime {
+    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+        let (date, clock) = (date_of(self)?, clock_of(self));
+        writer.str(civil::text(format_args!("{date}T{clock}"))?.as_str())
+    }
+}
+
+macro_rules! stored_as_text {
+    ($($ty:ty)*) => {$(
+        impl Attribute for $ty {
+            type Kind = kind::S;
+            type Operand = Self;
+            type Fields<R> = NoFields;
+        }
+    )*};
+}
+stored_as_text!(DateTime<Utc> NaiveDate NaiveTime NaiveDateTime);
+
+/// The text of a date. A year beyond 9999, which no reader accepts, is as chrono writes it.
+impl MapKey for NaiveDate {
+    fn to_key(&self) -> Cow<'_, str> {
+        Cow::Owned(self.to_string())
+    }
+
+    fn from_key(key: Cow<'_, str>) -> Result<Self> {
+        civil::read_date(&key).and_then(naive_date)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::value::testing::*;
+    use crate::value::{UnixMillis, UnixSeconds};
+
+    #[test]
+    fn is_text_of_fixed_width() {
+        let date = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
+        let time = date.and_hms_opt(9, 30, 0).unwrap();
+        assert_eq!(stored(&date), s("2026-01-31"));
+        assert_eq!(stored(&time.time()), s("09:30:00.000000000"));
+        assert_eq!(stored(&time), s("2026-01-31T09:30:00.000000000"));
+        assert_eq!(stored(&time.and_utc()), s("2026-01-31T09:30:00.000000000Z"));
+        assert_eq!(
+            stored_as::<_, UnixSeconds>(&time.and_utc()),
+            n("1769851800")
+        );
+        round_trip(&BTreeMap::from([(date, 1)]));
+    }
+
+    #[test]
+    fn reads_other_offsets_as_utc() {
+        let time: DateTime<Utc> = read(s("2026-01-31T10:30:00+01:00"));
+        assert_eq!(stored(&time), s("2026-01-31T09:30:00.000000000Z"));
+        round_trip_as::<_, Rfc3339>(&time.with_timezone(&FixedOffset::east_opt(3600).unwrap()));
+    }
+
+    #[test]
+    fn refuses_other_years_and_other_text() {
+        let late = NaiveDate::from_ymd_opt(10_000, 1, 1).unwrap();
+        let message = "as text, only dates in the years 0000 to 9999 can be stored";
+        assert_eq!(write_error(&late), message);
+        assert_eq!(
+            write_error(&late.and_time(NaiveTime::MIN).and_utc()),
+            message
+        );
+        assert_eq!(
+            read_error::<NaiveDate>(s("31.01.2026")),
+            "expected a date such as `2026-01-31`"
+        );
+        assert!(
+            read_error_as::<DateTime<Utc>, UnixSeconds>(n("1E20")).contains("out of the range")
+        );
+    }
+
+    #[test]
+    fn keeps_leap_seconds_of_local_times() {
+        let leap = NaiveTime::from_hms_milli_opt(23, 59, 59, 1_500).unwrap();
+        assert_eq!(stored(&leap), s("23:59:60.500000000"));
+        round_trip(&leap);
+    }
+
+    proptest! {
+        #[test]
+        fn round_trips(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0_u32..1_000_000_000) {
+            let time = DateTime::from_timestamp(seconds, nanos).unwrap();
+            round_trip(&time);
+            round_trip(&time.naive_utc());
+            round_trip(&time.naive_utc().date());
+            round_trip(&time.naive_utc().time());
+            round_trip_as::<_, UnixSeconds>(&DateTime::from_timestamp(seconds, 0).unwrap());
+            round_trip_as::<_, Option<UnixMillis>>(&DateTime::from_timestamp_millis(seconds));
+        }
+    }
+}

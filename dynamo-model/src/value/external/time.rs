@@ -1,0 +1,192 @@
+//! The times of `time`, stored as text that sorts as they do.
+
+use std::borrow::Cow;
+
+use time::{Date as CalendarDate, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime};
+
+use crate::error::Result;
+use crate::value::civil::{self, Clock, Date};
+use crate::value::time::out_of_range;
+use crate::value::{
+    Attribute, Codec, Decode, Encode, MapKey, NoFields, PointInTime, Reader, Rfc3339, Writer, kind,
+};
+
+impl PointInTime for UtcDateTime {
+    fn unix_nanos(&self) -> i128 {
+        self.unix_timestamp_nanos()
+    }
+
+    fn from_unix_nanos(nanos: i128) -> Result<Self> {
+        Self::from_unix_timestamp_nanos(nanos).map_err(|_| out_of_range())
+    }
+}
+
+/// The offset is not kept: it reads back as the same instant (and an equal value), in UTC.
+impl PointInTime for OffsetDateTime {
+    fn unix_nanos(&self) -> i128 {
+        self.unix_timestamp_nanos()
+    }
+
+    fn from_unix_nanos(nanos: i128) -> Result<Self> {
+        Self::from_unix_timestamp_nanos(nanos).map_err(|_| out_of_range())
+    }
+}
+
+fn date_of(date: CalendarDate) -> Result<Date> {
+    Date::new(date.year().into(), date.month().into(), date.day())
+}
+
+fn calendar_date(date: Date) -> Result<CalendarDate> {
+    let month = Month::try_from(date.month).map_err(|_| out_of_range())?;
+    CalendarDate::from_calendar_date(date.year.into(), month, date.day).map_err(|_| out_of_range())
+}
+
+fn clock_of(time: Time) -> Clock {
+    let (hour, minute, second, nanos) = time.as_hms_nano();
+    Clock {
+        hour,
+        minute,
+        second,
+        nanos,
+    }
+}
+
+/// Fails for a leap second, which a `Time` cannot hold.
+fn time_of(clock: Clock) -> Result<Time> {
+    Time::from_hms_nano(clock.hour, clock.minute, clock.second, clock.nanos)
+        .map_err(|_| out_of_range())
+}
+
+macro_rules! instants {
+    ($($ty:ty)*) => {$(
+        impl Decode for $ty {
+            fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+                Rfc3339::decode(reader)
+            }
+        }
+
+        impl Encode for $ty {
+            fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+                Rfc3339::encode(self, writer)
+            }
+        }
+    )*};
+}
+instants!(UtcDateTime OffsetDateTime);
+
+impl Decode for CalendarDate {
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+        civil::read_date(&reader.str()?).and_then(calendar_date)
+    }
+}
+
+impl Encode for CalendarDate {
+    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+        writer.str(civil::text(format_args!("{}", date_of(*self)?))?.as_str())
+    }
+}
+
+impl Decode for Time {
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+        civil::read_clock(&reader.str()?).and_then(time_of)
+    }
+}
+
+impl Encode for Time {
+    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+        writer.str(civil::text(format_args!("{}", clock_of(*self)))?.as_str())
+    }
+}
+
+impl Decode for PrimitiveDateTime {
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+        let (date, clock) = civil::read_date_and_clock(&reader.str()?)?;
+        Ok(Self::new(calendar_date(date)?, time_of(clock)?))
+    }
+}
+
+impl Encode for PrimitiveDateTime {
+    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+        let (date, clock) = (date_of(self.date())?, clock_of(self.time()));
+        writer.str(civil::text(format_args!("{date}T{clock}"))?.as_str())
+    }
+}
+
+macro_rules! stored_as_text {
+    ($($ty:ty)*) => {$(
+        impl Attribute for $ty {
+            type Kind = kind::S;
+            type Operand = Self;
+            type Fields<R> = NoFields;
+        }
+    )*};
+}
+stored_as_text!(UtcDateTime OffsetDateTime CalendarDate Time PrimitiveDateTime);
+
+/// The text of a date. A year before 0000, which no reader accepts, is as `time` writes it.
+impl MapKey for CalendarDate {
+    fn to_key(&self) -> Cow<'_, str> {
+        Cow::Owned(self.to_string())
+    }
+
+    fn from_key(key: Cow<'_, str>) -> Result<Self> {
+        civil::read_date(&key).and_then(calendar_date)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+    use time::macros::{date, datetime, time, utc_datetime};
+
+    use super::*;
+    use crate::value::testing::*;
+    use crate::value::{UnixMillis, UnixSeconds};
+
+    #[test]
+    fn is_text_of_fixed_width() {
+        assert_eq!(stored(&date!(0987 - 01 - 31)), s("0987-01-31"));
+        assert_eq!(stored(&time!(9:30)), s("09:30:00.000000000"));
+        assert_eq!(
+            stored(&datetime!(2026-01-31 09:30)),
+            s("2026-01-31T09:30:00.000000000")
+        );
+        assert_eq!(
+            stored(&utc_datetime!(2026-01-31 09:30)),
+            s("2026-01-31T09:30:00.000000000Z")
+        );
+        assert_eq!(
+            stored(&datetime!(2026-01-31 10:30 +1)),
+            s("2026-01-31T09:30:00.000000000Z")
+        );
+        round_trip(&datetime!(2026-01-31 10:30 +1));
+        round_trip(&BTreeMap::from([(date!(2026 - 01 - 31), 1)]));
+    }
+
+    #[test]
+    fn refuses_what_neither_side_holds() {
+        assert_eq!(
+            write_error(&date!(-0001 - 01 - 01)),
+            "as text, only dates in the years 0000 to 9999 can be stored"
+        );
+        assert!(read_error::<Time>(s("23:59:60")).contains("out of the range"));
+        assert!(read_error::<Time>(s("24:00:00")).starts_with("expected a time of day"));
+        assert_eq!(read_error::<OffsetDateTime>(n("1")), "expected S, found N");
+    }
+
+    proptest! {
+        #[test]
+        fn round_trips(nanos in -62_167_219_200_000_000_000_i128..253_402_300_800_000_000_000) {
+            let time = UtcDateTime::from_unix_timestamp_nanos(nanos).unwrap();
+            round_trip(&time);
+            round_trip(&OffsetDateTime::from(time));
+            round_trip(&time.date());
+            round_trip(&time.time());
+            round_trip(&PrimitiveDateTime::new(time.date(), time.time()));
+            round_trip_as::<_, UnixSeconds>(&time.replace_nanosecond(0).unwrap());
+            round_trip_as::<_, Option<UnixMillis>>(&time.replace_nanosecond(0).ok());
+        }
+    }
+}
