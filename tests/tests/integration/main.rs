@@ -11,4 +11,6 @@ mod harness;
 mod guard;
 mod models;
 
+mod changes;
+mod conditions;
 mod life_cycle;
