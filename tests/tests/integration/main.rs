@@ -14,3 +14,7 @@ mod models;
 mod changes;
 mod conditions;
 mod life_cycle;
+mod names;
+mod paging;
+mod query;
+mod tables;
