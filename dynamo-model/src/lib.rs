@@ -1,4 +1,50 @@
 //! Typed data modelling for Amazon DynamoDB.
+//!
+//! Describe an item as a struct and derive [`Model`](macro@Model). Its operations are then functions of the struct: each makes a value
+//! that is sent to a [`Client`].
+//!
+//! ```
+//! use dynamo_model::{Client, Model};
+//!
+//! #[derive(Debug, PartialEq, Model)]
+//! #[dynamo(table = "users")]
+//! struct User {
+//!     #[dynamo(partition_key)]
+//!     id: String,
+//!     name: String,
+//!     visits: u64,
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::new(dynamo_model_embedded::Embedded::memory()?.sdk_client());
+//! User::create_table().send(&client).await?;
+//!
+//! User::create(&User { id: "u-1".into(), name: "Ada".into(), visits: 0 }).send(&client).await?;
+//! let user = User::update("u-1").change(|u| u.visits.add(1)).send(&client).await?;
+//! assert_eq!(User::get("u-1").send(&client).await?, Some(user));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Where to find what
+//!
+//! - [`Model`]: the operations, and what they are called. [`op`] has their builders, pages, cursors and streams.
+//! - [`macro@Model`] and [`macro@Document`]: the derives, and every attribute they take.
+//! - [`expr`]: typed paths, conditions, changes and selections. The operators are methods of [`expr::Path`].
+//! - [`value`]: which Rust type is stored as what, and how to store others.
+//! - [`Client`]: where requests go.
+//! - [`Error`]: what can go wrong, by [`ErrorKind`].
+//! - [`table`] and [`schema`]: creating tables, and what a model is, as data.
+//!
+//! # Features
+//!
+//! | Feature | What it adds | Default |
+//! |---|---|---|
+//! | `derive` | the derives | yes |
+//! | `aws-config` | [`Client::from_env`](Client) | |
+//! | `serde` | `#[dynamo(serde)]`: any serde type as an attribute | |
+//! | `uuid`, `chrono`, `time`, `rust_decimal`, `bytes`, `serde_json` | the types of these crates as attributes | |
 
 #[cfg(test)]
 mod architecture;
@@ -14,11 +60,10 @@ mod wire;
 #[doc(hidden)]
 pub mod __private;
 
-#[cfg(feature = "derive")]
-pub use dynamo_model_derive::{Document, Model};
-
 #[doc(no_inline)]
 pub use aws_sdk_dynamodb::types::AttributeValue;
+#[cfg(feature = "derive")]
+pub use dynamo_model_derive::{Document, Model};
 
 #[doc(inline)]
 pub use self::client::Client;
@@ -26,3 +71,8 @@ pub use self::client::Client;
 pub use self::error::{AttributePath, Error, ErrorKind, Result, Segment};
 #[doc(inline)]
 pub use self::op::Model;
+
+/// The README's example is compiled and run with the documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

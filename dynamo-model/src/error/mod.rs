@@ -115,7 +115,7 @@ impl Error {
 
     /// The same error, understood better.
     #[must_use]
-    pub(crate) fn as_kind(mut self, kind: ErrorKind, message: &'static str) -> Self {
+    pub(crate) fn understood_as(mut self, kind: ErrorKind, message: &'static str) -> Self {
         self.0.kind = kind;
         self.0.message = Cow::Borrowed(message);
         self

@@ -213,23 +213,6 @@ impl<R> Condition<R> {
     pub fn any(conditions: impl IntoIterator<Item = impl Into<Condition<R>>>) -> Self {
         conditions.into_iter().fold(Self::empty(), Self::or)
     }
-
-    /// A condition in DynamoDB's own words, for what the typed operators can't say.
-    ///
-    /// Its placeholders are its own: they are renamed when the expression is written, and so collide with nothing.
-    /// It is put into parentheses where needed.
-    ///
-    /// ```
-    /// # use dynamo_model::{Model, expr::Condition};
-    /// # #[derive(Model)] #[dynamo(table = "orders")]
-    /// # struct Order { #[dynamo(partition_key)] id: String, total: u64 }
-    /// let query = Order::scan().filter(|o| {
-    ///     o.total.gt(10_u64).and(Condition::raw("size(#t) > :n").name("#t", "tags").value(":n", 3))
-    /// });
-    /// ```
-    pub fn raw(expression: impl Into<String>) -> RawCondition {
-        RawCondition::new(expression.into())
-    }
 }
 
 impl<R> Not for Condition<R> {

@@ -17,7 +17,7 @@ pub(crate) use self::key::key_value;
 pub use self::key::{IntoKey, SortKey, SortKeyCondition};
 pub use self::operand::{InChange, InCondition, InKey, IntoOperand, Operand};
 pub use self::path::Path;
-pub use self::raw::RawCondition;
+pub use self::raw::{RawCondition, raw};
 pub(crate) use self::render::Renderer;
 pub(crate) use self::selection::askable;
 pub use self::selection::{SelectedItem, Selection};

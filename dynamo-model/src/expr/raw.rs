@@ -5,16 +5,35 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use crate::error::{Error, Result};
 use crate::value::{Attribute, Plain, to_attribute_value};
 
-/// A condition in DynamoDB's own words, made by [`Condition::raw`](super::Condition::raw).
+/// A condition in DynamoDB's own words, made by [`raw`].
 ///
 /// Every placeholder of its text has to be given, and every one that is given has to be used: a slip is an error before
-/// anything is sent. Use it wherever a condition is taken; [`Into::into`] makes it one.
+/// anything is sent. It is taken wherever a condition is.
 #[must_use = "a condition does nothing until it is given to an operation"]
 #[derive(Debug, Clone)]
 pub struct RawCondition {
     text: String,
     names: Vec<(String, String)>,
     values: Vec<(String, Result<AttributeValue>)>,
+}
+
+/// A condition in DynamoDB's own words, for what the typed operators can't say.
+///
+/// Its placeholders are its own: they are renamed when the expression is written, and so collide with nothing. It is put into
+/// parentheses where needed. Names without a placeholder are sent as they are, and must not be reserved words.
+///
+/// ```
+/// # use dynamo_model::Model;
+/// # #[derive(Model)] #[dynamo(table = "orders")]
+/// # struct Order { #[dynamo(partition_key)] id: String, total: u64 }
+/// use dynamo_model::expr::raw;
+///
+/// let scan = Order::scan().filter(|o| {
+///     o.total.gt(10).and(raw("size(#t) > :n").name("#t", "tags").value(":n", 3))
+/// });
+/// ```
+pub fn raw(expression: impl Into<String>) -> RawCondition {
+    RawCondition::new(expression.into())
 }
 
 /// A piece of a raw condition.

@@ -215,11 +215,11 @@ fn an_absent_value_asks_whether_the_attribute_is_there() {
 
 #[test]
 fn a_raw_condition_keeps_to_itself() {
-    let raw = Condition::<Root>::raw("#a = :a OR size(#b) > :a")
+    let odd = raw("#a = :a OR size(#b) > :a")
         .name("#a", "x")
         .name("#b", "y")
         .value(":a", 1_u64);
-    let twice = name().eq("z").and(raw.clone()).and(raw);
+    let twice = name().eq("z").and(odd.clone()).and(odd);
     assert_eq!(
         condition(twice),
         "name = 'z' AND (x = 1 OR size(y) > 1) AND (x = 1 OR size(y) > 1)"

@@ -36,10 +36,10 @@ impl<M: Model> View<M> {
 }
 
 impl<T> View<T> {
-    pub(crate) fn selection<R, S: Selection<R, Output = T>>(selection: &S) -> Self
+    pub(crate) fn selection<R, S>(selection: &S) -> Self
     where
         T: 'static,
-        S: 'static,
+        S: Selection<R, Output = T> + 'static,
         R: 'static,
     {
         let paths = selection.paths();

@@ -43,11 +43,11 @@ impl Expect {
         }
         let item = error.source().and_then(stored_item);
         match (self, item) {
-            (Self::NoItem, item @ Some(_)) => error.as_kind(
+            (Self::NoItem, item @ Some(_)) => error.understood_as(
                 ErrorKind::AlreadyExists,
                 "there is an item under this key already; use `put` to replace it, or `update` to change it",
             ).with_item(item),
-            (Self::Item, None) => error.as_kind(
+            (Self::Item, None) => error.understood_as(
                 ErrorKind::NotFound,
                 "there is no item under this key; use `upsert` to make one, or `create`",
             ),

@@ -97,3 +97,24 @@ macro_rules! catch_all {
 catch_all!([V: Attribute] BTreeMap<String, V>, V);
 catch_all!([V: Attribute, H: BuildHasher + Default] HashMap<String, V, H>, V);
 catch_all!([] Item, Value);
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::types::AttributeValue;
+
+    use super::*;
+    use crate::value::av::{AvReader, AvWriter};
+
+    #[test]
+    fn an_item_takes_every_attribute() {
+        let item = Item::from([("id", Value::from("a")), ("sizes", Value::from(vec![1, 2]))]);
+        let mut writer = AvWriter::new();
+        encode_shape(&item, &mut writer).unwrap();
+        let stored = writer.finish().unwrap();
+        assert_eq!(stored, AttributeValue::from(Value::from(item.clone())));
+        assert_eq!(
+            decode_shape::<Item>(&mut AvReader::new(stored)).unwrap(),
+            item
+        );
+    }
+}

@@ -310,3 +310,51 @@ binary_sets! {
     [+ Ord] [] BTreeSet<T>;
     [+ Eq + Hash] [H: BuildHasher + Default] HashSet<T, H>;
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::testing::*;
+    use super::*;
+
+    #[test]
+    fn is_binary_and_nothing_else() {
+        assert_eq!(stored(&Blob::from(b"a")), b(b"a"));
+        assert_eq!(stored_as::<_, Binary>(&vec![97]), b(b"a"));
+        assert_eq!(stored_as::<_, Binary>(&Some(*b"a")), b(b"a"));
+        assert_eq!(read_error::<Blob>(s("a")), "expected B, found S");
+        assert_eq!(
+            read_error_as::<[u8; 4], Binary>(b(b"abc")),
+            "expected 4 bytes, found 3"
+        );
+        assert_eq!(
+            read_error_as::<Vec<Vec<u8>>, Binary>(l([b(b"a"), n("1")])),
+            "[1]: expected B, found N"
+        );
+    }
+
+    #[test]
+    fn is_absent_where_none_or_empty_set() {
+        assert!(Binary::is_absent(&None::<Vec<u8>>));
+        assert!(Binary::is_absent(&BTreeSet::<Vec<u8>>::new()));
+        assert!(!Binary::is_absent(&Vec::<u8>::new()));
+        assert_eq!(<Binary as Codec<Option<Vec<u8>>>>::absent().unwrap(), None);
+        assert!(<Binary as Codec<Vec<u8>>>::absent().is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn round_trips(bytes: Vec<u8>, array: [u8; 16], sets: BTreeSet<[u8; 2]>) {
+            round_trip_as::<_, Binary>(&bytes.clone().into_boxed_slice());
+            round_trip_as::<_, Binary>(&Some(bytes.clone()));
+            round_trip_as::<_, Binary>(&array);
+            round_trip_as::<_, Binary>(&bytes);
+            if !sets.is_empty() {
+                round_trip_as::<_, Binary>(&sets.iter().copied().collect::<HashSet<_>>());
+                round_trip_as::<_, Binary>(&sets);
+            }
+            round_trip(&Blob::from(bytes));
+        }
+    }
+}

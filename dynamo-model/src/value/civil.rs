@@ -290,14 +290,13 @@ pub(crate) fn read_decimal(text: &str, decimals: u32) -> Result<i128> {
     let missing = decimals
         .checked_sub(u32::try_from(fraction.len()).unwrap_or(u32::MAX))
         .ok_or_else(|| Error::decode("a time finer than a nanosecond cannot be read exactly"))?;
-    let out_of_range = || Error::decode("this time is out of range");
-    let whole: i128 = whole.parse().map_err(|_| out_of_range())?;
+    let whole: i128 = whole.parse().map_err(|_| super::time::out_of_range())?;
     // No fraction is an empty text, which is not a number.
     let fraction = fraction.parse().unwrap_or(0_i128) * 10_i128.pow(missing);
     let units = whole
         .checked_mul(10_i128.pow(decimals))
         .and_then(|units| units.checked_add(fraction))
-        .ok_or_else(out_of_range)?;
+        .ok_or_else(super::time::out_of_range)?;
     Ok(if number.as_str().starts_with('-') {
         -units
     } else {

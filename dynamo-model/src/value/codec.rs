@@ -173,7 +173,8 @@ pub trait Reader<'de> {
 /// ```
 ///
 /// Every method fails with [`ErrorKind::Encode`](crate::ErrorKind::Encode) if what it is given cannot be stored (text that is not a number, an
-/// empty set, more than 32 levels), or stands where it cannot stand (a value in a map without a key).
+/// empty set, more than 32 levels), or stands where it cannot stand (a value in a map without a key, a key for the second
+/// time in one map).
 #[allow(clippy::missing_errors_doc)] // said once, above
 pub trait Writer {
     /// Writes a string.

@@ -60,7 +60,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// What `value` is stored as.
+    /// What `value` is stored as. `None` is null.
     ///
     /// # Errors
     /// If `value` has no stored form.
@@ -511,4 +511,93 @@ impl List for AttributeValue {
 
 impl Map for AttributeValue {
     type Entry = Self;
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::{btree_set, vec};
+    use proptest::prelude::*;
+
+    use super::super::testing::*;
+    use super::*;
+
+    fn values() -> impl Strategy<Value = Value> {
+        let number = (any::<i64>(), 0_u8..20)
+            .prop_map(|(digits, scale)| format!("{digits}E-{scale}").parse::<Number>().unwrap());
+        let blob = any::<Vec<u8>>().prop_map(Blob::from);
+        let leaf = prop_oneof![
+            any::<String>().prop_map(Value::S),
+            number.clone().prop_map(Value::N),
+            blob.clone().prop_map(Value::B),
+            any::<bool>().prop_map(Value::Bool),
+            Just(Value::Null),
+            btree_set(any::<String>(), 1..4).prop_map(Value::Ss),
+            btree_set(number, 1..4).prop_map(Value::Ns),
+            btree_set(blob, 1..4).prop_map(Value::Bs),
+        ];
+        leaf.prop_recursive(4, 32, 4, |inner| {
+            prop_oneof![
+                vec(inner.clone(), 0..4).prop_map(Value::L),
+                vec((any::<String>(), inner), 0..4)
+                    .prop_map(|entries| Value::M(entries.into_iter().collect())),
+            ]
+        })
+    }
+
+    #[test]
+    fn item_reads_and_says_where_it_cannot() {
+        let item = Item::from([("lines", Value::from(vec![Item::from([("quantity", "3")])]))]);
+        let error = item
+            .read::<Vec<BTreeMap<String, u32>>>("lines")
+            .unwrap_err();
+        assert_eq!(error.to_string(), "lines[0].quantity: expected N, found S");
+        let error = item.read::<String>("id").unwrap_err();
+        assert_eq!(error.to_string(), "id: this required attribute is missing");
+        assert_eq!(
+            item.read::<BTreeSet<String>>("tags").unwrap(),
+            BTreeSet::new()
+        );
+    }
+
+    #[test]
+    fn an_empty_set_is_refused() {
+        assert!(write_error(&Value::Ss(BTreeSet::new())).starts_with("DynamoDB has no empty sets"));
+    }
+
+    #[test]
+    fn conversions_choose_the_obvious_type() {
+        assert_eq!(Value::from(1), Value::N(1.into()));
+        assert_eq!(
+            Value::try_from(1.50).unwrap(),
+            Value::N("1.5".parse().unwrap())
+        );
+        assert!(Value::try_from(f64::NAN).is_err());
+        assert_eq!(Value::from(None::<bool>), Value::Null);
+        assert_eq!(
+            Value::from(vec!["a"]).as_list().unwrap()[0].as_str(),
+            Some("a")
+        );
+        assert_eq!(
+            Value::of(&(1, "a".to_owned()))
+                .unwrap()
+                .read::<(u8, char)>()
+                .unwrap(),
+            (1, 'a')
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn round_trips(value in values(), name: String) {
+            let attribute = AttributeValue::from(value.clone());
+            prop_assert_eq!(stored(&value), attribute.clone());
+            prop_assert_eq!(&Value::try_from(attribute.clone()).unwrap(), &value);
+            round_trip(&attribute);
+            round_trip(&value);
+            let item = Item::from([(name, value)]);
+            let attributes = HashMap::from(item.clone());
+            prop_assert_eq!(&Item::try_from(attributes).unwrap(), &item);
+            round_trip(&item);
+        }
+    }
 }

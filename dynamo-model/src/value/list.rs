@@ -170,3 +170,95 @@ tuples! {
     7: A 0 B 1 C 2 D 3 E 4 F 5 G 6;
     8: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::super::testing::*;
+    use super::super::{Binary, Blob};
+    use super::*;
+
+    #[test]
+    fn is_a_list_even_of_bytes() {
+        assert_eq!(stored(&vec![1_u8, 2]), l([n("1"), n("2")]));
+        assert_eq!(stored(&(1, "a".to_owned(), true).0), n("1"));
+        assert_eq!(stored(&Vec::<u8>::new()), l([]));
+        assert_eq!(read_error::<Vec<u8>>(b(b"a")), "expected L, found B");
+    }
+
+    #[test]
+    fn errors_say_which_element() {
+        assert_eq!(
+            read_error::<Vec<Vec<u32>>>(l([l([]), l([n("1"), n("2"), s("3")])])),
+            "[1][2]: expected N, found S"
+        );
+        assert_eq!(
+            read_error::<(u8, (u8, bool))>(l([n("1"), l([n("1"), n("2")])])),
+            "[1][1]: expected BOOL, found N"
+        );
+        assert_eq!(
+            write_error(&vec![(1.0, 0.0), (1.0, f64::NAN)]),
+            "[1][1]: NaN and infinities cannot be stored"
+        );
+        assert_eq!(
+            read_error::<Vec<u8>>(l([aws_sdk_dynamodb::types::AttributeValue::Null(true)])),
+            "[0]: expected N, found NULL"
+        );
+    }
+
+    #[test]
+    fn an_empty_set_has_no_place_in_a_list() {
+        let set = |of: &[u8]| of.iter().copied().collect::<BTreeSet<_>>();
+        round_trip(&vec![Some(set(&[1])), None]);
+        assert_eq!(
+            write_error(&vec![set(&[1]), set(&[])]),
+            "[1]: DynamoDB has no empty sets: where a set may be empty and cannot be left out, store a list"
+        );
+    }
+
+    #[test]
+    fn arrays_and_tuples_have_their_length() {
+        let three = || l([n("1"), n("2"), n("3")]);
+        assert_eq!(read::<[u8; 3]>(three()), [1, 2, 3]);
+        assert_eq!(read::<(u8, u8, u8)>(three()), (1, 2, 3));
+        for error in [
+            read_error::<[u8; 2]>(three()),
+            read_error::<(u8, u8)>(three()),
+        ] {
+            assert_eq!(error, "expected a list of 2 elements, found 3");
+        }
+        for error in [
+            read_error::<[u8; 4]>(three()),
+            read_error::<(u8, u8, u8, u8)>(three()),
+        ] {
+            assert_eq!(error, "expected a list of 4 elements, found 3");
+        }
+        let outer: ((u8, u8), bool) = read(l([
+            l([n("1"), n("2")]),
+            aws_sdk_dynamodb::types::AttributeValue::Bool(true),
+        ]));
+        assert_eq!(outer, ((1, 2), true));
+    }
+
+    proptest! {
+        #[test]
+        fn round_trips(values: Vec<u16>, text: String, flag: bool, byte: u8) {
+            round_trip(&VecDeque::from(values.clone()));
+            round_trip(&values.clone().into_boxed_slice());
+            round_trip(&[text.clone(), String::new()]);
+            round_trip(&[(); 0].map(|()| byte));
+            round_trip(&(byte,));
+            round_trip(&(byte, text.clone(), flag, values.clone(), byte, Some(byte), (flag, byte), [byte; 3]));
+            let blobs: Vec<Vec<u8>> = values.iter().map(|v| v.to_be_bytes().to_vec()).collect();
+            prop_assert_eq!(
+                stored_as::<_, Binary>(&blobs),
+                stored(&blobs.iter().cloned().map(Blob::from).collect::<Vec<_>>())
+            );
+            round_trip_as::<_, Vec<Binary>>(&blobs);
+            round_trip(&values);
+        }
+    }
+}

@@ -182,3 +182,80 @@ maps! {
     [+ Ord] [] BTreeMap<K, V>, BTreeMap<K, C>;
     [+ Eq + Hash] [H: BuildHasher + Default] HashMap<K, V, H>, HashMap<K, C>;
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use proptest::collection::{btree_map, hash_map};
+    use proptest::prelude::*;
+
+    use super::super::testing::*;
+    use super::super::{Number, UnixMillis};
+    use super::*;
+
+    #[test]
+    fn errors_say_which_entry() {
+        assert_eq!(
+            read_error::<BTreeMap<String, Vec<u8>>>(m([("a.b", l([n("1"), s("2")]))])),
+            "\"a.b\"[1]: expected N, found S"
+        );
+        assert_eq!(
+            read_error::<BTreeMap<u8, u8>>(m([("x", n("1"))])),
+            "x: expected a key that is the digits of a u8"
+        );
+        assert_eq!(
+            read_error::<BTreeMap<char, u8>>(m([("xy", n("1"))])),
+            "xy: expected a key of exactly one character"
+        );
+        assert_eq!(
+            write_error(&BTreeMap::from([("a".to_owned(), f32::NAN)])),
+            "a: NaN and infinities cannot be stored"
+        );
+        assert_eq!(
+            read_error::<BTreeMap<String, u8>>(l([])),
+            "expected M, found L"
+        );
+        assert!(
+            read_error::<BTreeMap<u8, u8>>(m([("1", n("1")), ("01", n("2"))]))
+                .ends_with("another key of this map reads as the same value")
+        );
+    }
+
+    #[test]
+    fn leaves_out_what_is_absent() {
+        let map = BTreeMap::from([("a".to_owned(), Some(1)), ("b".to_owned(), None)]);
+        assert_eq!(stored(&map), m([("a", n("1"))]));
+        let map = BTreeMap::from([("a".to_owned(), BTreeSet::<u8>::new())]);
+        assert_eq!(stored(&map), m([]));
+        assert_eq!(
+            read::<BTreeMap<String, Option<u8>>>(m([(
+                "a",
+                aws_sdk_dynamodb::types::AttributeValue::Null(true)
+            )])),
+            BTreeMap::from([("a".to_owned(), None)])
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn round_trips(
+            texts in btree_map(any::<String>(), any::<i64>(), 0..8),
+            numbers in hash_map(any::<i8>(), any::<String>(), 0..8),
+            chars in btree_map(any::<char>(), btree_map(any::<u64>(), any::<bool>(), 0..4), 0..4),
+        ) {
+            round_trip::<BTreeMap<Arc<str>, Number>>(
+                &texts.iter().map(|(k, v)| (k.as_str().into(), (*v).into())).collect(),
+            );
+            let times: HashMap<Box<str>, _> = texts
+                .iter()
+                .map(|(k, v)| (k.as_str().into(), UNIX_EPOCH + Duration::from_millis(v.unsigned_abs() >> 20)))
+                .collect();
+            round_trip_as::<_, HashMap<Box<str>, UnixMillis>>(&times);
+            round_trip(&texts);
+            round_trip(&numbers);
+            round_trip(&chars);
+        }
+    }
+}

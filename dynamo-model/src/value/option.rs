@@ -89,3 +89,58 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nullable<C> {
         value.as_ref().is_some_and(C::is_absent)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use aws_sdk_dynamodb::types::AttributeValue;
+    use proptest::prelude::*;
+
+    use super::super::testing::*;
+    use super::super::{As, UnixSeconds};
+    use super::*;
+
+    #[test]
+    fn none_is_absent_and_null_is_none() {
+        assert!(None::<u8>.is_absent());
+        assert!(Some(None::<u8>).is_absent());
+        assert!(Some(BTreeSet::<u8>::new()).is_absent());
+        assert!(!Some(0).is_absent());
+        assert_eq!(Option::<u8>::absent().unwrap(), None);
+        assert_eq!(read::<Option<u8>>(AttributeValue::Null(true)), None);
+        assert_eq!(stored(&None::<u8>), AttributeValue::Null(true));
+        assert_eq!(read_error::<Option<u8>>(s("1")), "expected N, found S");
+    }
+
+    #[test]
+    fn nullable_writes_null() {
+        assert!(!Nullable::<Plain>::is_absent(&None::<u8>));
+        assert_eq!(
+            stored_as::<_, Nullable>(&None::<u8>),
+            AttributeValue::Null(true)
+        );
+        assert_eq!(<Nullable as Codec<Option<u8>>>::absent().unwrap(), None);
+        round_trip_as::<_, Nullable>(&Some(1));
+        round_trip_as::<_, Nullable>(&None::<u8>);
+        round_trip_as::<_, Nullable<UnixSeconds>>(&Some(std::time::SystemTime::UNIX_EPOCH));
+    }
+
+    #[test]
+    fn codecs_of_optional_attributes_can_be_removed() {
+        fn may_be_absent<T: MayBeAbsent>() {}
+        may_be_absent::<Option<u8>>();
+        may_be_absent::<Box<Option<u8>>>();
+        may_be_absent::<BTreeSet<u8>>();
+        may_be_absent::<As<Option<u8>, Nullable>>();
+        may_be_absent::<As<Option<std::time::SystemTime>, Option<UnixSeconds>>>();
+    }
+
+    proptest! {
+        #[test]
+        fn round_trips(value: Option<i32>, values: Vec<Option<i32>>) {
+            round_trip(&value);
+            round_trip(&values);
+        }
+    }
+}

@@ -89,3 +89,31 @@ macro_rules! pointers {
 }
 
 pointers!(Box Arc);
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::UnixSeconds;
+    use super::super::testing::*;
+    use super::*;
+
+    #[test]
+    fn is_stored_as_what_it_points_to() {
+        round_trip(&Box::new(1));
+        round_trip(&Arc::new(vec![Box::new("a".to_owned())]));
+        assert_eq!(stored(&Arc::new(1)), n("1"));
+        assert!(Arc::new(None::<u8>).is_absent());
+        assert!(Box::new(BTreeSet::<u8>::new()).is_absent());
+        assert_eq!(Box::<Option<u8>>::absent().unwrap(), Box::new(None));
+        assert!(Box::<u8>::absent().is_err());
+        round_trip_as::<_, Box<UnixSeconds>>(&Box::new(std::time::SystemTime::UNIX_EPOCH));
+    }
+
+    #[test]
+    fn compares_with_what_it_points_to() {
+        fn operand<T: Attribute<Operand = u8>>() {}
+        operand::<Box<u8>>();
+        operand::<Option<Arc<u8>>>();
+    }
+}

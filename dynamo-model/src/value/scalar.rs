@@ -146,3 +146,175 @@ impl Encode for char {
 
 stored_as!(Bool: bool);
 stored_as!(S: char);
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::types::AttributeValue;
+    use proptest::prelude::*;
+
+    use super::super::testing::*;
+    use super::*;
+
+    macro_rules! integers_round_trip {
+        ($($ty:ident)*) => {
+            proptest! {
+                $(
+                    #[test]
+                    fn $ty(value: $ty) {
+                        // The 128-bit types reach one digit further than DynamoDB.
+                        if value.to_string().trim_start_matches('-').len() <= 38 {
+                            prop_assert_eq!(stored(&value), n(&value.to_string()));
+                            round_trip(&value);
+                        }
+                        round_trip(&NonZero::new(value).filter(|_| size_of::<$ty>() < 16));
+                    }
+                )*
+            }
+
+            #[test]
+            fn extremes_round_trip() {
+                $(
+                    if size_of::<$ty>() < 16 {
+                        round_trip(&$ty::MIN);
+                        round_trip(&$ty::MAX);
+                    }
+                )*
+            }
+        };
+    }
+    integers_round_trip!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+
+    #[test]
+    fn integers_of_128_bits_have_38_digits() {
+        let largest = 10_u128.pow(38) - 1;
+        round_trip(&largest);
+        round_trip(&10_u128.pow(38));
+        round_trip(&-largest.cast_signed());
+        for error in [
+            write_error(&(largest + 2)),
+            write_error(&u128::MAX),
+            write_error(&i128::MIN),
+        ] {
+            assert_eq!(error, "a number has at most 38 significant digits");
+        }
+    }
+
+    #[test]
+    fn integers_are_read_in_every_spelling() {
+        for (text, value) in [
+            ("1E+2", 100),
+            ("1.0", 1),
+            ("1.5E2", 150),
+            ("-0", 0),
+            ("0042", 42),
+        ] {
+            assert_eq!(read::<u8>(n(text)), value, "{text}");
+        }
+        assert_eq!(read::<i64>(n("-9.223372036854775808E18")), i64::MIN);
+        for (text, found) in [
+            ("256", "found one out of its range"),
+            ("-1", "found one out of its range"),
+            ("1E100", "found one out of its range"),
+            ("1.5", "found one with decimals"),
+        ] {
+            assert_eq!(
+                read_error::<u8>(n(text)),
+                format!("expected a whole number that fits u8, {found}")
+            );
+        }
+        assert_eq!(read_error::<u8>(s("1")), "expected N, found S");
+        assert_eq!(
+            read_error::<u8>(n("one")),
+            "not a decimal number such as `-12.5` or `15E-1`"
+        );
+        assert_eq!(
+            read_error::<NonZero<u8>>(n("0")),
+            "expected a number other than 0"
+        );
+    }
+
+    #[test]
+    fn floats_are_numbers_or_errors() {
+        for value in [0.1, -1.5, 1e125, 1e-130, 9.9e125, 123_456_789.123_456_79] {
+            round_trip(&value);
+        }
+        assert_eq!(stored(&-0.0), n("0"));
+        assert_eq!(stored(&0.1_f32), n("0.1"));
+        assert_eq!(stored(&1e21), n("1000000000000000000000"));
+        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(write_error(&value), "NaN and infinities cannot be stored");
+        }
+        for value in [
+            f64::MAX,
+            f64::MIN,
+            f64::MIN_POSITIVE,
+            -f64::MIN_POSITIVE,
+            1e126,
+            1e-131,
+        ] {
+            assert!(write_error(&value).starts_with("a number other than 0 lies between"));
+        }
+        for text in ["NaN", "inf", "-infinity", "", "1e", "0x1"] {
+            assert!(
+                read_error::<f64>(n(text)).starts_with("not a decimal number"),
+                "{text}"
+            );
+        }
+        assert_eq!(read::<f64>(n(&"9".repeat(38))), 1e38);
+        assert_eq!(
+            read_error::<f32>(n("1E39")),
+            "expected a number that fits f32, found one out of its range"
+        );
+    }
+
+    #[test]
+    fn booleans_and_characters() {
+        round_trip(&true);
+        assert_eq!(stored(&'é'), s("é"));
+        for text in ["", "ab"] {
+            assert_eq!(
+                read_error::<char>(s(text)),
+                "expected a string of exactly one character"
+            );
+        }
+        assert_eq!(read_error::<bool>(n("1")), "expected BOOL, found N");
+        assert_eq!(
+            read_error::<bool>(AttributeValue::Null(true)),
+            "expected BOOL, found NULL"
+        );
+    }
+
+    #[test]
+    fn literals_fit_as_deltas() {
+        fn fits<T, D: Delta<T>>(_: &T, _: D) {}
+        fits(&1_u64, -1);
+        fits(&1_u8, 1_i128);
+        fits(&1.0, 2);
+        fits(&1.0, 0.5);
+        fits(&Some(1_u64), -1);
+        fits(&Box::new(1_u64), -1);
+        fits(&Number::from(1), 1);
+        fits(&Number::from(1), 1.5);
+        fits(&super::super::Value::from(1), -1);
+    }
+
+    proptest! {
+        #[test]
+        fn floats_round_trip(value in -1e125_f64..1e125, small in -1e-100_f64..1e-100) {
+            round_trip(&value);
+            round_trip(&(1.0 / value));
+            prop_assume!(small.abs() >= 1e-130);
+            round_trip(&small);
+        }
+
+        #[test]
+        fn single_floats_round_trip(value: f32) {
+            round_trip(&value);
+        }
+
+        #[test]
+        fn characters_round_trip(value: char) {
+            round_trip(&value);
+        }
+    }
+}

@@ -159,7 +159,7 @@ impl Elements {
 
     fn wrong_element(&self) -> Error {
         Error::encode(format!(
-            "an element of a set ({}) is neither absent nor of another type than the rest",
+            "the elements of this set are stored as {}, and one of them has another form",
             self.set_type
         ))
     }
@@ -256,5 +256,120 @@ impl Writer for Elements {
 
     fn end_map(&mut self) -> Result<()> {
         Err(self.wrong_element())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::types::AttributeValue;
+    use proptest::prelude::*;
+
+    use super::super::testing::*;
+    use super::super::{Blob, Number, UnixSeconds};
+    use super::*;
+
+    fn ns<const N: usize>(elements: [&str; N]) -> AttributeValue {
+        AttributeValue::Ns(elements.map(str::to_owned).into())
+    }
+
+    #[test]
+    fn is_typed_by_its_elements_and_in_order() {
+        assert_eq!(stored(&HashSet::from([10, -1, 9])), ns(["-1", "9", "10"]));
+        assert_eq!(
+            stored(&HashSet::from(["b".to_owned(), "a".to_owned()])),
+            AttributeValue::Ss(vec!["a".to_owned(), "b".to_owned()])
+        );
+        assert!(matches!(
+            stored(&BTreeSet::from([Blob::from(b"a")])),
+            AttributeValue::Bs(_)
+        ));
+        assert_eq!(
+            read_error::<BTreeSet<u8>>(AttributeValue::Ss(vec!["1".to_owned()])),
+            "expected NS, found SS"
+        );
+        assert_eq!(
+            read_error::<BTreeSet<u8>>(l([n("1")])),
+            "expected NS, found L"
+        );
+        assert_eq!(
+            read_error::<BTreeSet<u8>>(ns(["1", "256"])),
+            "expected a whole number that fits u8, found one out of its range"
+        );
+    }
+
+    #[test]
+    fn is_absent_when_empty() {
+        let empty = HashSet::<String>::new();
+        assert!(empty.is_absent());
+        assert_eq!(HashSet::<String>::absent().unwrap(), empty);
+        assert_eq!(
+            write_error(&empty),
+            "DynamoDB has no empty sets: where a set may be empty and cannot be left out, store a list"
+        );
+    }
+
+    /// Different values with the same stored form.
+    #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
+    struct Alias(u8);
+
+    impl Decode for Alias {
+        fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+            reader.number().map(|_| Self(0))
+        }
+    }
+
+    impl Encode for Alias {
+        fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+            writer.number(if self.0 == 0 { "1" } else { "1.0" })
+        }
+    }
+
+    impl Attribute for Alias {
+        type Kind = super::super::kind::N;
+        type Operand = Self;
+        type Fields<R> = NoFields;
+    }
+
+    #[test]
+    fn refuses_duplicates_of_the_stored_form() {
+        assert_eq!(
+            write_error(&HashSet::from([Alias(0), Alias(1)])),
+            "two elements of this set are stored as the same value"
+        );
+        assert_eq!(
+            read_error::<BTreeSet<Alias>>(ns(["1", "2"])),
+            "two elements of this set read as the same value"
+        );
+        assert_eq!(stored(&BTreeSet::from([Alias(1)])), ns(["1"]));
+    }
+
+    #[test]
+    fn refuses_elements_of_another_type() {
+        assert_eq!(
+            write_error(&BTreeSet::from([None, Some("a".to_owned())])),
+            "the elements of this set are stored as SS, and one of them has another form"
+        );
+    }
+
+    #[test]
+    fn takes_codecs() {
+        let times = BTreeSet::from([std::time::SystemTime::UNIX_EPOCH]);
+        assert_eq!(stored_as::<_, BTreeSet<UnixSeconds>>(&times), ns(["0"]));
+        round_trip_as::<_, BTreeSet<UnixSeconds>>(&times);
+    }
+
+    proptest! {
+        #[test]
+        fn round_trips(
+            numbers in proptest::collection::hash_set(any::<i64>(), 1..20),
+            texts in proptest::collection::btree_set(any::<String>(), 1..20),
+            blobs in proptest::collection::btree_set(any::<Vec<u8>>(), 1..20),
+        ) {
+            round_trip(&numbers.iter().copied().map(Number::from).collect::<BTreeSet<_>>());
+            round_trip(&numbers);
+            round_trip(&texts);
+            round_trip_as::<_, super::super::Binary>(&blobs);
+            round_trip(&blobs.into_iter().map(Blob::from).collect::<HashSet<_>>());
+        }
     }
 }

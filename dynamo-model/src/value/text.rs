@@ -44,3 +44,29 @@ texts! {
     [] Arc<str>;
     ['a] Cow<'a, str>;
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::testing::*;
+    use super::*;
+
+    #[test]
+    fn is_a_string_and_nothing_else() {
+        assert_eq!(stored(&String::new()), s(""));
+        assert_eq!(read_error::<String>(n("1")), "expected S, found N");
+        assert_eq!(read_error::<Arc<str>>(b(b"a")), "expected S, found B");
+    }
+
+    proptest! {
+        #[test]
+        fn round_trips(text: String) {
+            prop_assert_eq!(stored(&text), s(&text));
+            round_trip::<Box<str>>(&text.as_str().into());
+            round_trip::<Arc<str>>(&text.as_str().into());
+            round_trip::<Cow<'_, str>>(&text.as_str().into());
+            round_trip(&text);
+        }
+    }
+}

@@ -180,3 +180,85 @@ impl Attribute for Duration {
 
 impl Delta<Duration> for Duration {}
 impl Delta<SystemTime> for Duration {}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::testing::*;
+    use super::*;
+
+    const HALF_PAST_NINE: u64 = 1_769_851_800;
+
+    fn time(nanos: i128) -> SystemTime {
+        SystemTime::from_unix_nanos(nanos).unwrap()
+    }
+
+    #[test]
+    fn is_exact_seconds() {
+        let time = SystemTime::UNIX_EPOCH + Duration::from_millis(HALF_PAST_NINE * 1000 + 250);
+        assert_eq!(stored(&time), n("1769851800.25"));
+        assert_eq!(
+            stored(&(SystemTime::UNIX_EPOCH - Duration::from_nanos(1))),
+            n("-0.000000001")
+        );
+        assert_eq!(read::<SystemTime>(n("17698518002.5E-1")), time);
+        assert_eq!(
+            read_error::<SystemTime>(n("1E-10")),
+            "a time finer than a nanosecond cannot be read exactly"
+        );
+        for text in ["1E30", "-1E30", "1E60"] {
+            assert_eq!(
+                read_error::<SystemTime>(n(text)),
+                "this time is out of the range of the Rust type"
+            );
+        }
+    }
+
+    #[test]
+    fn codecs_round_down() {
+        let time = time(-1_500_000_001);
+        assert_eq!(stored_as::<_, UnixSeconds>(&time), n("-2"));
+        assert_eq!(stored_as::<_, UnixMillis>(&time), n("-1501"));
+        assert_eq!(
+            stored_as::<_, Rfc3339>(&time),
+            s("1969-12-31T23:59:58.499999999Z")
+        );
+    }
+
+    #[test]
+    fn durations_are_not_negative() {
+        assert_eq!(stored(&Duration::from_millis(1500)), n("1.5"));
+        round_trip(&Duration::MAX);
+        assert_eq!(
+            read_error::<Duration>(n("-1")),
+            "expected a duration, found a negative number"
+        );
+    }
+
+    #[test]
+    fn text_needs_a_year_of_four_digits() {
+        assert_eq!(
+            write_error_as::<_, Rfc3339>(&time(253_402_300_800 * NANOS_PER_SECOND)),
+            "as text, only dates in the years 0000 to 9999 can be stored"
+        );
+        assert_eq!(
+            read_error_as::<SystemTime, Rfc3339>(s("yesterday")),
+            "expected an RFC 3339 time such as `2026-01-31T09:30:00Z`, with up to 9 decimals"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn round_trips(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0..NANOS_PER_SECOND, duration: Duration) {
+            let whole = i128::from(seconds) * NANOS_PER_SECOND;
+            let exact = time(whole + nanos);
+            round_trip(&exact);
+            round_trip_as::<_, Rfc3339>(&exact);
+            round_trip_as::<_, UnixMillis>(&time(whole + nanos / 1_000_000 * 1_000_000));
+            round_trip_as::<_, UnixSeconds>(&time(whole));
+            round_trip_as::<_, Option<UnixSeconds>>(&Some(time(whole)));
+            round_trip(&duration);
+        }
+    }
+}

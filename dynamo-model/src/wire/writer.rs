@@ -1,7 +1,6 @@
 //! The back end that writes the bytes of a request.
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::collections::HashSet;
 
 use super::scan::plain_end;
 use crate::error::{Error, Result};
@@ -46,8 +45,8 @@ struct Entry {
 
 /// Writes DynamoDB's JSON.
 ///
-/// It refuses what [`AvWriter`](crate::value::av::AvWriter) refuses, in the same words, if sometimes earlier; and as
-/// there, the last value of a key that is written twice wins.
+/// It refuses what [`AvWriter`](crate::value::av::AvWriter) refuses, in the same words, if sometimes earlier; a key that is
+/// written twice, at the end of its map.
 pub(crate) struct WireWriter {
     out: Vec<u8>,
     open: Vec<Frame>,
@@ -144,7 +143,9 @@ impl WireWriter {
 
     /// Begins a container. Returns whether a descriptor has been written.
     fn begin(&mut self, of: AttributeType, bracket: u8) -> Result<bool> {
-        if self.open.len() >= MAX_DEPTH {
+        // The elements of a set are no level of their own.
+        let is_level = matches!(of, AttributeType::L | AttributeType::M);
+        if is_level && self.open.len() >= MAX_DEPTH {
             return Err(Error::encode(format!(
                 "values are nested more than {MAX_DEPTH} levels deep"
             )));
@@ -179,7 +180,7 @@ impl WireWriter {
                 return Err(Error::encode("a codec wrote a key without its value"));
             }
             Open::Map(map) => {
-                self.end_entries(map.entries);
+                self.end_entries(map.entries)?;
                 if map.bare { b"}" } else { b"}}" }
             }
         };
@@ -189,43 +190,27 @@ impl WireWriter {
     }
 
     /// Sees to it that every name stands only once among the entries of a map.
-    fn end_entries(&mut self, from: usize) {
+    fn end_entries(&mut self, from: usize) -> Result<()> {
         if self.entries.get(from..).is_some_and(may_repeat) {
-            self.keep_last(from);
+            self.refuse_repeated(from)?;
         }
         self.entries.truncate(from);
+        Ok(())
     }
 
-    /// Writes the entries of a map again, without those that a later one has the name of.
     #[cold]
-    fn keep_last(&mut self, from: usize) {
-        let Some(entries @ [first, ..]) = self.entries.get(from..) else {
-            return;
-        };
-        let part = |range: Range<usize>| self.out.get(range).unwrap_or_default();
-        let name = |entry: &Entry| part(entry.start..entry.colon);
-        let last: HashMap<&[u8], usize> = entries
-            .iter()
-            .map(|entry| (name(entry), entry.start))
-            .collect();
-        // Where the next one begins is one byte behind the comma of this one.
-        let ends = entries
-            .iter()
-            .skip(1)
-            .map(|next| next.start - 1)
-            .chain([self.out.len()]);
-        let mut kept = Vec::with_capacity(self.out.len() - first.start);
-        for (entry, end) in entries.iter().zip(ends) {
-            if last.get(name(entry)) == Some(&entry.start) {
-                if !kept.is_empty() {
-                    kept.push(b',');
-                }
-                kept.extend_from_slice(part(entry.start..end));
+    fn refuse_repeated(&self, from: usize) -> Result<()> {
+        let mut names = HashSet::new();
+        for entry in self.entries.get(from..).unwrap_or_default() {
+            // Without its quotes.
+            let name = self.out.get(entry.start + 1..entry.colon - 1);
+            let name = name.unwrap_or_default();
+            if !names.insert(name) {
+                let name = String::from_utf8_lossy(name).into_owned();
+                return Err(Error::encode("written twice into the same map").at(name));
             }
         }
-        let start = first.start;
-        self.out.truncate(start);
-        self.out.append(&mut kept);
+        Ok(())
     }
 }
 
