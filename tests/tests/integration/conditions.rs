@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dynamo_model::expr::Condition;
+use dynamo_model::expr::{Condition, raw};
 use dynamo_model::value::{Attribute, AttributeType, Blob};
 use dynamo_model::{AttributePath, ErrorKind, Model};
 
@@ -351,25 +351,25 @@ async fn empty_conditions(db: Db) {
 async fn raw_conditions(db: Db) {
     seed(&db).await;
     let large = || {
-        Condition::<Order>::raw("size(#t) > :n OR #t = :x")
+        raw("size(#t) > :n OR #t = :x")
             .name("#t", "tags")
             .value(":n", 1)
             .value(":x", BTreeSet::from(["x".to_owned()]))
     };
     finds(&db, |_| large(), "b c").await;
     finds(&db, |o| o.gift.eq(true).and(large()), "b").await;
-    finds(&db, |_| !Condition::from(large()), "a").await;
-    finds(&db, |o| Condition::from(large()).and(o.gift.eq(false)), "c").await;
+    finds(&db, |_| !Condition::<Order>::from(large()), "a").await;
     finds(
         &db,
-        |_| Condition::<Order>::raw("attribute_exists(note)"),
-        "b c",
+        |o| Condition::<Order>::from(large()).and(o.gift.eq(false)),
+        "c",
     )
     .await;
+    finds(&db, |_| raw("attribute_exists(note)"), "b c").await;
     finds(
         &db,
         |_| {
-            Condition::<Order>::raw("#l[0].#s = :s")
+            raw("#l[0].#s = :s")
                 .name("#l", "lines")
                 .name("#s", "sku")
                 .value(":s", "A-1".to_owned())
@@ -377,7 +377,7 @@ async fn raw_conditions(db: Db) {
         "b c",
     )
     .await;
-    let wrong = Order::scan().filter(|_| Condition::<Order>::raw("this is no condition"));
+    let wrong = Order::scan().filter(|_| raw("this is no condition"));
     let error = wrong.send(&db.client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid, "{error}");
 }
@@ -482,7 +482,7 @@ async fn what_cannot_be_right_is_not_sent(db: Db) {
         "totalCents: `is_in` needs at least one value; without any, nothing can be found"
     );
     let error = Order::delete(key("1"))
-        .condition(|_| Condition::<Order>::raw("#x = :y").name("#x", "note"))
+        .condition(|_| raw("#x = :y").name("#x", "note"))
         .send(&db.client)
         .await
         .unwrap_err();

@@ -18,3 +18,4 @@ mod names;
 mod paging;
 mod query;
 mod tables;
+mod values;
