@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use dynamo_model::op::Page;
-use dynamo_model::{AttributeValue, Client, Error, ErrorKind, Model};
+use dynamo_model::{AttributeValue, Client, Error, ErrorKind, Model, value};
 use dynamo_model_embedded::Embedded;
 
 /// An item in the SDK's own types.
@@ -184,7 +184,8 @@ pub struct Told {
     pub kind: ErrorKind,
     pub text: String,
     pub path: Option<String>,
-    pub item: Option<Item>,
+    /// In a form that has no order of elements in its sets.
+    pub item: Option<value::Item>,
 }
 
 impl From<Error> for Told {
@@ -193,7 +194,7 @@ impl From<Error> for Told {
             kind: error.kind(),
             text: error.to_string(),
             path: error.path().map(|path| path.to_string()),
-            item: error.stored_item().cloned(),
+            item: error.stored_item().cloned().map(unordered),
         }
     }
 }
@@ -216,6 +217,11 @@ impl<T> From<Page<T>> for Seen<T> {
             requests: page.requests,
         }
     }
+}
+
+/// An item that can be compared: the sets of the SDK's own are lists, in an order that means nothing.
+pub fn unordered(item: Item) -> value::Item {
+    item.try_into().expect("every attribute has a value")
 }
 
 /// An item of these attributes.

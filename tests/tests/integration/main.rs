@@ -13,7 +13,9 @@ mod models;
 
 mod changes;
 mod conditions;
+mod faults;
 mod life_cycle;
+mod malformed;
 mod names;
 mod paging;
 mod query;
