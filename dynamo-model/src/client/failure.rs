@@ -7,6 +7,9 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 use crate::error::{Error, ErrorKind};
 
+const NOT_UNDERSTOOD: &str =
+    "the answer could not be understood; the request may have been carried out";
+
 /// What a request to `table` failed with.
 pub(crate) fn failure<E>(
     operation: &'static str,
@@ -17,15 +20,16 @@ where
     E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
 {
     let (kind, message) = match &error {
+        // The SDK takes a success that it cannot parse for an error of the service, one without a code.
+        SdkError::ServiceError(service) if service.raw().status().is_success() => {
+            (ErrorKind::Response, NOT_UNDERSTOOD.to_owned())
+        }
         SdkError::ServiceError(service) => of_service(table, service.err()),
         SdkError::TimeoutError(_) => (
             ErrorKind::Timeout,
             "no answer in time; the request may or may not have been carried out".to_owned(),
         ),
-        SdkError::ResponseError(_) => (
-            ErrorKind::Response,
-            "the answer could not be understood; the request may have been carried out".to_owned(),
-        ),
+        SdkError::ResponseError(_) => (ErrorKind::Response, NOT_UNDERSTOOD.to_owned()),
         SdkError::DispatchFailure(failure) if failure.is_timeout() => (
             ErrorKind::Timeout,
             "no connection, or no answer, in time; the request may have been carried out".to_owned(),

@@ -30,16 +30,20 @@ impl Splice {
 
     /// The body with the member in it; `None` if the body is not an object whose bytes are at hand.
     fn whole(&self, body: &SdkBody) -> Option<Vec<u8>> {
-        let others = body.bytes()?.strip_prefix(b"{")?;
+        let others = body.bytes()?.strip_suffix(b"}")?;
+        if !others.starts_with(b"{") {
+            return None;
+        }
         let mut whole = Vec::with_capacity(others.len() + self.json.len() + self.member.len() + 5);
-        whole.extend_from_slice(b"{\"");
+        whole.extend_from_slice(others);
+        if others != b"{" {
+            whole.push(b',');
+        }
+        whole.push(b'"');
         whole.extend_from_slice(self.member.as_bytes());
         whole.extend_from_slice(b"\":");
         whole.extend_from_slice(&self.json);
-        if others != b"}" {
-            whole.push(b',');
-        }
-        whole.extend_from_slice(others);
+        whole.push(b'}');
         Some(whole)
     }
 
@@ -80,5 +84,154 @@ impl Intercept for Splice {
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         self.put_into(context.request_mut())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use aws_sdk_dynamodb::Client;
+    use aws_sdk_dynamodb::config::retry::RetryConfig;
+    use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+    use aws_sdk_dynamodb::types::AttributeValue;
+    use aws_smithy_async::time::StaticTimeSource;
+    use aws_smithy_runtime_api::client::http::{
+        HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+    };
+    use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+
+    use super::*;
+
+    /// A network that keeps the requests, and throttles the first few.
+    #[derive(Debug, Clone, Default)]
+    struct Network {
+        requests: Arc<Mutex<Vec<HttpRequest>>>,
+        throttled: usize,
+    }
+
+    impl HttpConnector for Network {
+        fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+            let mut requests = self.requests.lock().unwrap();
+            requests.push(request);
+            let (status, body) = if requests.len() > self.throttled {
+                (200_u16, "{}")
+            } else {
+                (400, r#"{"__type":"ThrottlingException"}"#)
+            };
+            let response = HttpResponse::new(status.try_into().unwrap(), body.into());
+            HttpConnectorFuture::ready(Ok(response))
+        }
+    }
+
+    impl HttpClient for Network {
+        fn http_connector(
+            &self,
+            _: &HttpConnectorSettings,
+            _: &RuntimeComponents,
+        ) -> SharedHttpConnector {
+            SharedHttpConnector::new(self.clone())
+        }
+    }
+
+    impl Network {
+        fn client(&self) -> Client {
+            let at_once = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
+            let config = aws_sdk_dynamodb::Config::builder()
+                .behavior_version(BehaviorVersion::latest())
+                .region(Region::from_static("us-east-1"))
+                .credentials_provider(Credentials::new("id", "secret", None, None, "test"))
+                .time_source(StaticTimeSource::new(
+                    UNIX_EPOCH + Duration::from_secs(1_700_000_000),
+                ))
+                .retry_config(at_once)
+                .http_client(self.clone());
+            Client::from_conf(config.build())
+        }
+
+        /// Of every request: the body, the length that was announced, and the signature.
+        fn seen(&self) -> Vec<(String, String, String)> {
+            let header = |request: &HttpRequest, name| {
+                let header = request.headers().get(name);
+                header.expect("the header is there").to_owned()
+            };
+            self.requests
+                .lock()
+                .unwrap()
+                .iter()
+                .map(|request| {
+                    let body = String::from_utf8(request.body().bytes().unwrap().to_vec());
+                    (
+                        body.unwrap(),
+                        header(request, CONTENT_LENGTH),
+                        header(request, "authorization"),
+                    )
+                })
+                .collect()
+        }
+    }
+
+    fn splice() -> Splice {
+        Splice::new("Item", Arc::from(r#"{"id":{"S":"é"}}"#.as_bytes()))
+    }
+
+    fn whole(body: &'static str) -> Option<String> {
+        splice()
+            .whole(&SdkBody::from(body))
+            .map(|whole| String::from_utf8(whole).unwrap())
+    }
+
+    #[test]
+    fn the_member_comes_behind_the_others() {
+        assert_eq!(whole("{}").unwrap(), r#"{"Item":{"id":{"S":"é"}}}"#);
+        assert_eq!(
+            whole(r#"{"TableName":"t"}"#).unwrap(),
+            r#"{"TableName":"t","Item":{"id":{"S":"é"}}}"#
+        );
+    }
+
+    #[test]
+    fn what_is_no_object_is_left_alone() {
+        for body in ["", "[]", "null", "}"] {
+            assert_eq!(whole(body), None);
+        }
+    }
+
+    /// Byte for byte: the SDK writes these two members in this order.
+    #[tokio::test]
+    async fn the_request_is_the_one_that_the_sdk_makes() {
+        let network = Network::default();
+        let put = || network.client().put_item().table_name("t");
+        let item = AttributeValue::S("é".to_owned());
+        put().item("id", item).send().await.unwrap();
+        let spliced = put().customize().interceptor(splice());
+        spliced.send().await.unwrap();
+        let [sdks, ours] = &network.seen()[..] else {
+            panic!("two requests were sent");
+        };
+        assert_eq!(ours, sdks);
+        assert_eq!(ours.1, ours.0.len().to_string());
+    }
+
+    #[tokio::test]
+    async fn every_attempt_sends_the_same() {
+        let network = Network {
+            throttled: 2,
+            ..Network::default()
+        };
+        let put = network.client().put_item().table_name("t");
+        put.customize().interceptor(splice()).send().await.unwrap();
+        let seen = network.seen();
+        assert_eq!(seen.len(), 3);
+        for (body, length, _) in &seen {
+            assert_eq!(body, &seen[0].0);
+            assert_eq!(length, &body.len().to_string());
+        }
+    }
+
+    #[test]
+    fn the_item_is_not_shown() {
+        assert_eq!(format!("{:?}", splice()), r#"Splice("Item")"#);
     }
 }

@@ -310,22 +310,19 @@ mod tests {
     }
 
     proptest! {
+        /// Display is the measure: as short, and the same number. Of two texts that are equally near it may take the other.
         #[test]
-        fn floats_are_written_as_they_are_displayed(bits: u64, single: u32) {
+        fn floats_are_written_as_shortly_as_can_be(bits: u64, single: u32) {
             let (float, single) = (f64::from_bits(bits), f32::from_bits(single));
-            if let Ok(text) = with_float_text(float.is_finite(), float, |text| Ok(text.to_owned())) {
-                prop_assert_eq!(text, Buffer::of(format_args!("{float}")).unwrap().as_str());
+            let shown = |text: &str| Ok(text.to_owned());
+            if float != 0.0 && let Ok(text) = with_float_text(float.is_finite(), float, shown) {
+                prop_assert_eq!(text.parse(), Ok(float));
+                prop_assert_eq!(text.len(), float.to_string().len());
             }
-            if let Ok(text) = with_float_text(single.is_finite(), single, |text| Ok(text.to_owned())) {
-                prop_assert_eq!(text, Buffer::of(format_args!("{single}")).unwrap().as_str());
+            if single != 0.0 && let Ok(text) = with_float_text(single.is_finite(), single, shown) {
+                prop_assert_eq!(text.parse(), Ok(single));
+                prop_assert_eq!(text.len(), single.to_string().len());
             }
-        }
-
-        #[test]
-        fn common_floats_are_written_as_they_are_displayed(whole in -1_000_000_i64..1_000_000, fraction in 0_u32..1000) {
-            let float = whole as f64 + f64::from(fraction) / 1000.0;
-            let text = with_float_text(true, float, |text| Ok(text.to_owned())).unwrap();
-            prop_assert_eq!(text, float.to_string());
         }
 
         #[test]

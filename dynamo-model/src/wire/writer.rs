@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::scan::{is_plain, plain_end};
+use super::scan::{Scanner, is_plain, plain_end};
 use crate::error::{Error, Result};
 use crate::value::number;
 use crate::value::{AttributeType, MAX_DEPTH, Writer};
@@ -37,10 +37,10 @@ struct Frame {
 struct Entry {
     /// Differs for most names that differ.
     print: u64,
-    /// Where its key begins, behind the quote.
+    /// Where its key begins, with the quote.
     start: usize,
-    /// Where its key ends, before the quote.
-    end: usize,
+    /// Where its key ends: at the colon.
+    colon: usize,
 }
 
 /// Writes DynamoDB's JSON.
@@ -105,7 +105,7 @@ impl WireWriter {
             }
             Open::Map(map) if map.keyed => {
                 map.keyed = false;
-                return Ok(true); // the comma stands before the key
+                return Ok(true); // a comma stands before the key, not here
             }
             Open::Map(_) => {
                 return Err(Error::encode(
@@ -226,9 +226,10 @@ impl WireWriter {
     fn refuse_repeated(&self, from: usize) -> Result<()> {
         let mut names = HashSet::new();
         for entry in self.entries.get(from..).unwrap_or_default() {
-            let name = self.out.get(entry.start..entry.end).unwrap_or_default();
+            let name = self.out.get(entry.start..entry.colon);
+            let name = name.unwrap_or_default();
             if !names.insert(name) {
-                let name = String::from_utf8_lossy(name).into_owned();
+                let name = Scanner::new(name)?.string()?.into_owned();
                 return Err(Error::encode("written twice into the same map").at(name));
             }
         }
@@ -310,18 +311,18 @@ impl Writer for WireWriter {
             return Err(Error::encode("a codec wrote a key where none can stand"));
         };
         map.keyed = true;
-        if !std::mem::replace(empty, false) {
+        if !*empty {
             self.out.push(b',');
         }
-        self.out.push(b'"');
         let start = self.out.len();
+        self.out.push(b'"');
         escaped(&mut self.out, name);
+        self.out.extend_from_slice(b"\":");
         self.entries.push(Entry {
             print: fingerprint(name),
             start,
-            end: self.out.len(),
+            colon: self.out.len() - 1,
         });
-        self.out.extend_from_slice(b"\":");
         Ok(())
     }
 

@@ -1,0 +1,24 @@
+//! The library against real engines: the embedded one always, DynamoDB Local where `DYNAMO_MODEL_TEST_ENDPOINT`
+//! names one.
+//!
+//! A test is an async function that receives a [`Db`](harness::Db). Listed in `on_every_engine!`, it runs on every engine,
+//! under a name that says on which: `life_cycle::embedded::create_refuses_to_overwrite`. One that needs what only the
+//! embedded engine has, such as faults, is listed in `on_the_embedded_engine!`. A test that is in no list is dead code,
+//! and so a warning.
+
+#[macro_use]
+mod harness;
+mod guard;
+mod models;
+
+mod changes;
+mod conditions;
+mod direct_put;
+mod faults;
+mod life_cycle;
+mod malformed;
+mod names;
+mod paging;
+mod query;
+mod tables;
+mod values;

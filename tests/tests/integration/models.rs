@@ -1,0 +1,100 @@
+//! The models that several topics use.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dynamo_model::{Document, Model};
+
+/// An order: a string key pair, and an attribute of most kinds.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "orders", rename_all = "camelCase")]
+pub struct Order {
+    #[dynamo(partition_key)]
+    pub customer_id: String,
+    #[dynamo(sort_key)]
+    pub order_id: String,
+    pub status: Status,
+    pub total_cents: u64,
+    pub discount_cents: Option<u64>,
+    pub note: Option<String>,
+    pub gift: bool,
+    pub tags: BTreeSet<String>,
+    pub ratings: BTreeSet<u32>,
+    pub lines: Vec<Line>,
+    pub scores: Vec<i64>,
+    pub prices: BTreeMap<String, u64>,
+    pub address: Option<Address>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Document)]
+#[dynamo(rename_all = "lowercase")]
+pub enum Status {
+    Open,
+    Paid,
+    Shipped,
+}
+
+#[derive(Debug, Clone, PartialEq, Document)]
+pub struct Line {
+    pub sku: String,
+    pub quantity: u32,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Document)]
+pub struct Address {
+    pub city: String,
+    pub zip: Option<String>,
+}
+
+pub fn line(sku: &str, quantity: u32) -> Line {
+    Line {
+        sku: sku.to_owned(),
+        quantity,
+        note: None,
+    }
+}
+
+/// An order with something in every attribute that has to be there, and nothing else.
+pub fn order(order_id: &str) -> Order {
+    Order {
+        customer_id: "c-17".to_owned(),
+        order_id: order_id.to_owned(),
+        status: Status::Open,
+        total_cents: 1_000,
+        discount_cents: None,
+        note: None,
+        gift: false,
+        tags: BTreeSet::new(),
+        ratings: BTreeSet::new(),
+        lines: Vec::new(),
+        scores: Vec::new(),
+        prices: BTreeMap::new(),
+        address: None,
+    }
+}
+
+/// An order with something in every attribute.
+pub fn full_order(order_id: &str) -> Order {
+    Order {
+        status: Status::Paid,
+        total_cents: 4_200,
+        discount_cents: Some(200),
+        note: Some("leave it at the door".to_owned()),
+        gift: true,
+        tags: BTreeSet::from(["urgent".to_owned(), "web".to_owned()]),
+        ratings: BTreeSet::from([3, 5]),
+        lines: vec![line("A-1", 2), line("B-2", 1)],
+        scores: vec![7, -3, 7],
+        prices: BTreeMap::from([("A-1".to_owned(), 2_000), ("B-2".to_owned(), 200)]),
+        address: Some(Address {
+            city: "Zürich".to_owned(),
+            zip: Some("8001".to_owned()),
+        }),
+        ..order(order_id)
+    }
+}
+
+/// The key of an order that [`order`] makes.
+pub fn key(order_id: &str) -> (&str, &str) {
+    ("c-17", order_id)
+}
