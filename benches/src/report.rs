@@ -15,7 +15,7 @@ struct Wanted {
     ratio: f64,
 }
 
-const WANTED: [Wanted; 5] = [
+const WANTED: [Wanted; 6] = [
     Wanted {
         case: "Query, a page of 1800 items",
         variant: SERDE_DYNAMO,
@@ -29,6 +29,11 @@ const WANTED: [Wanted; 5] = [
     Wanted {
         case: "Encode alone, 25 items",
         variant: "serde_dynamo to attribute values",
+        ratio: 5.0,
+    },
+    Wanted {
+        case: "Encode alone, 25 items",
+        variant: "serde_dynamo, and the SDK's JSON of it",
         ratio: 5.0,
     },
     Wanted {

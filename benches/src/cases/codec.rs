@@ -15,7 +15,8 @@ use crate::peers::{hand, mirror};
 type Item = HashMap<String, AttributeValue>;
 
 impl Bench {
-    /// Structs to what the SDK takes; ours to the bytes of a request, which the SDK has still to make of the others.
+    /// Structs to what the SDK takes. Ours are then the bytes of a request already; of the others the SDK has still to make
+    /// them, which the last rows do.
     pub(super) fn encode(&self, items: usize) -> Case<'_> {
         let (customers, stored) = (&self.customers[..items], &self.stored[..items]);
         Case {
@@ -30,6 +31,12 @@ impl Bench {
                     by_serde_dynamo(customers)
                 }),
                 Variant::new("modyne to attribute values", || by_modyne(stored)),
+                Variant::new("hand-written, and the SDK's JSON of it", || {
+                    self.serializer.request(by_hand(customers))
+                }),
+                Variant::new("serde_dynamo, and the SDK's JSON of it", || {
+                    self.serializer.request(by_serde_dynamo(customers))
+                }),
             ],
         }
     }

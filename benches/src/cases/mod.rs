@@ -12,6 +12,7 @@ use tokio::runtime::Runtime;
 use crate::canned;
 use crate::customer::{self, Customer};
 use crate::measure::Case;
+use crate::peers::request::Serializer;
 use crate::peers::with_modyne::{Customers, Stored};
 
 pub const RAW: &str = "raw SDK, no structs";
@@ -37,6 +38,7 @@ pub struct Bench {
     customers: Vec<Customer>,
     /// The same, as modyne has them.
     stored: Vec<Stored>,
+    serializer: Serializer,
 }
 
 /// A query page.
@@ -84,6 +86,7 @@ impl Bench {
             get: Clients::of(customer::get_answer(&customers[0])),
             put: Clients::of(customer::put_answer()),
             stored: customers.iter().map(Stored::from).collect(),
+            serializer: Serializer::default(),
             customers,
         }
     }

@@ -2,4 +2,5 @@
 
 pub mod hand;
 pub mod mirror;
+pub mod request;
 pub mod with_modyne;

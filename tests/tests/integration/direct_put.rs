@@ -53,14 +53,24 @@ async fn the_requests_are_the_same(direct: Db) {
 
 async fn the_input_is_what_is_sent(db: Db) {
     db.table::<Order>().await;
-    let put = Order::put(&full_order("1"));
-    put.clone().send(&db.client).await.expect("it is written");
-    let item = put.into_input().expect("it is right").item;
-    let stored = db.client.sdk().scan().table_name("orders").send().await;
-    assert_eq!(
-        stored.expect("it is there").items,
-        item.map(|item| vec![item])
-    );
+    db.engine().record();
+    let put = Order::put(&full_order("1")).condition(|o| o.gift.not_exists());
+    let input = put.clone().into_input().expect("it is right");
+    put.send(&db.client).await.expect("it is written");
+    let through_the_sdk = db.client.sdk().put_item();
+    let sent = through_the_sdk
+        .set_table_name(input.table_name)
+        .set_item(input.item)
+        .set_condition_expression(input.condition_expression)
+        .set_expression_attribute_names(input.expression_attribute_names)
+        .set_return_values_on_condition_check_failure(
+            input.return_values_on_condition_check_failure,
+        );
+    sent.send().await.expect_err("it is there already");
+    let [ours, sdks] = &requests(&db)[..] else {
+        panic!("two requests were sent");
+    };
+    assert_eq!(ours, sdks);
 }
 
 async fn what_a_retry_sends_is_the_same(db: Db) {
