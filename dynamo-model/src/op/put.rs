@@ -60,8 +60,8 @@ fn stored<M: Model>(item: &M) -> Result<Vec<u8>> {
 }
 
 /// The item as a read would give it now.
-fn as_it_stands<M: Model>(written: Written<'_>) -> Result<M> {
-    match written.sent {
+fn as_it_stands<M: Model>(Written { sent, .. }: Written<'_>) -> Result<M> {
+    match sent {
         Some(item) => wire::read_item(item, <M as Decode>::decode),
         None => Err(Error::decode("the item that was written is not known")),
     }
