@@ -1,17 +1,20 @@
 //! Operations: one file each, one rhythm. An operation is a value; nothing happens until it is sent.
 
+mod answer;
 mod cursor;
 mod delete;
 mod get;
+mod options;
 mod page;
-mod paging;
 mod put;
 mod query;
+mod reading;
 mod returning;
 mod scan;
 mod stream;
 mod update;
 mod view;
+mod walk;
 mod write;
 
 use std::collections::HashMap;
