@@ -41,7 +41,7 @@ pub(crate) type Attributes = HashMap<String, AttributeValue>;
 
 /// The operations of a model. Every type that derives `Model` has them.
 ///
-/// Each of these makes a value that does nothing by itself. Send it to a [`Client`], or turn it into the SDK's own
+/// Each of these makes a value that does nothing by itself. Send it to a [`Client`](crate::Client), or turn it into the SDK's own
 /// input with its `into_input`.
 ///
 /// ```
