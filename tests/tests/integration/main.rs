@@ -13,7 +13,10 @@ mod models;
 
 mod changes;
 mod conditions;
+mod direct_path;
+mod environment;
 mod faults;
+mod inputs;
 mod life_cycle;
 mod malformed;
 mod names;
