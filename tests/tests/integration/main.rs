@@ -12,6 +12,7 @@ mod guard;
 mod models;
 
 mod changes;
+mod condition_trees;
 mod conditions;
 mod direct_path;
 mod environment;
