@@ -1,6 +1,7 @@
 //! The item as the derives see it: borrowed from syn, with answers to what `check` and `expand` ask.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
@@ -31,7 +32,7 @@ pub(crate) enum Data<'a> {
     /// Named fields: a map.
     Struct(Vec<Field<'a>>),
     /// One nameless field: stored as that.
-    Newtype(Field<'a>),
+    Newtype(Box<Field<'a>>),
     /// Nameless fields, or none at all.
     Tuple(Vec<Field<'a>>),
     Enum(Vec<Variant<'a>>),
@@ -63,8 +64,8 @@ pub(crate) struct Field<'a> {
     pub(crate) member: Member,
     /// Its stored name; for a nameless field its position.
     pub(crate) name: String,
-    /// Whether its own attributes could be read.
-    pub(crate) sound: bool,
+    /// Whether its attributes say how it is stored.
+    pub(crate) sound: Cell<bool>,
 }
 
 /// What becomes of a field.
@@ -119,7 +120,7 @@ impl<'a> Container<'a> {
                 match (&data.fields, fields.len()) {
                     (Fields::Named(_), _) => Data::Struct(fields),
                     (Fields::Unnamed(_), 1) => match fields.pop() {
-                        Some(field) => Data::Newtype(field),
+                        Some(field) => Data::Newtype(Box::new(field)),
                         None => Data::Tuple(fields),
                     },
                     _ => Data::Tuple(fields),
@@ -254,7 +255,7 @@ fn fields<'a>(
                     Some(rename) => rename.value.value(),
                     None => renamed(&own).unwrap_or(own),
                 },
-                sound: cx.count() == before,
+                sound: Cell::new(cx.count() == before),
                 attrs,
             }
         })

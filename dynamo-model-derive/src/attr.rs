@@ -104,20 +104,23 @@ impl ContainerAttrs {
         let mut this = Self::default();
         each(cx, attrs, Position::Container, |word, input| {
             match word.to_string().as_str() {
-                "table" => once(cx, &mut this.table, word, table(cx, input)?),
+                "table" => once(cx, &mut this.table, word, table(cx, word, input)?),
                 "rename_all" => {
-                    if let Some(case) = case(cx, input)? {
+                    if let Some(case) = case(cx, word, input)? {
                         once(cx, &mut this.rename_all, word, case);
                     }
                 }
                 "rename_all_fields" => {
-                    if let Some(case) = case(cx, input)? {
+                    if let Some(case) = case(cx, word, input)? {
                         once(cx, &mut this.rename_all_fields, word, case);
                     }
                 }
-                "crate" => once(cx, &mut this.krate, word, value(input)?),
-                "tag" => once(cx, &mut this.tag, word, name(cx, input)?),
-                "content" => once(cx, &mut this.content, word, name(cx, input)?),
+                "crate" => {
+                    let path = value(word, "the path of the library", "my::dynamo_model", input)?;
+                    once(cx, &mut this.krate, word, path);
+                }
+                "tag" => once(cx, &mut this.tag, word, name(cx, word, input)?),
+                "content" => once(cx, &mut this.content, word, name(cx, word, input)?),
                 "untagged" => once(cx, &mut this.untagged, word, no_value(input)?),
                 _ => return Ok(false),
             }
@@ -136,14 +139,20 @@ impl FieldAttrs {
                     once(cx, &mut this.partition_key, word, no_value(input)?);
                 }
                 "sort_key" | "range_key" => once(cx, &mut this.sort_key, word, no_value(input)?),
-                "rename" => once(cx, &mut this.rename, word, name(cx, input)?),
+                "rename" => once(cx, &mut this.rename, word, name(cx, word, input)?),
                 "skip" => once(cx, &mut this.skip, word, no_value(input)?),
                 "flatten" => once(cx, &mut this.flatten, word, no_value(input)?),
                 "default" => {
-                    let expr = input.peek(Token![=]).then(|| value(input)).transpose()?;
+                    let expr = input
+                        .peek(Token![=])
+                        .then(|| value(word, "an expression", "1", input))
+                        .transpose()?;
                     once(cx, &mut this.default, word, expr);
                 }
-                "with" => once(cx, &mut this.with, word, value(input)?),
+                "with" => {
+                    let codec = value(word, "the type of a codec", "Cents", input)?;
+                    once(cx, &mut this.with, word, codec);
+                }
                 "binary" => once(cx, &mut this.binary, word, no_value(input)?),
                 "serde" => once(cx, &mut this.serde, word, no_value(input)?),
                 "null" => once(cx, &mut this.null, word, no_value(input)?),
@@ -182,7 +191,7 @@ impl VariantAttrs {
         let mut this = Self::default();
         each(cx, attrs, Position::Variant, |word, input| {
             match word.to_string().as_str() {
-                "rename" => once(cx, &mut this.rename, word, name(cx, input)?),
+                "rename" => once(cx, &mut this.rename, word, name(cx, word, input)?),
                 _ => return Ok(false),
             }
             Ok(true)
@@ -281,9 +290,24 @@ fn once<T>(cx: &Ctxt, slot: &mut Once<T>, word: &Ident, value: T) {
     }
 }
 
-fn value<T: Parse>(input: ParseStream<'_>) -> syn::Result<T> {
+/// What follows the `=` after `word`.
+fn value<T: Parse>(
+    word: &Ident,
+    what: &str,
+    example: &str,
+    input: ParseStream<'_>,
+) -> syn::Result<T> {
+    let takes = || format!("`{word}` takes {what}: `{word} = {example}`");
+    if !input.peek(Token![=]) {
+        return Err(syn::Error::new(word.span(), takes()));
+    }
     input.parse::<Token![=]>()?;
-    input.parse()
+    let at = input.span();
+    input.parse().map_err(|_| syn::Error::new(at, takes()))
+}
+
+fn literal(word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
+    value(word, "a string", "\"..\"", input)
 }
 
 fn no_value(input: ParseStream<'_>) -> syn::Result<()> {
@@ -293,24 +317,27 @@ fn no_value(input: ParseStream<'_>) -> syn::Result<()> {
     Err(input.error("this attribute takes no value; remove what follows it"))
 }
 
-fn case(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Case>> {
-    let literal: LitStr = value(input)?;
+fn case(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<Option<Case>> {
+    let literal = literal(word, input)?;
     Ok(Case::parse(&literal.value())
         .map_err(|message| cx.error(&literal, message))
         .ok())
 }
 
 /// The name of an attribute: DynamoDB takes every character, but not the empty name.
-fn name(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<LitStr> {
-    let literal: LitStr = value(input)?;
+fn name(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
+    let literal = literal(word, input)?;
     if literal.value().is_empty() {
-        cx.error(&literal, "a stored name must not be empty");
+        cx.error(
+            &literal,
+            "a stored name must not be empty; give it at least one character",
+        );
     }
     Ok(literal)
 }
 
-fn table(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<LitStr> {
-    let literal: LitStr = value(input)?;
+fn table(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
+    let literal = literal(word, input)?;
     if let Err(message) = table_name(&literal.value()) {
         cx.error(&literal, message);
     }

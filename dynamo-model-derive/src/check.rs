@@ -229,7 +229,9 @@ fn check_keys(cx: &Ctxt, container: &Container<'_>) {
     }
     let sort: Vec<&Ident> = sort.collect();
     let partition: Vec<&Ident> = partition.collect();
-    if partition.is_empty() && matches!(container.data, Data::Struct(_)) {
+    // A field whose attributes could not be read may be the key.
+    let sound = fields.iter().all(|field| field.sound.get());
+    if partition.is_empty() && sound && matches!(container.data, Data::Struct(_)) {
         cx.error(
             container.ident(),
             "a model needs a partition key; add `#[dynamo(partition_key)]` to a field",
@@ -260,6 +262,7 @@ fn check_codecs(cx: &Ctxt, field: &Field<'_>) {
     let mut forms = forms.into_iter().flatten();
     if let Some(first) = forms.next() {
         for word in forms {
+            field.sound.set(false);
             cx.error(
                 word,
                 format!("`{first}` and `{word}` both choose the stored form of this field; keep one of them"),

@@ -59,9 +59,18 @@ pub(crate) fn did_you_mean<'a>(
     known
         .into_iter()
         .map(|candidate| (distance(&word, &plain(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.len() / 3)
+        .filter(|(distance, candidate)| *distance <= tolerance(candidate))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters may be wrong in a word of this length.
+fn tolerance(word: &str) -> usize {
+    match word.len() {
+        0..=3 => 1,
+        4..=8 => 2,
+        long => long / 3,
+    }
 }
 
 /// How many letters must be typed, dropped or changed to make one word of the other.
@@ -101,6 +110,7 @@ mod tests {
         let known = ["partition_key", "sort_key", "rename"];
         assert_eq!(did_you_mean("partitionKey", known), Some("partition_key"));
         assert_eq!(did_you_mean("sort_kye", known), Some("sort_key"));
+        assert_eq!(did_you_mean("nerame", known), Some("rename"));
         assert_eq!(did_you_mean("banana", known), None);
     }
 }

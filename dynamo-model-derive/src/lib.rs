@@ -1,4 +1,5 @@
-//! The derive macros of `dynamo-model`.
+//! The derive macros of `dynamo-model`: use them through that crate.
+#![doc = include_str!("../docs/attributes.md")]
 
 mod ast;
 mod attr;
@@ -6,18 +7,74 @@ mod case;
 mod check;
 mod ctxt;
 mod expand;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 
 use self::ast::Derive;
 
-/// Derives a model.
+/// Makes a struct the item of a table.
+///
+/// ```
+/// use dynamo_model::Model;
+/// use dynamo_model::schema::Schema;
+///
+/// #[derive(Model)]
+/// #[dynamo(table = "orders", rename_all = "camelCase")]
+/// struct Order {
+///     #[dynamo(partition_key)]
+///     customer_id: String,
+///     #[dynamo(sort_key)]
+///     order_id: u64,
+///     note: Option<String>,
+/// }
+///
+/// assert_eq!(Order::SCHEMA.table(), "orders");
+/// assert_eq!(Order::SCHEMA.partition_key().name(), "customerId");
+/// ```
+///
+/// It does all that [`Document`](derive@Document) does, and adds the table and its key. The struct of typed paths,
+/// `OrderFields<R>`, is what `filter`, `condition` and `change` hand to their closures.
+#[doc = include_str!("../docs/attributes.md")]
 #[proc_macro_derive(Model, attributes(dynamo))]
 pub fn derive_model(input: TokenStream) -> TokenStream {
     expand::derive(Derive::Model, input.into()).into()
 }
 
-/// Derives a document.
+/// Makes a struct or an enum part of items: a map, a name, or what a newtype holds.
+///
+/// ```
+/// use dynamo_model::Document;
+/// use dynamo_model::value::Value;
+///
+/// /// A map.
+/// #[derive(Document)]
+/// struct Line {
+///     sku: Sku,
+///     status: Status,
+/// }
+///
+/// /// Stored as its string.
+/// #[derive(Document)]
+/// struct Sku(String);
+///
+/// /// A string: `"in_stock"` or `"sold_out"`.
+/// #[derive(Document)]
+/// #[dynamo(rename_all = "snake_case")]
+/// enum Status {
+///     InStock,
+///     SoldOut,
+/// }
+///
+/// let line = Line { sku: Sku("A-1".to_owned()), status: Status::InStock };
+/// let stored = Value::of(&line)?;
+/// let attributes = stored.as_map().expect("a struct is a map");
+/// assert_eq!(attributes.get("sku").and_then(Value::as_str), Some("A-1"));
+/// assert_eq!(attributes.get("status").and_then(Value::as_str), Some("in_stock"));
+/// # Ok::<(), dynamo_model::Error>(())
+/// ```
+#[doc = include_str!("../docs/attributes.md")]
 #[proc_macro_derive(Document, attributes(dynamo))]
 pub fn derive_document(input: TokenStream) -> TokenStream {
     expand::derive(Derive::Document, input.into()).into()

@@ -2,13 +2,18 @@
 
 pub use crate::error::{AttributePath, Error, Result};
 pub use crate::expr::Path;
+#[cfg(not(feature = "serde"))]
+pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
-    Field, Key, KeySchema, Member, Pair, Schema, Shape, Single, TableSchema, Tries, begin_tagged,
-    decode_content, decode_shape, decode_tagged, encode_shape, end_list, pair_key, read_map,
+    Field, Key, Member, NO_TABLE, Pair, Schema, Shape, Single, TableSchema, Tries, Unknown,
+    begin_tagged, decode_content, decode_shape, encode_shape, end_list, no_key, pair_key, read_map,
     read_tag, single_key, unknown_variant,
 };
+#[cfg(feature = "serde")]
+pub use crate::value::Serde;
 pub use crate::value::{
-    As, Attribute, Binary, Codec, Decode, Encode, FieldsOf, KeyAttribute, NoFields, Nullable,
-    Plain, Reader, Writer, kind,
+    As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, FieldsOf, List, Map, MapKey,
+    MayBeAbsent, NoFields, Nullable, Plain, Reader, Same, Set, Writer, key_attribute, kind,
 };
+pub use std::borrow::Cow;
 pub use std::sync::Arc;

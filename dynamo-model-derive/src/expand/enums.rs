@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Expand;
 use super::convert::Conversion;
 use super::slots::{self, Slots};
+use super::{Expand, capabilities};
 use crate::ast::{Representation, Style, Variant};
 
 pub(super) fn expand(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStream {
@@ -13,7 +13,11 @@ pub(super) fn expand(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStre
     let representation = expand.container.representation();
     let of = Of { expand, variants };
     let (decode, encode, kind) = match &representation {
-        Representation::Name => (of.decode_name(), of.encode_name(), quote!(S)),
+        Representation::Name => (
+            quote!(#private::MapKey::from_key(__reader.str()?)),
+            quote!(__writer.str(&#private::MapKey::to_key(self))),
+            quote!(S),
+        ),
         Representation::Internal { tag } => {
             (of.decode_internal(tag), of.encode_internal(tag), quote!(M))
         }
@@ -28,7 +32,10 @@ pub(super) fn expand(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStre
         let slots = slots::of_variant(variant);
         match (variant.style, &representation) {
             (Style::Unit, _) | (Style::Newtype, Representation::Internal { .. }) => None,
-            (Style::Newtype | Style::Tuple, _) => Some(slots.codecs(expand)),
+            (Style::Newtype, Representation::Adjacent { content, .. }) => {
+                Some(slots.codecs(expand, Some(content)))
+            }
+            (Style::Newtype | Style::Tuple, _) => Some(slots.codecs(expand, None)),
             (Style::Struct, _) => Some(slots.definition(expand)),
         }
     });
@@ -41,7 +48,11 @@ pub(super) fn expand(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStre
         fields: quote!(#private::NoFields),
     }
     .expand(expand);
-    quote!(#(#helpers)* #conversions)
+    let names = match representation {
+        Representation::Name => Some(capabilities::of_names(expand, variants)),
+        _ => None,
+    };
+    quote!(#names #(#helpers)* #conversions)
 }
 
 /// An enum and its variants.
@@ -51,39 +62,17 @@ struct Of<'a> {
 }
 
 impl Of<'_> {
-    fn decode_name(&self) -> TokenStream {
-        let arms = self.variants.iter().map(|variant| {
-            let (ident, name) = (variant.ident(), &variant.name);
-            quote!(#name => ::core::result::Result::Ok(Self::#ident))
-        });
-        let unknown = self.unknown();
-        quote! {
-            let __name = __reader.str()?;
-            match &*__name {
-                #(#arms,)*
-                __other => ::core::result::Result::Err(#unknown),
-            }
-        }
-    }
-
-    fn encode_name(&self) -> TokenStream {
-        let arms = self.variants.iter().map(|variant| {
-            let (ident, name) = (variant.ident(), &variant.name);
-            quote!(Self::#ident => #name)
-        });
-        quote! {
-            __writer.str(match self { #(#arms,)* })
-        }
-    }
-
     fn decode_internal(&self, tag: &str) -> TokenStream {
-        let private = &self.expand.private;
         self.by_tag(tag, |variant| {
             let ident = variant.ident();
             match variant.style {
                 Style::Unit => unit(ident),
                 Style::Newtype | Style::Tuple => {
-                    quote!(#private::decode_tagged(__reader, #tag).map(Self::#ident))
+                    let decode = self.beside_tag(variant, |ty| {
+                        self.expand
+                            .through(ty, "Shape", &quote!(decode_tagged(__reader, #tag)))
+                    });
+                    quote!(#decode.map(Self::#ident))
                 }
                 Style::Struct => {
                     self.decode_struct(variant, &quote!(::core::option::Option::Some(#tag)))
@@ -101,7 +90,13 @@ impl Of<'_> {
                 _ => slots.len(),
             };
             let write = match variant.style {
-                Style::Newtype => quote!(#private::Shape::write_attributes(_0, __writer)?;),
+                Style::Newtype => {
+                    let write = self.beside_tag(variant, |ty| {
+                        self.expand
+                            .through(ty, "Shape", &quote!(write_attributes(__0, __writer)?))
+                    });
+                    quote!(#write;)
+                }
                 _ => slots.write(self.expand, binding),
             };
             quote! {
@@ -146,7 +141,7 @@ impl Of<'_> {
                 Style::Unit => TokenStream::new(),
                 Style::Newtype => {
                     let codec = self.codec(variant);
-                    quote!(#codec.write(_0, __writer)?;)
+                    quote!(#codec.write(__0, __writer)?;)
                 }
                 Style::Tuple | Style::Struct => quote! {
                     __writer.key(#content)?;
@@ -259,7 +254,7 @@ impl Of<'_> {
             Style::Unit => quote!(__writer.null()),
             Style::Newtype => {
                 let codec = self.codec(variant);
-                quote!(#codec.encode(_0, __writer))
+                quote!(#codec.encode(__0, __writer))
             }
             Style::Tuple => {
                 let len = variant.fields.len();
@@ -283,6 +278,19 @@ impl Of<'_> {
                 })
             }
         }
+    }
+
+    /// Code for the only field of a variant that stands beside the tag.
+    fn beside_tag(
+        &self,
+        variant: &Variant<'_>,
+        code: impl Fn(&syn::Type) -> TokenStream,
+    ) -> TokenStream {
+        variant
+            .fields
+            .iter()
+            .map(|field| code(field.ty()))
+            .collect()
     }
 
     fn decode_struct(&self, variant: &Variant<'_>, tag: &TokenStream) -> TokenStream {
@@ -332,7 +340,7 @@ fn binding(member: &syn::Member) -> TokenStream {
             quote!(#ident)
         }
         syn::Member::Unnamed(index) => {
-            let ident = format_ident!("_{}", index.index);
+            let ident = format_ident!("__{}", index.index);
             quote!(#ident)
         }
     }

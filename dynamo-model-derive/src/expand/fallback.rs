@@ -1,10 +1,115 @@
 //! What stands in for an item with mistakes, so that each of them is one message: everything that uses the item
-//! still finds its traits and its paths.
+//! still finds its traits, its paths and its key.
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
-use super::Expand;
+use super::convert::Conversion;
+use super::{Expand, fields, hidden};
+use crate::ast::{Data, Field, Representation, Storage, Style};
 
-pub(super) fn expand(_: &Expand<'_>) -> TokenStream {
-    TokenStream::new()
+pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
+    let private = &expand.private;
+    let (kind, ty) = match &expand.container.data {
+        Data::Struct(_) => (quote!(M), fields::ty(expand)),
+        _ if expand.container.is_model() => (quote!(M), quote!(#private::NoFields)),
+        Data::Enum(variants)
+            if variants.iter().all(|v| v.style == Style::Unit)
+                && matches!(expand.container.representation(), Representation::Name) =>
+        {
+            (quote!(S), quote!(#private::NoFields))
+        }
+        _ => (quote!(Any), quote!(#private::NoFields)),
+    };
+    let conversions = Conversion {
+        decode: quote! {
+            let _ = __reader;
+            ::core::result::Result::Err(#private::Error::missing())
+        },
+        encode: quote!(__writer.null()),
+        absent: TokenStream::new(),
+        is_absent: TokenStream::new(),
+        kind: quote!(#private::kind::#kind),
+        fields: ty,
+    }
+    .expand(expand);
+    let (paths, at) = match &expand.container.data {
+        Data::Struct(all) => (
+            Some(fields::definition(expand, all)),
+            Some(fields::at(expand, all)),
+        ),
+        _ => (None, None),
+    };
+    let shape = shape(expand);
+    let schema = schema(expand);
+    let hidden = hidden(&[conversions, at.unwrap_or_default(), shape, schema]);
+    quote!(#paths #hidden)
+}
+
+fn shape(expand: &Expand<'_>) -> TokenStream {
+    if !matches!(expand.container.data, Data::Struct(_)) && !expand.container.is_model() {
+        return TokenStream::new();
+    }
+    let private = &expand.private;
+    expand.implement(
+        "Shape",
+        &quote! {
+            type Slots = ();
+
+            const MEMBERS: &'static [#private::Member] = &[];
+
+            fn read_attribute(
+                _: &mut (),
+                _: &::core::primitive::str,
+                _: &mut dyn #private::Reader<'_>,
+            ) -> #private::Result<::core::primitive::bool> {
+                ::core::result::Result::Ok(false)
+            }
+
+            fn finish(_: ()) -> #private::Result<Self> {
+                ::core::result::Result::Err(#private::Error::missing())
+            }
+
+            fn write_attributes(&self, _: &mut dyn #private::Writer) -> #private::Result<()> {
+                ::core::result::Result::Ok(())
+            }
+        },
+    )
+}
+
+/// A model whose key is not known has that of most models.
+fn schema(expand: &Expand<'_>) -> TokenStream {
+    let container = expand.container;
+    if !container.is_model() {
+        return TokenStream::new();
+    }
+    let private = &expand.private;
+    let sound = |field: Option<&Field<'_>>| {
+        field
+            .filter(|field| field.sound.get() && can_be_key(field))
+            .map(|field| expand.attribute(field))
+    };
+    let partition =
+        sound(container.partition_key()).unwrap_or_else(|| quote!(::std::string::String));
+    let key = match sound(container.sort_key()) {
+        Some(sort) => quote!(#private::Pair<#partition, #sort>),
+        None => quote!(#private::Single<#partition>),
+    };
+    expand.implement(
+        "Schema",
+        &quote! {
+            type Key = #key;
+
+            const SCHEMA: &'static #private::TableSchema = #private::NO_TABLE;
+
+            fn item_key(&self) -> #private::Key<Self> {
+                #private::no_key()
+            }
+        },
+    )
+}
+
+/// Whether nothing but its type can keep a field from being a key.
+fn can_be_key(field: &Field<'_>) -> bool {
+    field.storage() == Storage::Attribute && field.attrs.null.is_none()
 }

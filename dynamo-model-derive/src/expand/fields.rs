@@ -4,59 +4,65 @@ use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::GenericParam;
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 
-use super::Expand;
+use super::{Expand, Place};
 use crate::ast::{Container, Field, Storage};
 
-/// ```ignore
+/// ```text
 /// pub struct OrderFields<R> { pub customer_id: Path<R, String>, pub address: <Address as Attribute>::Fields<R> }
-/// impl<R> FieldsOf for OrderFields<R> { .. }
 /// ```
-pub(super) fn expand(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
-    let private = &expand.private;
+pub(super) fn definition(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
     let root = root(expand.container);
     let (ident, vis) = (
         expand.container.fields_ident(),
         &expand.container.original.vis,
     );
     let params = params(expand, &root);
-    let arguments = arguments(expand, &root);
-    let where_clause = expand
-        .generics
-        .where_clause
-        .as_ref()
-        .map(|clause| outside(expand.container, clause));
-    let stored: Vec<_> = fields
-        .iter()
-        .filter(|field| field.storage() != Storage::Skipped)
-        .collect();
-    let members = stored.iter().map(|field| {
-        let name = &field.original.ident;
-        let ty = path_type(expand, field, &root);
-        let doc = doc(field);
+    let where_clause = where_clause(expand);
+    let members = stored(fields).map(|field| {
+        let (name, ty, doc) = (field.ident(), path_type(expand, field, &root), doc(field));
         quote!(#[doc = #doc] #vis #name: #ty)
     });
-    let values = stored.iter().map(|field| {
-        let name = &field.original.ident;
-        let value = path(expand, field);
-        quote!(#name: #value)
-    });
-    let has_path = stored.iter().any(|f| f.storage() == Storage::Attribute);
-    let marker = marker(expand, (!has_path).then_some(&root));
-    let marker_type = marker.as_ref().map(|ty| quote!(__marker: #ty));
-    let marker_value = marker
-        .is_some()
-        .then(|| quote!(__marker: ::core::marker::PhantomData));
+    let marker = root_marker(expand, fields).map(|ty| quote!(__marker: #ty));
+    let doc = format!(" The typed paths of [`{}`].", expand.ident().unraw());
+    quote! {
+        #[doc = #doc]
+        #[allow(
+            dead_code,
+            non_camel_case_types,
+            non_snake_case,
+            private_bounds,
+            private_interfaces,
+            unused_qualifications,
+            clippy::absolute_paths
+        )]
+        #vis struct #ident<#params> #where_clause {
+            #(#members,)*
+            #marker
+        }
+    }
+}
+
+/// ```text
+/// impl<R> FieldsOf for OrderFields<R> { .. }
+/// impl<R> Debug for OrderFields<R> { .. }
+/// ```
+pub(super) fn at(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
+    let private = &expand.private;
+    let root = root(expand.container);
+    let ident = expand.container.fields_ident();
+    let (params, arguments) = (params(expand, &root), arguments(expand, &root));
+    let where_clause = where_clause(expand);
+    let values = stored(fields).map(|field| path(expand, field));
+    let marker = root_marker(expand, fields).map(|_| quote!(__marker: ::core::marker::PhantomData));
     let shown = ident.unraw().to_string();
-    let doc = format!("The typed paths of [`{}`].", expand.ident().unraw());
-    let implementations = super::hidden(&[quote! {
+    quote! {
         #[automatically_derived]
         impl<#params> #private::FieldsOf for #ident<#arguments> #where_clause {
             fn at(
                 __parent: ::core::option::Option<&#private::Arc<#private::AttributePath>>,
             ) -> Self {
-                Self { #(#values,)* #marker_value }
+                Self { #(#values,)* #marker }
             }
         }
         #[automatically_derived]
@@ -65,15 +71,6 @@ pub(super) fn expand(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
                 __f.write_str(#shown)
             }
         }
-    }]);
-    quote! {
-        #[doc = #doc]
-        #[allow(dead_code, non_camel_case_types, non_snake_case, private_bounds, private_interfaces)]
-        #vis struct #ident<#params> #where_clause {
-            #(#members,)*
-            #marker_type
-        }
-        #implementations
     }
 }
 
@@ -91,14 +88,36 @@ pub(super) fn root(container: &Container<'_>) -> Ident {
     format_ident!("{}", if taken { "__R" } else { "R" })
 }
 
-/// What makes a struct of the item's generics use them all: a marker, where there are any, or where `root` is not
-/// used otherwise.
-pub(super) fn marker(expand: &Expand<'_>, root: Option<&Ident>) -> Option<TokenStream> {
-    if expand.generics.params.is_empty() && root.is_none() {
+/// What makes a struct use all generics of the item, where there are any.
+pub(super) fn marker(expand: &Expand<'_>) -> Option<TokenStream> {
+    if expand.generics.params.is_empty() {
         return None;
     }
     let of = expand.self_type();
+    Some(quote!(::core::marker::PhantomData<fn() -> #of>))
+}
+
+/// What makes the struct of paths use its root and all generics of the item, where its paths do not.
+fn root_marker(expand: &Expand<'_>, fields: &[Field<'_>]) -> Option<TokenStream> {
+    let has_path = fields
+        .iter()
+        .any(|field| field.storage() == Storage::Attribute);
+    if has_path && expand.generics.params.is_empty() {
+        return None;
+    }
+    let (root, of) = (root(expand.container), expand.self_type());
     Some(quote!(::core::marker::PhantomData<fn() -> (#root, #of)>))
+}
+
+fn stored<'a, 'b>(fields: &'b [Field<'a>]) -> impl Iterator<Item = &'b Field<'a>> {
+    fields
+        .iter()
+        .filter(|field| field.storage() != Storage::Skipped)
+}
+
+fn where_clause(expand: &Expand<'_>) -> Option<TokenStream> {
+    let clause = expand.generics.where_clause.as_ref()?;
+    Some(outside(expand.container, clause))
 }
 
 /// Tokens of the item for use outside of it, where `Self` is something else.
@@ -143,35 +162,36 @@ fn mentions(tokens: TokenStream, name: &str) -> bool {
 
 fn path_type(expand: &Expand<'_>, field: &Field<'_>, root: &Ident) -> TokenStream {
     let private = &expand.private;
-    let span = field.ty().span();
     match field.storage() {
         Storage::Flattened => {
             let ty = outside(expand.container, field.ty());
-            quote_spanned!(span=> <#ty as #private::Attribute>::Fields<#root>)
+            expand.through(&ty, "Attribute", &quote!(Fields<#root>))
         }
         Storage::Attribute | Storage::Skipped => {
             let ty = outside(expand.container, expand.attribute(field));
-            quote_spanned!(span=> #private::Path<#root, #ty>)
+            Place::of(field.ty()).wrap(quote!(#private::Path<#root, ), ty, quote!(>))
         }
     }
 }
 
 fn path(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
     let private = &expand.private;
-    let span = field.ty().span();
-    let name = &field.name;
+    let (ident, name) = (field.ident(), &field.name);
+    let place = Place::of(field.ty());
     match field.storage() {
-        Storage::Flattened => quote_spanned!(span=> #private::FieldsOf::at(__parent)),
-        Storage::Attribute | Storage::Skipped => quote_spanned! {span=>
-            #private::Path::new(#private::AttributePath::below(__parent, #name))
-        },
+        Storage::Flattened => place.put(quote!(#ident: #private::FieldsOf::at(__parent))),
+        Storage::Attribute | Storage::Skipped => {
+            let below = quote!(#private::AttributePath::below(__parent, #name));
+            let path = place.put(quote!(#private::Path::new(#below)));
+            quote!(#ident: #path)
+        }
     }
 }
 
 fn doc(field: &Field<'_>) -> String {
     match field.storage() {
-        Storage::Flattened => "The attributes of a flattened field.".to_owned(),
-        _ => format!("The attribute `{}`.", field.name),
+        Storage::Flattened => " The attributes of a flattened field.".to_owned(),
+        _ => format!(" The attribute `{}`.", field.name),
     }
 }
 

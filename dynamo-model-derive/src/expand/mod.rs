@@ -1,6 +1,7 @@
 //! From the checked item to code: one file for each thing that is generated.
 
 mod assert;
+mod capabilities;
 mod convert;
 mod enums;
 mod fallback;
@@ -11,9 +12,8 @@ mod schema;
 mod shape;
 mod slots;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::{DeriveInput, Generics};
 
 use crate::ast::{Codec, Container, Data, Derive, Field};
@@ -72,15 +72,15 @@ impl<'a> Expand<'a> {
     fn everything(&self) -> TokenStream {
         match &self.container.data {
             Data::Struct(fields) => {
-                let paths = fields::expand(self, fields);
-                let pieces = [
-                    assert::expand(self, fields),
+                let paths = fields::definition(self, fields);
+                let hidden = hidden(&[
                     slots::of_struct(self, fields).definition(self),
                     shape::expand(self, fields),
                     convert::of_struct(self),
+                    fields::at(self, fields),
                     schema::expand(self),
-                ];
-                let hidden = hidden(&pieces);
+                    assert::expand(self),
+                ]);
                 quote!(#paths #hidden)
             }
             Data::Newtype(field) => hidden(&[newtype::expand(self, field)]),
@@ -104,7 +104,7 @@ impl<'a> Expand<'a> {
     /// An implementation of a trait of the library for the item.
     fn implement(&self, of: &str, body: &TokenStream) -> TokenStream {
         let private = &self.private;
-        let of = Ident::new(of, proc_macro2::Span::call_site());
+        let of = Ident::new(of, Span::call_site());
         let ident = self.ident();
         let (impl_generics, ty_generics, where_clause) = self.generics.split_for_impl();
         quote! {
@@ -133,23 +133,116 @@ impl<'a> Expand<'a> {
         }
     }
 
+    /// A `Field` constant for a field, under the name it is stored as.
+    fn field(&self, field: &Field<'_>, name: &str) -> TokenStream {
+        let private = &self.private;
+        let place = Place::of(field.ty());
+        if field.form().is_plain() {
+            return place.put(quote!(#private::Path::<(), _>::__field(#name).0));
+        }
+        let codec = fields::outside(self.container, self.codec(field));
+        let ty = fields::outside(self.container, field.ty());
+        place.wrap(
+            quote!(#private::Path::<(), #private::As<),
+            ty,
+            quote!(, _>>::__field_as(#name, ::core::marker::PhantomData::<#codec>).0),
+        )
+    }
+
+    /// Something that a type has through a trait of the library: `<Address as Shape>::finish(..)`.
+    fn through(&self, ty: &impl ToTokens, of: &str, what: &TokenStream) -> TokenStream {
+        let private = &self.private;
+        let of = Ident::new(of, Span::call_site());
+        Place::of(ty).wrap(quote!(<), ty, quote!(as #private::#of>::#what))
+    }
+
     /// The type of the attribute behind a field: the field's own, or that as the codec stores it.
     fn attribute(&self, field: &Field<'_>) -> TokenStream {
-        let ty = field.ty();
+        let (ty, private) = (field.ty(), &self.private);
+        if !field.sound.get() {
+            return quote!(#private::As<#ty, #private::Unknown>);
+        }
         if field.form().is_plain() {
             return quote!(#ty);
         }
-        let private = &self.private;
         let codec = self.codec(field);
-        quote_spanned!(ty.span()=> #private::As<#ty, #codec>)
+        quote!(#private::As<#ty, #codec>)
     }
+}
+
+/// Where a type stands in the user's code.
+#[derive(Clone, Copy)]
+struct Place {
+    first: Span,
+    last: Span,
+}
+
+impl Place {
+    fn of(ty: &impl ToTokens) -> Self {
+        let mut spans = ty.to_token_stream().into_iter().map(|token| token.span());
+        let first = spans.next().unwrap_or_else(Span::call_site);
+        let last = spans.last().unwrap_or(first);
+        Self { first, last }
+    }
+
+    /// Generated code that to the compiler begins and ends where the type does.
+    fn put(self, tokens: TokenStream) -> TokenStream {
+        let mut tokens = tokens.into_iter();
+        let first = tokens.next().into_iter().collect();
+        self.wrap(first, TokenStream::new(), tokens.collect())
+    }
+
+    /// Generated code around tokens of the user, placed so that to the compiler it begins and ends where the type
+    /// does: whatever is wrong with it is marked there, and what is wrong with it twice is told once.
+    fn wrap(self, before: TokenStream, user: impl ToTokens, after: TokenStream) -> TokenStream {
+        let mut tokens = put(before, self.first);
+        user.to_tokens(&mut tokens);
+        tokens.extend(put(after, self.last));
+        tokens
+    }
+}
+
+/// The same tokens as if the user had written them there, apart from what would then be looked up elsewhere: locals,
+/// and the path of the library.
+fn put(tokens: TokenStream, to: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            let span = match &token {
+                TokenTree::Group(group) => {
+                    token = Group::new(group.delimiter(), put(group.stream(), to)).into();
+                    to
+                }
+                TokenTree::Ident(ident) if keeps_meaning(ident) => ident.span().located_at(to),
+                _ => to,
+            };
+            token.set_span(span);
+            token
+        })
+        .collect()
+}
+
+fn keeps_meaning(ident: &Ident) -> bool {
+    [
+        "__0", "__name", "__parent", "__reader", "__slots", "__writer", "self", "Self", "super",
+        "crate", "$crate",
+    ]
+    .iter()
+    .any(|name| ident == name)
 }
 
 /// Puts implementations where their helpers disturb nobody.
 fn hidden(pieces: &[TokenStream]) -> TokenStream {
     quote! {
         #[doc(hidden)]
-        #[allow(deprecated, non_camel_case_types, non_snake_case, non_upper_case_globals)]
+        #[allow(
+            deprecated,
+            non_camel_case_types,
+            non_snake_case,
+            non_upper_case_globals,
+            unused_qualifications,
+            clippy::absolute_paths
+        )]
         const _: () = {
             #(#pieces)*
         };

@@ -1,11 +1,10 @@
 //! A struct of one nameless field is stored as that field.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
+use quote::quote;
 
 use super::convert::Conversion;
-use super::{Expand, slots};
+use super::{Expand, capabilities, slots};
 use crate::ast::Field;
 
 pub(super) fn expand(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
@@ -14,7 +13,6 @@ pub(super) fn expand(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
     let codec = slots.field(expand, field);
     let attribute = expand.attribute(field);
     let root = super::fields::root(expand.container);
-    let span = field.ty().span();
     let conversions = Conversion {
         decode: quote!(#codec.decode(__reader).map(Self)),
         encode: quote!(#codec.encode(&self.0, __writer)),
@@ -28,10 +26,11 @@ pub(super) fn expand(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
                 #codec.is_absent(&self.0)
             }
         },
-        kind: quote_spanned!(span=> <#attribute as #private::Attribute>::Kind),
-        fields: quote_spanned!(span=> <#attribute as #private::Attribute>::Fields<#root>),
+        kind: expand.through(&attribute, "Attribute", &quote!(Kind)),
+        fields: expand.through(&attribute, "Attribute", &quote!(Fields<#root>)),
     }
     .expand(expand);
-    let codecs = slots.codecs(expand);
-    quote!(#codecs #conversions)
+    let codecs = slots.codecs(expand, None);
+    let capabilities = capabilities::of_newtype(expand, field);
+    quote!(#codecs #conversions #capabilities)
 }

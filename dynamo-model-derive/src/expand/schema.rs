@@ -1,10 +1,9 @@
 //! `Schema`: the table of a model and its key.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
+use quote::quote;
 
-use super::{Expand, slots};
+use super::{Expand, Place, slots};
 use crate::ast::Data;
 
 pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
@@ -19,27 +18,36 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     let private = &expand.private;
     let slots = slots::of_struct(expand, fields);
     let table = container.table();
+    // Where a key of the wrong type is marked. `assert` marks a partition key beside a sort key.
+    let place = Place::of(container.sort_key().unwrap_or(partition).ty());
     let key = |field| {
         let (codec, member) = (slots.field(expand, field), &field.member);
         quote!((&#codec, &self.#member))
     };
-    let schema = |field: &crate::ast::Field<'_>| {
-        let (ty, name) = (expand.attribute(field), &field.name);
-        quote_spanned!(field.ty().span()=> #private::KeySchema::of::<#ty>(#name))
+    let schema = |field| {
+        let codec = slots.field(expand, field);
+        quote!(#codec.key())
     };
-    let (partition_type, partition_key) = (expand.attribute(partition), key(partition));
-    let partition_schema = schema(partition);
+    let (partition_type, partition_schema, partition_key) = (
+        expand.attribute(partition),
+        schema(partition),
+        key(partition),
+    );
     let (key_type, with_sort_key, item_key) = match container.sort_key() {
         None => (
-            quote!(#private::Single<#partition_type>),
+            place.wrap(quote!(#private::Single<), partition_type, quote!(>)),
             None,
             quote!(#private::single_key(#partition_key)),
         ),
         Some(sort) => {
-            let (sort_type, sort_key, sort_schema) =
-                (expand.attribute(sort), key(sort), schema(sort));
+            let (sort_type, sort_schema, sort_key) =
+                (expand.attribute(sort), schema(sort), key(sort));
             (
-                quote!(#private::Pair<#partition_type, #sort_type>),
+                place.wrap(
+                    quote!(#private::Pair<),
+                    quote!(#partition_type, #sort_type),
+                    quote!(>),
+                ),
                 Some(quote!(.with_sort_key(#sort_schema))),
                 quote!(#private::pair_key(#partition_key, #sort_key)),
             )

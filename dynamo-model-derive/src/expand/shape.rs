@@ -1,8 +1,7 @@
 //! `Shape`: the attributes of a struct, one by one.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
+use quote::quote;
 
 use super::{Expand, slots};
 use crate::ast::{Field, Storage};
@@ -13,12 +12,12 @@ pub(super) fn expand(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
     let slots_ty = slots.ty(expand);
     let members = fields.iter().filter_map(|field| {
         let codec = slots.field(expand, field);
-        let ty = field.ty();
         match field.storage() {
             Storage::Attribute => Some(quote!(#private::Member::Attribute(#codec.schema()))),
-            Storage::Flattened => Some(
-                quote_spanned!(ty.span()=> #private::Member::Flattened(<#ty as #private::Shape>::MEMBERS)),
-            ),
+            Storage::Flattened => {
+                let members = expand.through(field.ty(), "Shape", &quote!(MEMBERS));
+                Some(quote!(#private::Member::Flattened(#members)))
+            }
             Storage::Skipped => None,
         }
     });

@@ -2,12 +2,12 @@
 //! is read.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
-use syn::{Member, Visibility};
+use syn::{Member, Type, Visibility};
 
-use super::Expand;
+use super::fields::{marker, outside};
+use super::{Expand, Place};
 use crate::ast::{Field, Storage, Variant};
 
 /// The helper of one struct or variant.
@@ -51,7 +51,7 @@ impl Slots<'_> {
         quote!(<#ty>::#ident)
     }
 
-    /// ```ignore
+    /// ```text
     /// struct __Slots { customer_id: Option<String>, address: <Address as Shape>::Slots }
     /// impl Default for __Slots { .. }
     /// impl __Slots {
@@ -66,19 +66,23 @@ impl Slots<'_> {
             let ty = self.slot_type(expand, field);
             quote!(#name: #ty)
         });
-        let empty = self.members().map(|(name, field)| {
-            let none = match field.storage() {
-                Storage::Flattened => quote!(::core::default::Default::default()),
-                _ => quote!(::core::option::Option::None),
-            };
-            quote!(#name: #none)
+        let empty = self.members().map(|(name, field)| match field.storage() {
+            Storage::Flattened => {
+                Place::of(field.ty()).put(quote!(#name: ::core::default::Default::default()))
+            }
+            _ => quote!(#name: ::core::option::Option::None),
         });
-        let marker = super::fields::marker(expand, None);
+        // A marker at the end also keeps the compiler from looking for the size of the struct in a flattened field
+        // before it, and from reporting again that its type has no slots.
+        let marker = marker(expand).or_else(|| {
+            let flattens = self.of(Storage::Flattened).next().is_some();
+            flattens.then(|| quote!(::core::marker::PhantomData<()>))
+        });
         let marker_type = marker.as_ref().map(|ty| quote!(__marker: #ty));
         let marker_value = marker
             .is_some()
             .then(|| quote!(__marker: ::core::marker::PhantomData));
-        let constants = self.constants(expand);
+        let constants = self.constants(expand, |field| &field.name);
         let read = self.read_attribute(expand);
         quote! {
             #vis struct #ident #impl_generics #where_clause {
@@ -98,12 +102,12 @@ impl Slots<'_> {
         }
     }
 
-    /// A helper with the codecs alone, for fields without names.
-    pub(super) fn codecs(&self, expand: &Expand<'_>) -> TokenStream {
+    /// A helper with the codecs alone, for fields without names. Where `name` is given, they are stored under it.
+    pub(super) fn codecs(&self, expand: &Expand<'_>, name: Option<&str>) -> TokenStream {
         let ident = &self.ident;
         let (impl_generics, ty_generics, where_clause) = expand.generics.split_for_impl();
-        let marker = super::fields::marker(expand, None).map(|ty| quote!((#ty)));
-        let constants = self.constants(expand);
+        let marker = marker(expand).map(|ty| quote!((#ty)));
+        let constants = self.constants(expand, |_| name.unwrap_or_default());
         quote! {
             #[allow(dead_code)]
             struct #ident #impl_generics #marker #where_clause;
@@ -113,15 +117,19 @@ impl Slots<'_> {
         }
     }
 
-    fn constants(&self, expand: &Expand<'_>) -> TokenStream {
+    fn constants<'n>(
+        &'n self,
+        expand: &Expand<'_>,
+        name: impl Fn(&'n Field<'_>) -> &'n str,
+    ) -> TokenStream {
         let private = &expand.private;
         self.fields
             .iter()
             .filter(|field| field.storage() == Storage::Attribute)
             .map(|field| {
-                let (ident, ty, name) = (field.ident(), field.ty(), &field.name);
-                let codec = expand.codec(field);
-                let new = quote_spanned!(ty.span()=> #private::Field::new::<#codec>(#name));
+                let (ident, name) = (field.ident(), name(field));
+                let ty = outside(expand.container, field.ty());
+                let new = expand.field(field, name);
                 quote!(const #ident: #private::Field<#ty> = #new;)
             })
             .collect()
@@ -133,46 +141,49 @@ impl Slots<'_> {
         let names = stored.iter().map(|field| &field.name);
         let idents = stored.iter().map(|field| field.ident());
         let idents_again = stored.iter().map(|field| field.ident());
-        let flattened = self.of(Storage::Flattened).map(|field| {
-            let (ident, ty) = (field.ident(), field.ty());
-            quote_spanned! {ty.span()=>
-                if <#ty as #private::Shape>::read_attribute(&mut self.#ident, __name, __reader)? {
-                    return ::core::result::Result::Ok(true);
-                }
-            }
-        });
+        let flattened: Vec<_> = self
+            .of(Storage::Flattened)
+            .map(|field| {
+                let ident = field.ident();
+                let ty = outside(expand.container, field.ty());
+                expand.through(
+                    &ty,
+                    "Shape",
+                    &quote!(read_attribute(&mut self.#ident, __name, __reader)?),
+                )
+            })
+            .collect();
+        let otherwise = if flattened.is_empty() {
+            quote!(false)
+        } else {
+            quote!(#(#flattened)||*)
+        };
         quote! {
             fn __read_attribute(
                 &mut self,
                 __name: &::core::primitive::str,
                 __reader: &mut dyn #private::Reader<'_>,
             ) -> #private::Result<::core::primitive::bool> {
-                match __name {
+                ::core::result::Result::Ok(match __name {
                     #(#names => {
                         self.#idents = ::core::option::Option::Some(Self::#idents_again.read(__reader)?);
+                        true
                     })*
-                    _ => {
-                        #(#flattened)*
-                        return ::core::result::Result::Ok(false);
-                    }
-                }
-                ::core::result::Result::Ok(true)
+                    _ => #otherwise,
+                })
             }
         }
     }
 
     /// The fields of the finished struct or variant, out of `__slots`.
     pub(super) fn finish(&self, expand: &Expand<'_>) -> TokenStream {
-        let private = &expand.private;
         let values = self.fields.iter().map(|field| {
             let (member, ident, ty) = (&field.member, field.ident(), field.ty());
             let codec = self.field(expand, field);
             let value = match (field.storage(), default(field)) {
-                (Storage::Skipped, default) => default.unwrap_or_else(
-                    || quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default()),
-                ),
+                (Storage::Skipped, default) => default.unwrap_or_else(|| own_default(ty)),
                 (Storage::Flattened, _) => {
-                    quote_spanned!(ty.span()=> <#ty as #private::Shape>::finish(__slots.#ident)?)
+                    expand.through(ty, "Shape", &quote!(finish(__slots.#ident)?))
                 }
                 (Storage::Attribute, None) => quote!(#codec.take(__slots.#ident)?),
                 (Storage::Attribute, Some(default)) => quote! {
@@ -193,18 +204,19 @@ impl Slots<'_> {
         expand: &Expand<'_>,
         place: impl Fn(&Member) -> TokenStream,
     ) -> TokenStream {
-        let private = &expand.private;
         self.fields
             .iter()
             .map(|field| {
-                let (ty, place) = (field.ty(), place(&field.member));
+                let place = place(&field.member);
                 let codec = self.field(expand, field);
                 match field.storage() {
                     Storage::Skipped => TokenStream::new(),
                     Storage::Attribute => quote!(#codec.write(#place, __writer)?;),
-                    Storage::Flattened => quote_spanned! {ty.span()=>
-                        <#ty as #private::Shape>::write_attributes(#place, __writer)?;
-                    },
+                    Storage::Flattened => expand.through(
+                        field.ty(),
+                        "Shape",
+                        &quote!(write_attributes(#place, __writer)?;),
+                    ),
                 }
             })
             .collect()
@@ -229,12 +241,9 @@ impl Slots<'_> {
     }
 
     fn slot_type(&self, expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
-        let ty = super::fields::outside(expand.container, field.ty());
+        let ty = outside(expand.container, field.ty());
         match field.storage() {
-            Storage::Flattened => {
-                let private = &expand.private;
-                quote_spanned!(field.ty().span()=> <#ty as #private::Shape>::Slots)
-            }
+            Storage::Flattened => expand.through(&ty, "Shape", &quote!(Slots)),
             _ => quote!(::core::option::Option<#ty>),
         }
     }
@@ -245,7 +254,15 @@ fn default(field: &Field<'_>) -> Option<TokenStream> {
     let ty = field.ty();
     let default = field.attrs.default.as_ref()?;
     Some(match &default.value {
-        Some(expr) => quote!(#expr),
-        None => quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default()),
+        Some(expr) => quote!({
+            let __default: #ty = #expr;
+            __default
+        }),
+        None => own_default(ty),
     })
+}
+
+fn own_default(ty: &Type) -> TokenStream {
+    let default = Place::of(ty).wrap(quote!(<), ty, quote!(as ::core::default::Default>::default));
+    quote!(#default())
 }

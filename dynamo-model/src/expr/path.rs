@@ -7,7 +7,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::error::AttributePath;
-use crate::value::{Attribute, FieldsOf, List, Map};
+use crate::schema::Field;
+use crate::value::{As, Attribute, Codec, FieldsOf, List, Map, Plain};
 
 /// An attribute of type `T` of the model `R`.
 ///
@@ -73,6 +74,25 @@ impl<R, T: Attribute> Path<R, T> {
         T: Map<Entry = E>,
     {
         Path::new(self.path.clone().child(key.into()))
+    }
+}
+
+/// For generated code: the codec of a field, asked for through the type of its path, so that a type which cannot be
+/// stored is one mistake to the compiler and not two.
+impl<R, T: Attribute> Path<R, T> {
+    #[doc(hidden)]
+    pub const fn __field(name: &'static str) -> (Field<T>, PhantomData<Self>) {
+        (Field::new::<Plain>(name), PhantomData)
+    }
+}
+
+impl<R, T, C: Codec<T>> Path<R, As<T, C>> {
+    #[doc(hidden)]
+    pub const fn __field_as(
+        name: &'static str,
+        _: PhantomData<C>,
+    ) -> (Field<T>, PhantomData<Self>) {
+        (Field::new::<C>(name), PhantomData)
     }
 }
 

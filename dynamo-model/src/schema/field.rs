@@ -4,7 +4,7 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::AttributeSchema;
+use super::{AttributeSchema, KeySchema};
 use crate::error::{Error, Result};
 use crate::value::av::AvWriter;
 use crate::value::kind::Kind;
@@ -30,6 +30,7 @@ impl<T> fmt::Debug for Field<T> {
     }
 }
 
+#[allow(clippy::missing_errors_doc)] // those of the codec
 impl<T> Field<T> {
     /// The field of this stored name and codec.
     pub const fn new<C: Codec<T>>(name: &'static str) -> Self {
@@ -48,6 +49,17 @@ impl<T> Field<T> {
         AttributeSchema {
             name: self.name,
             attribute_type: self.attribute_type,
+        }
+    }
+
+    /// The attribute as a key of the schema. Only for a `KeyAttribute`.
+    pub const fn key(&self) -> KeySchema {
+        KeySchema {
+            name: self.name,
+            key_type: match self.attribute_type {
+                Some(key_type) => key_type,
+                None => unreachable!(), // `KeyAttribute` asks for a `KeyKind`, and these have a type
+            },
         }
     }
 

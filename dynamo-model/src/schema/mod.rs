@@ -1,23 +1,25 @@
 //! What a model is: constant data, and the traits that derives implement.
 
+mod fallback;
 mod field;
 mod key;
 mod shape;
 mod variant;
 
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+pub use self::fallback::EnableTheSerdeFeature;
 pub(crate) use self::key::present;
 pub use self::key::{Encoded, HasSortKey, Key, KeyShape, Pair, Single};
 pub use self::shape::Shape;
 // For generated code, through `__private`.
 #[doc(hidden)]
 pub use self::{
+    fallback::{NO_TABLE, Unknown, no_key},
     field::Field,
     key::{pair_key, single_key},
     shape::{decode_shape, encode_shape},
-    variant::{
-        Tries, begin_tagged, decode_content, decode_tagged, end_list, read_map, read_tag,
-        unknown_variant,
-    },
+    variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},
 };
 use crate::value::{Attribute, AttributeType, kind};
 
@@ -105,14 +107,6 @@ pub struct KeySchema {
 }
 
 impl KeySchema {
-    /// A key attribute of this name, with the type that `T` is stored as.
-    pub const fn of<T: crate::value::KeyAttribute>(name: &'static str) -> Self {
-        Self {
-            name,
-            key_type: <T::Kind as kind::KeyKind>::KEY_TYPE,
-        }
-    }
-
     /// Its stored name.
     pub const fn name(&self) -> &'static str {
         self.name

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
 use super::Member;
+use super::variant::read_map;
 use crate::error::Result;
 use crate::value::{Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Writer};
 
@@ -13,8 +14,10 @@ use crate::value::{Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value,
 /// It is apart from [`Decode`](crate::value::Decode) and [`Encode`](crate::value::Encode) because a flattened struct has no map of its
 /// own: it reads from, and writes into, the map of the struct that it is part of.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be flattened: it is not a struct with attributes of its own",
-    label = "not a struct that derives `Document`, and not a map from strings"
+    message = "`{Self}` has no attributes that could stand beside others",
+    label = "neither a struct that derives `Document`, nor a map from strings",
+    note = "`flatten`, and a variant beside a `tag`, store the attributes of a struct beside others",
+    note = "leave out `flatten` to store the field as one attribute; give the enum a `content = \"..\"` to store the variant as one"
 )]
 pub trait Shape: Sized {
     /// What has been read so far: one slot for each field.
@@ -44,9 +47,20 @@ pub trait Shape: Sized {
     /// # Errors
     /// If a value has no stored form; the path of the error begins with the name of its attribute.
     fn write_attributes(&self, writer: &mut dyn Writer) -> Result<()>;
+
+    /// Reads the struct from a map that also holds the tag of an enum. For generated code.
+    #[doc(hidden)]
+    fn decode_tagged(reader: &mut dyn Reader<'_>, tag: &'static str) -> Result<Self> {
+        let mut slots = Self::Slots::default();
+        read_map(reader, Some(tag), &mut |name, reader| {
+            Self::read_attribute(&mut slots, name, reader)
+        })?;
+        Self::finish(slots)
+    }
 }
 
 /// Reads a map into a struct. Attributes that no field takes are passed over.
+#[allow(clippy::missing_errors_doc)] // those of `Shape`
 pub fn decode_shape<S: Shape>(reader: &mut dyn Reader<'_>) -> Result<S> {
     let mut slots = S::Slots::default();
     reader.enter_map()?;
@@ -59,6 +73,7 @@ pub fn decode_shape<S: Shape>(reader: &mut dyn Reader<'_>) -> Result<S> {
 }
 
 /// Writes a struct as a map.
+#[allow(clippy::missing_errors_doc)] // those of `Shape`
 pub fn encode_shape<S: Shape>(value: &S, writer: &mut dyn Writer) -> Result<()> {
     writer.begin_map(S::MEMBERS.len())?;
     value.write_attributes(writer)?;

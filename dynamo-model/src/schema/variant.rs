@@ -1,11 +1,12 @@
 //! Helpers for derived enums: how the variant is told, and what its content is.
 
+#![allow(clippy::missing_errors_doc)] // those of reading and writing
+
 use std::borrow::Cow;
 use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Shape;
 use crate::error::{Error, Result};
 use crate::value::av::AvReader;
 use crate::value::{Reader, Writer};
@@ -55,15 +56,6 @@ pub fn read_map(
         }
     }
     Ok(())
-}
-
-/// Reads a struct from the map that also holds the tag.
-pub fn decode_tagged<S: Shape>(reader: &mut dyn Reader<'_>, tag: &'static str) -> Result<S> {
-    let mut slots = S::Slots::default();
-    read_map(reader, Some(tag), &mut |name, reader| {
-        S::read_attribute(&mut slots, name, reader)
-    })?;
-    S::finish(slots)
 }
 
 /// Reads what a map holds under `content`; `None` if there is no such attribute.

@@ -68,22 +68,39 @@ impl FieldsOf for NoFields {
 }
 
 /// A type that can be a key attribute: its kind is S, N or B, and it is always there.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a key attribute",
+    label = "a key is a string, a number or binary, and never optional",
+    note = "DynamoDB takes S, N and B as keys: no list, map, set or boolean, and nothing that may be absent"
+)]
 pub trait KeyAttribute: Attribute<Kind: KeyKind> {}
 
+#[diagnostic::do_not_recommend]
 impl<T> KeyAttribute for T where
     T: Attribute<Kind: KeyKind> + AlwaysPresent<<T as Attribute>::Operand>
 {
 }
 
+/// Asks for a key attribute, for generated code.
+#[doc(hidden)]
+pub fn key_attribute<T: KeyAttribute>() {}
+
 /// A type that is its own operand, and so has no way to be absent.
 #[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` may be absent, and a key attribute is always there",
-    label = "a key cannot be optional",
-    note = "make it `{T}`"
-)]
 pub trait AlwaysPresent<T> {}
 impl<T> AlwaysPresent<T> for T {}
+
+/// A type as seen from a lifetime that it does not depend on: what lets a derived implementation depend on what a
+/// concrete type implements.
+#[doc(hidden)]
+pub trait Same<'a> {
+    type Type: ?Sized;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ?Sized> Same<'_> for T {
+    type Type = T;
+}
 
 /// An attribute that an item may lack: it can be removed, and reads back as `None` or as an empty set.
 #[diagnostic::on_unimplemented(

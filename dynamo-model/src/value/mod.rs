@@ -71,6 +71,8 @@ pub use self::attribute::{
     AlwaysPresent, Attribute, Container, Delta, FieldsOf, KeyAttribute, List, Map, MayBeAbsent,
     NoFields, Set,
 };
+#[doc(hidden)]
+pub use self::attribute::{Same, key_attribute};
 pub(crate) use self::av::{
     AvReader, encode_operand, from_attribute_value, to_attribute_value, type_of,
 };

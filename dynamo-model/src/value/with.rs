@@ -38,7 +38,8 @@ use crate::error::{Error, Result};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a codec for `{T}`",
     label = "does not store `{T}`",
-    note = "a codec mirrors the field: for an `Option<T>` write `with = Option<{Self}>`, for a `Vec<T>` `with = Vec<{Self}>`"
+    note = "a codec mirrors the field: for an `Option<T>` write `with = Option<{Self}>`, for a `Vec<T>` `with = Vec<{Self}>`",
+    note = "`#[dynamo(null)]` is for an `Option`"
 )]
 pub trait Codec<T> {
     /// The DynamoDB type of the stored form.

@@ -10,13 +10,19 @@ use aws_sdk_dynamodb::types::AttributeValue;
 mod reader;
 mod response;
 mod scan;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "writes do not take the direct path yet")
+)]
 mod writer;
 
 #[cfg(test)]
 mod tests;
 
+#[cfg_attr(not(test), expect(unused_imports, reason = "as said there"))]
 pub(crate) use self::reader::WireReader;
 pub(crate) use self::response::{item, items};
+#[cfg_attr(not(test), expect(unused_imports, reason = "as said above"))]
 pub(crate) use self::writer::WireWriter;
 use crate::error::{Error, Result};
 use crate::value::Reader;

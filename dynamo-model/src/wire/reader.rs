@@ -10,8 +10,8 @@ use super::scan::Scanner;
 use crate::error::{Error, Result};
 use crate::value::{AttributeType, MAX_DEPTH, Reader, mismatch};
 
-/// How many containers can be open. Twice what DynamoDB allows: room for a limit that is raised one day, and still
-/// little enough for [`Reader::value`] to recurse.
+/// How many containers can be open. A codec comes no deeper than [`MAX_DEPTH`], but [`Reader::value`] does: its limit
+/// leaves room for one that DynamoDB may raise, and is still low enough to recurse.
 const MAX_OPEN: usize = 2 * MAX_DEPTH;
 
 /// What stands before the reader.
@@ -48,10 +48,15 @@ pub(crate) struct WireReader<'de> {
     /// Nothing has been read yet of the container that was entered last.
     fresh: bool,
     depth: usize,
-    /// The first `depth` of these are open. It is no `Vec`, so that reading an item allocates nothing but the item.
-    open: [Open; MAX_OPEN],
+    /// The containers around: the first `depth` of these. It is no `Vec`, so that reading an item allocates nothing
+    /// but the item.
+    entered: [Open; MAX_OPEN],
 }
 
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "values and items come within responses so far")
+)]
 impl<'de> WireReader<'de> {
     /// Stands before one attribute value: `{"S":"abc"}`.
     pub(crate) fn new(body: &'de [u8]) -> Result<Self> {
@@ -63,6 +68,16 @@ impl<'de> WireReader<'de> {
         Ok(Self::item_at(Scanner::new(body)?))
     }
 
+    /// Fails unless the value has been read, and nothing stands behind it.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        if !self.is_done() {
+            return Err(Error::decode("a codec did not read its whole value"));
+        }
+        self.json.end()
+    }
+}
+
+impl<'de> WireReader<'de> {
     /// Stands before an item in the midst of a text.
     pub(super) fn item_at(json: Scanner<'de>) -> Self {
         Self::at(json, Ahead::Bare(AttributeType::M))
@@ -74,16 +89,8 @@ impl<'de> WireReader<'de> {
             ahead,
             fresh: false,
             depth: 0,
-            open: [Open::Item; MAX_OPEN],
+            entered: [Open::Item; MAX_OPEN],
         }
-    }
-
-    /// Fails unless the value has been read, and nothing stands behind it.
-    pub(crate) fn finish(mut self) -> Result<()> {
-        if !self.is_done() {
-            return Err(Error::decode("a codec did not read its whole value"));
-        }
-        self.json.end()
     }
 
     /// Where the value ended, if it has been read to its end.
@@ -137,23 +144,45 @@ impl<'de> WireReader<'de> {
         Ok(text)
     }
 
-    fn enter(&mut self, open: Open, bracket: u8) -> Result<usize> {
+    /// Enters a container for a codec. The other back end draws the same line.
+    fn enter(&mut self, of: AttributeType) -> Result<usize> {
+        self.begin(of)?;
+        if self.depth > MAX_DEPTH {
+            return Err(Error::decode(format!(
+                "values are nested more than {MAX_DEPTH} levels deep"
+            )));
+        }
+        self.open(of)?;
+        // The number of elements is known only when they have been read.
+        Ok(0)
+    }
+
+    /// Enters a container whose type has been looked at.
+    fn open(&mut self, of: AttributeType) -> Result<()> {
+        let (open, bracket) = match (of, self.ahead) {
+            (AttributeType::L, _) => (Open::List, b'['),
+            (AttributeType::M, Ahead::Bare(_)) => (Open::Item, b'{'),
+            (AttributeType::M, _) => (Open::Map, b'{'),
+            (AttributeType::Ss, _) => (Open::Set(AttributeType::S), b'['),
+            (AttributeType::Ns, _) => (Open::Set(AttributeType::N), b'['),
+            (AttributeType::Bs, _) => (Open::Set(AttributeType::B), b'['),
+            (other, _) => return Err(mismatch(other, other)),
+        };
         self.json.expect(bracket)?;
-        let Some(slot) = self.open.get_mut(self.depth) else {
+        let Some(slot) = self.entered.get_mut(self.depth) else {
             return Err(self.json.malformed("it is nested too deeply"));
         };
         *slot = open;
         self.depth += 1;
         self.fresh = true;
         self.ahead = Ahead::Nothing;
-        // The number of elements is known only when they have been read.
-        Ok(0)
+        Ok(())
     }
 
     /// The innermost open container.
     #[inline]
     fn innermost(&self) -> Option<Open> {
-        self.open.get(self.depth.checked_sub(1)?).copied()
+        self.entered.get(self.depth.checked_sub(1)?).copied()
     }
 
     /// Moves on within the innermost container, past a value that the codec left unread. `false` at its end.
@@ -210,19 +239,14 @@ impl<'de> Reader<'de> for WireReader<'de> {
     }
 
     fn enter_list(&mut self) -> Result<usize> {
-        self.begin(AttributeType::L)?;
-        self.enter(Open::List, b'[')
+        self.enter(AttributeType::L)
     }
 
     fn enter_set(&mut self, of: AttributeType) -> Result<usize> {
-        self.begin(of)?;
-        let element = match of {
-            AttributeType::Ss => AttributeType::S,
-            AttributeType::Ns => AttributeType::N,
-            AttributeType::Bs => AttributeType::B,
-            other => return Err(mismatch(other, other)),
-        };
-        self.enter(Open::Set(element), b'[')
+        match of {
+            AttributeType::Ss | AttributeType::Ns | AttributeType::Bs => self.enter(of),
+            _ => Err(mismatch(of, self.describe()?)),
+        }
     }
 
     fn next_element(&mut self) -> Result<bool> {
@@ -243,12 +267,7 @@ impl<'de> Reader<'de> for WireReader<'de> {
     }
 
     fn enter_map(&mut self) -> Result<usize> {
-        self.begin(AttributeType::M)?;
-        let open = match self.ahead {
-            Ahead::Bare(_) => Open::Item,
-            _ => Open::Map,
-        };
-        self.enter(open, b'{')
+        self.enter(AttributeType::M)
     }
 
     fn next_key(&mut self) -> Result<Option<Cow<'de, str>>> {
@@ -283,20 +302,20 @@ impl<'de> Reader<'de> for WireReader<'de> {
             AttributeType::Bool => AttributeValue::Bool(self.bool()?),
             AttributeType::Null => AttributeValue::Null(self.null_value()?),
             AttributeType::L => {
-                self.enter_list()?;
+                self.open(AttributeType::L)?;
                 AttributeValue::L(self.collect(Self::value)?)
             }
             AttributeType::M => AttributeValue::M(self.map()?),
             AttributeType::Ss => {
-                self.enter_set(AttributeType::Ss)?;
+                self.open(AttributeType::Ss)?;
                 AttributeValue::Ss(self.collect(|reader| Ok(reader.str()?.into_owned()))?)
             }
             AttributeType::Ns => {
-                self.enter_set(AttributeType::Ns)?;
+                self.open(AttributeType::Ns)?;
                 AttributeValue::Ns(self.collect(|reader| Ok(reader.number()?.into_owned()))?)
             }
             AttributeType::Bs => {
-                self.enter_set(AttributeType::Bs)?;
+                self.open(AttributeType::Bs)?;
                 AttributeValue::Bs(self.collect(blob)?)
             }
         })
@@ -304,7 +323,8 @@ impl<'de> Reader<'de> for WireReader<'de> {
 
     fn peek_str(&mut self, name: &str) -> Result<Option<Cow<'de, str>>> {
         let mut ahead = self.clone();
-        ahead.enter_map()?;
+        ahead.begin(AttributeType::M)?;
+        ahead.open(AttributeType::M)?;
         while let Some(key) = ahead.next_key()? {
             if key == name {
                 let text = ahead.str();
@@ -321,7 +341,8 @@ impl WireReader<'_> {
     /// Takes a map of whatever values.
     pub(super) fn map(&mut self) -> Result<HashMap<String, AttributeValue>> {
         let mut entries = HashMap::new();
-        self.enter_map()?;
+        self.begin(AttributeType::M)?;
+        self.open(AttributeType::M)?;
         while let Some(name) = self.next_key()? {
             entries.insert(name.into_owned(), self.value()?);
         }

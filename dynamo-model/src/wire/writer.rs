@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::scan::plain_end;
+use super::scan::{Scanner, plain_end};
 use crate::error::{Error, Result};
 use crate::value::number;
 use crate::value::{AttributeType, MAX_DEPTH, Writer};
@@ -104,7 +104,7 @@ impl WireWriter {
             }
             Open::Map(map) if map.keyed => {
                 map.keyed = false;
-                return Ok(true); // the comma stands before the key
+                return Ok(true); // a comma stands before the key, not here
             }
             Open::Map(_) => {
                 return Err(Error::encode(
@@ -202,11 +202,10 @@ impl WireWriter {
     fn refuse_repeated(&self, from: usize) -> Result<()> {
         let mut names = HashSet::new();
         for entry in self.entries.get(from..).unwrap_or_default() {
-            // Without its quotes.
-            let name = self.out.get(entry.start + 1..entry.colon - 1);
+            let name = self.out.get(entry.start..entry.colon);
             let name = name.unwrap_or_default();
             if !names.insert(name) {
-                let name = String::from_utf8_lossy(name).into_owned();
+                let name = Scanner::new(name)?.string()?.into_owned();
                 return Err(Error::encode("written twice into the same map").at(name));
             }
         }
@@ -287,7 +286,7 @@ impl Writer for WireWriter {
             return Err(Error::encode("a codec wrote a key where none can stand"));
         };
         map.keyed = true;
-        if !std::mem::replace(empty, false) {
+        if !*empty {
             self.out.push(b',');
         }
         let start = self.out.len();

@@ -1,16 +1,17 @@
 //! What the derives generate: conversions, typed paths, schemas.
 
+mod enums;
+mod fields;
+mod generics;
+pub mod hygiene;
+mod newtypes;
+mod paths;
 mod structs;
 
 use std::fmt::Debug;
 
+use dynamo_model::Error;
 use dynamo_model::value::{Attribute, Item, Value};
-use dynamo_model::{Error, Result};
-
-/// What a value is stored as.
-fn stored<T: Attribute>(value: &T) -> Result<Value> {
-    Value::of(value)
-}
 
 /// A map of these attributes.
 fn map<const N: usize>(attributes: [(&str, Value); N]) -> Value {
@@ -25,15 +26,23 @@ fn s(text: &str) -> Value {
     Value::S(text.to_owned())
 }
 
-fn n(number: impl Attribute) -> Value {
+fn n(number: i64) -> Value {
     Value::of(&number).expect("a number has a stored form")
 }
 
 /// Asserts that `value` is stored as `expected`, and that this reads back as `value`.
 #[track_caller]
 fn round_trip<T: Attribute + PartialEq + Debug>(value: &T, expected: &Value) {
-    assert_eq!(&stored(value).expect("it has a stored form"), expected);
-    assert_eq!(&expected.read::<T>().expect("it can be read"), value);
+    assert_eq!(
+        &Value::of(value).expect("it has a stored form"),
+        expected,
+        "what is stored"
+    );
+    assert_eq!(
+        &expected.read::<T>().expect("it can be read"),
+        value,
+        "what is read"
+    );
 }
 
 /// The error of reading `value` as a `T`.

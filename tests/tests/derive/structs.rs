@@ -1,13 +1,12 @@
-//! Structs: names, defaults, what is left out, what is flattened.
+//! Structs as maps, and models as schemas.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use dynamo_model::schema::Schema;
 use dynamo_model::value::Value;
 use dynamo_model::{Document, Model};
 
-use super::{map, n, read_error, round_trip, s, stored};
+use super::{map, n, read_error, round_trip, s};
 
 #[derive(Debug, Clone, PartialEq, Document)]
 struct Line {
@@ -112,5 +111,85 @@ fn the_schema_is_data() {
             ("tags", "SS"),
             ("total.cents", "N"),
         ]
+    );
+}
+
+#[derive(Debug, PartialEq, Document)]
+struct Node {
+    value: u32,
+    next: Option<Box<Node>>,
+    children: Vec<Self>,
+}
+
+#[test]
+fn a_document_may_contain_itself() {
+    let leaf = |value| Node {
+        value,
+        next: None,
+        children: Vec::new(),
+    };
+    let node = Node {
+        value: 1,
+        next: Some(Box::new(leaf(2))),
+        children: vec![leaf(3)],
+    };
+    let leaf = |value| map([("value", n(value)), ("children", Value::L(Vec::new()))]);
+    let expected = map([
+        ("value", n(1)),
+        ("next", leaf(2)),
+        ("children", Value::L(vec![leaf(3)])),
+    ]);
+    round_trip(&node, &expected);
+}
+
+#[derive(Debug, PartialEq, Document)]
+struct Empty {}
+
+#[test]
+fn a_document_may_be_empty() {
+    round_trip(&Empty {}, &map([]));
+    assert_eq!(
+        map([("x", n(1))]).read::<Empty>().expect("it fits"),
+        Empty {}
+    );
+}
+
+#[derive(Model)]
+struct NamedAfterItself {
+    #[dynamo(hash_key)]
+    id: u64,
+}
+
+#[test]
+fn a_table_is_named_after_its_model() {
+    assert_eq!(NamedAfterItself::SCHEMA.table(), "NamedAfterItself");
+    assert_eq!(NamedAfterItself::SCHEMA.sort_key(), None);
+    assert_eq!(
+        NamedAfterItself::SCHEMA.partition_key().key_type().as_str(),
+        "N"
+    );
+}
+
+#[test]
+fn an_item_knows_its_key() {
+    let key = order().item_key().into_attributes().expect("it has a key");
+    let key: Vec<_> = key
+        .into_iter()
+        .map(|(name, value)| (name, Value::try_from(value).expect("it is known")))
+        .collect();
+    assert_eq!(key, [("customerId", s("c-17")), ("orderId", n(3))]);
+
+    let key = NamedAfterItself { id: 7 }.item_key();
+    assert_eq!(key.into_attributes().expect("it has a key").len(), 1);
+
+    let mut nameless = order();
+    nameless.customer_id.clear();
+    let error = nameless
+        .item_key()
+        .into_attributes()
+        .expect_err("it is empty");
+    assert_eq!(
+        error.to_string(),
+        "customerId: a key attribute must not be empty"
     );
 }

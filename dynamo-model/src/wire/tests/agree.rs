@@ -176,6 +176,36 @@ fn what_a_codec_leaves_unread_is_passed_over() {
     assert_eq!(names, Ok(vec!["a".to_owned(), "b".to_owned()]));
 }
 
+/// No such value can be stored, or written here: it is built by hand.
+#[test]
+fn codecs_are_stopped_at_the_same_depth() {
+    let set = AttributeValue::Ss(vec!["a".to_owned()]);
+    for inner in [AttributeValue::Bool(true), set] {
+        let mut value = inner;
+        for levels in 1..=40 {
+            let (list, map) = (levels % 2 == 0, levels % 2 == 1);
+            value = match value {
+                inner if list => AttributeValue::L(vec![inner]),
+                inner => AttributeValue::M(HashMap::from([("a".to_owned(), inner)])),
+            };
+            let json = to_json(&value).to_string();
+            let said = |result: Result<_>| result.map_err(|error| error.to_string());
+            let on_wire = said(wire(json.as_bytes(), walk));
+            assert_eq!(on_wire, said(walk(&mut AvReader::new(value.clone()))));
+            assert!(levels > 32 || on_wire.is_ok());
+            assert!(levels < 34 || on_wire.unwrap_err().ends_with("more than 32 levels deep"));
+            // Who takes it as it is, or only looks ahead, is not stopped.
+            assert_eq!(wire(json.as_bytes(), |r| r.value()).unwrap(), value);
+            let ahead = |r: &mut dyn Reader<'_>| r.peek_str("b").map(drop);
+            assert_eq!(wire_unfinished(&json, ahead).is_ok(), map);
+        }
+    }
+}
+
+fn wire_unfinished(json: &str, read: fn(&mut dyn Reader<'_>) -> Result<()>) -> Result<()> {
+    read(&mut WireReader::new(json.as_bytes())?)
+}
+
 #[test]
 fn null_is_kept_as_it_is() {
     for (text, value) in [(r#"{"NULL":true}"#, true), (r#"{"NULL":false}"#, false)] {

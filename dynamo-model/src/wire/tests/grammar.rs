@@ -337,6 +337,8 @@ fn half_of_a_surrogate_pair() {
         r"\ud83d\u",
         r"\ud83d\ude0",
         r"\ud83d😀",
+        r"\ud83d\ue000",
+        r"\ud83d\udbff",
         r"\udbff\ue000",
         r"\udfff",
     ] {

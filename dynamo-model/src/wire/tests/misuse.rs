@@ -110,6 +110,10 @@ fn says_what_the_other_says() {
             "a: written twice into the same map",
         ),
         (
+            &[Map, Key("a\n\"."), Str, Key("a\n\"."), Str, EndMap],
+            r#""a\n\".": written twice into the same map"#,
+        ),
+        (
             &[Map, Str],
             "a codec wrote a value into a map without its key",
         ),

@@ -30,9 +30,13 @@ pub(super) fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// As exact as the writer's check is at present: whole numbers.
+/// Numbers that can be stored, as they may be written.
 pub(super) fn number() -> impl Strategy<Value = String> {
-    "-?[1-9][0-9]{0,37}"
+    prop_oneof![
+        "-?[1-9][0-9]{0,37}",
+        "-?(0|[1-9][0-9]{0,10})(\\.[0-9]{1,20})?",
+        "-?[1-9](\\.[0-9]{1,10})?[eE][+-]?[0-9]{1,2}",
+    ]
 }
 
 fn blob() -> impl Strategy<Value = Blob> {

@@ -296,11 +296,17 @@ fn a_count_is_only_a_hint() {
         assert!(page.items.capacity() < 100);
         assert_eq!(rest(&page), format!(r#"{{"Count":{count}}}"#));
     }
-    let page = page(
-        r#"{"Count":2,"Items":[{"k":{"S":"0"}},{"k":{"S":"1"}}]}"#,
-        9,
-    );
-    assert_eq!(page.items.capacity(), 2);
+    let capacity = |count: usize, items: usize, max: usize| {
+        let items = vec![r#"{"k":{"S":"0"}}"#; items].join(",");
+        let body = format!(r#"{{"Count":{count},"Items":[{items}]}}"#);
+        page(&body, max).items.capacity()
+    };
+    assert_eq!(capacity(2, 2, 9), 2);
+    assert_eq!(capacity(1000, 1000, usize::MAX), 1000);
+    assert_eq!(capacity(1000, 1000, 9), 9);
+    // It may be wrong, but it may not cost much.
+    assert!(capacity(usize::MAX, 2, usize::MAX) < 10);
+    assert!(capacity(1, 1000, usize::MAX) >= 1000);
 }
 
 #[test]

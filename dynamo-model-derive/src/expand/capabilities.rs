@@ -1,0 +1,120 @@
+//! What a newtype can do because of what is in it: be removed, have elements, be added to, be the key of a map.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::Expand;
+use crate::ast::{Field, Variant};
+
+/// ```text
+/// impl Container for Tags
+/// where
+///     for<'__a> <BTreeSet<String> as Same<'__a>>::Type: Container,
+/// {
+///     type Element = <BTreeSet<String> as Container>::Element;
+/// }
+/// ```
+///
+/// The bound is that `BTreeSet<String>` is a `Container`. Written plainly, the compiler would refuse the implementation
+/// where that is not so; written like this, the implementation is not there.
+pub(super) fn of_newtype(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
+    let private = &expand.private;
+    let inner = expand.attribute(field);
+    let nothing = TokenStream::new();
+    let element = |of: &TokenStream| quote!(type Element = <#inner as #of>::Element;);
+    let entry = |of: &TokenStream| quote!(type Entry = <#inner as #of>::Entry;);
+    let implement = |of: TokenStream, bound: Option<TokenStream>, body: &TokenStream| {
+        let bound = bound.unwrap_or_else(|| of.clone());
+        implement(
+            expand,
+            &of,
+            &quote!(<#inner as #private::Same<'__a>>::Type: #bound),
+            body,
+        )
+    };
+    let [container, list, map, set] = ["Container", "List", "Map", "Set"].map(|name| {
+        let name = Ident::new(name, Span::call_site());
+        quote!(#private::#name)
+    });
+    let mut all = vec![
+        implement(quote!(#private::MayBeAbsent), None, &nothing),
+        implement(container.clone(), None, &element(&container)),
+        implement(list.clone(), None, &element(&list)),
+        implement(map.clone(), None, &entry(&map)),
+        implement(set.clone(), None, &element(&set)),
+        implement(
+            quote!(#private::Delta<Self>),
+            Some(quote!(#private::Delta<#inner>)),
+            &nothing,
+        ),
+    ];
+    // The codecs of map keys are `MapKey`s, not codecs of attributes.
+    if field.form().is_plain() {
+        let body = map_key(
+            expand,
+            &quote!(#private::MapKey::to_key(&self.0)),
+            &quote!(<#inner as #private::MapKey>::from_key(__key).map(Self)),
+        );
+        all.push(implement(quote!(#private::MapKey), None, &body));
+    }
+    all.into_iter().collect()
+}
+
+/// An enum that is stored as a name can be the key of a map.
+pub(super) fn of_names(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStream {
+    let private = &expand.private;
+    let idents: Vec<_> = variants.iter().map(Variant::ident).collect();
+    let names: Vec<_> = variants.iter().map(|variant| &variant.name).collect();
+    let body = map_key(
+        expand,
+        &quote!(#private::Cow::Borrowed(match self { #(Self::#idents => #names,)* })),
+        &quote! {
+            match &*__key {
+                #(#names => ::core::result::Result::Ok(Self::#idents),)*
+                __other => ::core::result::Result::Err(
+                    #private::unknown_variant(__other, &[#(#names),*]),
+                ),
+            }
+        },
+    );
+    expand.implement("MapKey", &body)
+}
+
+fn map_key(expand: &Expand<'_>, to: &TokenStream, from: &TokenStream) -> TokenStream {
+    let private = &expand.private;
+    quote! {
+        fn to_key(&self) -> #private::Cow<'_, ::core::primitive::str> {
+            #to
+        }
+
+        fn from_key(
+            __key: #private::Cow<'_, ::core::primitive::str>,
+        ) -> #private::Result<Self> {
+            #from
+        }
+    }
+}
+
+fn implement(
+    expand: &Expand<'_>,
+    of: &TokenStream,
+    bound: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let ident = expand.ident();
+    let (impl_generics, ty_generics, where_clause) = expand.generics.split_for_impl();
+    let predicates = where_clause.map(|clause| {
+        let predicates = clause.predicates.iter();
+        quote!(#(#predicates,)*)
+    });
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #of for #ident #ty_generics
+        where
+            #predicates
+            for<'__a> #bound,
+        {
+            #body
+        }
+    }
+}

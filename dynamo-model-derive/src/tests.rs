@@ -1,0 +1,150 @@
+//! What the derives generate, as text. Re-bless with `UPDATE_SNAPSHOTS=1`.
+
+use std::path::Path;
+use std::{env, fs};
+
+use quote::quote;
+
+use crate::ast::Derive;
+use crate::expand::derive;
+
+/// Compares the expansion of an item with `tests/expected/<name>.rs`, which also holds the item itself.
+#[track_caller]
+fn snapshot(name: &str, kind: Derive, item: proc_macro2::TokenStream) {
+    let print = |tokens| prettyplease::unparse(&syn::parse2(tokens).expect("it is Rust"));
+    let input = print(item.clone());
+    let output = print(derive(kind, item));
+    let input = input
+        .replace('\n', "\n// ")
+        .trim_end_matches("// ")
+        .to_owned();
+    let actual = format!("// #[derive({kind:?})]\n// {input}\n{output}");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src/tests/expected")
+        .join(name)
+        .with_extension("rs");
+    if env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("it can be made");
+        fs::write(&path, actual).expect("it can be written");
+        return;
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        actual == expected,
+        "the expansion is not as in {}; if it should be, run again with UPDATE_SNAPSHOTS=1:\n{actual}",
+        path.display()
+    );
+}
+
+#[test]
+fn model() {
+    snapshot(
+        "model",
+        Derive::Model,
+        quote! {
+            #[dynamo(table = "orders", rename_all = "camelCase")]
+            pub struct Order {
+                #[dynamo(partition_key)]
+                pub customer_id: String,
+                #[dynamo(sort_key, with = Millis)]
+                placed_at: Date,
+                #[dynamo(default = 1)]
+                quantity: u32,
+                #[dynamo(skip)]
+                cached: bool,
+                #[dynamo(flatten)]
+                audit: Audit,
+            }
+        },
+    );
+}
+
+#[test]
+fn generics() {
+    snapshot(
+        "generics",
+        Derive::Document,
+        quote! {
+            pub(crate) struct Page<'a, T, const N: usize>
+            where
+                T: Clone,
+            {
+                title: Cow<'a, str>,
+                rows: [T; N],
+                next: Option<Box<Self>>,
+            }
+        },
+    );
+}
+
+#[test]
+fn newtype() {
+    snapshot(
+        "newtype",
+        Derive::Document,
+        quote! { struct OrderId(String); },
+    );
+}
+
+#[test]
+fn names() {
+    snapshot(
+        "names",
+        Derive::Document,
+        quote! {
+            #[dynamo(rename_all = "snake_case")]
+            enum Status { Open, InTransit }
+        },
+    );
+}
+
+#[test]
+fn internally_tagged() {
+    snapshot(
+        "internally_tagged",
+        Derive::Document,
+        quote! {
+            #[dynamo(tag = "type")]
+            enum Payment { Cash, Card { number: String }, Transfer(Account) }
+        },
+    );
+}
+
+#[test]
+fn adjacently_tagged() {
+    snapshot(
+        "adjacently_tagged",
+        Derive::Document,
+        quote! {
+            #[dynamo(tag = "t", content = "c")]
+            enum Shape { Point, Circle(f64), Line(f64, f64), Square { side: f64 } }
+        },
+    );
+}
+
+#[test]
+fn untagged() {
+    snapshot(
+        "untagged",
+        Derive::Document,
+        quote! {
+            #[dynamo(untagged)]
+            enum Amount { Whole(i64), Text(String) }
+        },
+    );
+}
+
+#[test]
+fn mistakes() {
+    snapshot(
+        "mistakes",
+        Derive::Model,
+        quote! {
+            struct Order {
+                #[dynamo(partition_key, renam = "x")]
+                id: String,
+                total: u64,
+            }
+        },
+    );
+}

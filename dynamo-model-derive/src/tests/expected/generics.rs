@@ -1,0 +1,232 @@
+// #[derive(Document)]
+// pub(crate) struct Page<'a, T, const N: usize>
+// where
+//     T: Clone,
+// {
+//     title: Cow<'a, str>,
+//     rows: [T; N],
+//     next: Option<Box<Self>>,
+// }
+
+/// The typed paths of [`Page`].
+#[allow(
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
+pub(crate) struct PageFields<'a, R, T, const N: usize>
+where
+    T: Clone,
+    T: ::dynamo_model::__private::Attribute,
+{
+    /// The attribute `title`.
+    pub(crate) title: ::dynamo_model::__private::Path<R, Cow<'a, str>>,
+    /// The attribute `rows`.
+    pub(crate) rows: ::dynamo_model::__private::Path<R, [T; N]>,
+    /// The attribute `next`.
+    pub(crate) next: ::dynamo_model::__private::Path<R, Option<Box<Page<'a, T, N>>>>,
+    __marker: ::core::marker::PhantomData<fn() -> (R, Page<'a, T, N>)>,
+}
+#[doc(hidden)]
+#[allow(
+    deprecated,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
+const _: () = {
+    pub(crate) struct __Slots<'a, T, const N: usize>
+    where
+        T: Clone,
+        T: ::dynamo_model::__private::Attribute,
+    {
+        title: ::core::option::Option<Cow<'a, str>>,
+        rows: ::core::option::Option<[T; N]>,
+        next: ::core::option::Option<Option<Box<Page<'a, T, N>>>>,
+        __marker: ::core::marker::PhantomData<fn() -> Page<'a, T, N>>,
+    }
+    #[automatically_derived]
+    impl<'a, T, const N: usize> ::core::default::Default for __Slots<'a, T, N>
+    where
+        T: Clone,
+        T: ::dynamo_model::__private::Attribute,
+    {
+        fn default() -> Self {
+            Self {
+                title: ::core::option::Option::None,
+                rows: ::core::option::Option::None,
+                next: ::core::option::Option::None,
+                __marker: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl<'a, T, const N: usize> __Slots<'a, T, N>
+    where
+        T: Clone,
+        T: ::dynamo_model::__private::Attribute,
+    {
+        const title: ::dynamo_model::__private::Field<Cow<'a, str>> = ::dynamo_model::__private::Path::<
+            (),
+            _,
+        >::__field("title")
+            .0;
+        const rows: ::dynamo_model::__private::Field<[T; N]> = ::dynamo_model::__private::Path::<
+            (),
+            _,
+        >::__field("rows")
+            .0;
+        const next: ::dynamo_model::__private::Field<Option<Box<Page<'a, T, N>>>> = ::dynamo_model::__private::Path::<
+            (),
+            _,
+        >::__field("next")
+            .0;
+        fn __read_attribute(
+            &mut self,
+            __name: &::core::primitive::str,
+            __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,
+        ) -> ::dynamo_model::__private::Result<::core::primitive::bool> {
+            ::core::result::Result::Ok(
+                match __name {
+                    "title" => {
+                        self.title = ::core::option::Option::Some(
+                            Self::title.read(__reader)?,
+                        );
+                        true
+                    }
+                    "rows" => {
+                        self.rows = ::core::option::Option::Some(
+                            Self::rows.read(__reader)?,
+                        );
+                        true
+                    }
+                    "next" => {
+                        self.next = ::core::option::Option::Some(
+                            Self::next.read(__reader)?,
+                        );
+                        true
+                    }
+                    _ => false,
+                },
+            )
+        }
+    }
+    #[automatically_derived]
+    impl<'a, T, const N: usize> ::dynamo_model::__private::Shape for Page<'a, T, N>
+    where
+        T: Clone,
+        T: ::dynamo_model::__private::Attribute,
+    {
+        type Slots = __Slots<'a, T, N>;
+        const MEMBERS: &'static [::dynamo_model::__private::Member] = &[
+            ::dynamo_model::__private::Member::Attribute(
+                <__Slots<'a, T, N>>::title.schema(),
+            ),
+            ::dynamo_model::__private::Member::Attribute(
+                <__Slots<'a, T, N>>::rows.schema(),
+            ),
+            ::dynamo_model::__private::Member::Attribute(
+                <__Slots<'a, T, N>>::next.schema(),
+            ),
+        ];
+        fn read_attribute(
+            __slots: &mut Self::Slots,
+            __name: &::core::primitive::str,
+            __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,
+        ) -> ::dynamo_model::__private::Result<::core::primitive::bool> {
+            __slots.__read_attribute(__name, __reader)
+        }
+        fn finish(__slots: Self::Slots) -> ::dynamo_model::__private::Result<Self> {
+            ::core::result::Result::Ok(Self {
+                title: <__Slots<'a, T, N>>::title.take(__slots.title)?,
+                rows: <__Slots<'a, T, N>>::rows.take(__slots.rows)?,
+                next: <__Slots<'a, T, N>>::next.take(__slots.next)?,
+            })
+        }
+        fn write_attributes(
+            &self,
+            __writer: &mut dyn ::dynamo_model::__private::Writer,
+        ) -> ::dynamo_model::__private::Result<()> {
+            <__Slots<'a, T, N>>::title.write(&self.title, __writer)?;
+            <__Slots<'a, T, N>>::rows.write(&self.rows, __writer)?;
+            <__Slots<'a, T, N>>::next.write(&self.next, __writer)?;
+            ::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl<'a, T, const N: usize> ::dynamo_model::__private::Decode for Page<'a, T, N>
+    where
+        T: Clone,
+        T: ::dynamo_model::__private::Attribute,
+    {
+        fn decode(
+            __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,
+        ) -> ::dynamo_model::__private::Result<Self> {
+            ::dynamo_model::__private::decode_shape(__reader)
+        }
+    }
+    #[automatically_derived]
+    impl<'a, T, const N: usize> ::dynamo_model::__private::Encode for Page<'a, T, N>
+    where
+        T: Clone,
+        T: ::dynamo_model::__private::Attribute,
+    {
+        fn encode(
+            &self,
+            __writer: &mut dyn ::dynamo_model::__private::Writer,
+        ) -> ::dynamo_model::__private::Result<()> {
+            ::dynamo_model::__private::encode_shape(self, __writer)
+        }
+    }
+    #[automatically_derived]
+    impl<'a, T, const N: usize> ::dynamo_model::__private::Attribute for Page<'a, T, N>
+    where
+        T: Clone,
+        T: ::dynamo_model::__private::Attribute,
+    {
+        type Kind = ::dynamo_model::__private::kind::M;
+        type Operand = Self;
+        type Fields<R> = PageFields<'a, R, T, N>;
+    }
+    #[automatically_derived]
+    impl<'a, R, T, const N: usize> ::dynamo_model::__private::FieldsOf
+    for PageFields<'a, R, T, N>
+    where
+        T: Clone,
+        T: ::dynamo_model::__private::Attribute,
+    {
+        fn at(
+            __parent: ::core::option::Option<
+                &::dynamo_model::__private::Arc<::dynamo_model::__private::AttributePath>,
+            >,
+        ) -> Self {
+            Self {
+                title: ::dynamo_model::__private::Path::new(
+                    ::dynamo_model::__private::AttributePath::below(__parent, "title"),
+                ),
+                rows: ::dynamo_model::__private::Path::new(
+                    ::dynamo_model::__private::AttributePath::below(__parent, "rows"),
+                ),
+                next: ::dynamo_model::__private::Path::new(
+                    ::dynamo_model::__private::AttributePath::below(__parent, "next"),
+                ),
+                __marker: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<'a, R, T, const N: usize> ::core::fmt::Debug for PageFields<'a, R, T, N>
+    where
+        T: Clone,
+        T: ::dynamo_model::__private::Attribute,
+    {
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __f.write_str("PageFields")
+        }
+    }
+};

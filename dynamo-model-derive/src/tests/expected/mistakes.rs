@@ -1,0 +1,116 @@
+// #[derive(Model)]
+// struct Order {
+//     #[dynamo(partition_key, renam = "x")]
+//     id: String,
+//     total: u64,
+// }
+
+::core::compile_error! {
+    "unknown attribute `renam`; did you mean `rename`?"
+}
+/// The typed paths of [`Order`].
+#[allow(
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
+struct OrderFields<R> {
+    /// The attribute `id`.
+    id: ::dynamo_model::__private::Path<
+        R,
+        ::dynamo_model::__private::As<String, ::dynamo_model::__private::Unknown>,
+    >,
+    /// The attribute `total`.
+    total: ::dynamo_model::__private::Path<R, u64>,
+}
+#[doc(hidden)]
+#[allow(
+    deprecated,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
+const _: () = {
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Decode for Order {
+        fn decode(
+            __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,
+        ) -> ::dynamo_model::__private::Result<Self> {
+            let _ = __reader;
+            ::core::result::Result::Err(::dynamo_model::__private::Error::missing())
+        }
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Encode for Order {
+        fn encode(
+            &self,
+            __writer: &mut dyn ::dynamo_model::__private::Writer,
+        ) -> ::dynamo_model::__private::Result<()> {
+            __writer.null()
+        }
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Attribute for Order {
+        type Kind = ::dynamo_model::__private::kind::M;
+        type Operand = Self;
+        type Fields<R> = OrderFields<R>;
+    }
+    #[automatically_derived]
+    impl<R> ::dynamo_model::__private::FieldsOf for OrderFields<R> {
+        fn at(
+            __parent: ::core::option::Option<
+                &::dynamo_model::__private::Arc<::dynamo_model::__private::AttributePath>,
+            >,
+        ) -> Self {
+            Self {
+                id: ::dynamo_model::__private::Path::new(
+                    ::dynamo_model::__private::AttributePath::below(__parent, "id"),
+                ),
+                total: ::dynamo_model::__private::Path::new(
+                    ::dynamo_model::__private::AttributePath::below(__parent, "total"),
+                ),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<R> ::core::fmt::Debug for OrderFields<R> {
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __f.write_str("OrderFields")
+        }
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Shape for Order {
+        type Slots = ();
+        const MEMBERS: &'static [::dynamo_model::__private::Member] = &[];
+        fn read_attribute(
+            _: &mut (),
+            _: &::core::primitive::str,
+            _: &mut dyn ::dynamo_model::__private::Reader<'_>,
+        ) -> ::dynamo_model::__private::Result<::core::primitive::bool> {
+            ::core::result::Result::Ok(false)
+        }
+        fn finish(_: ()) -> ::dynamo_model::__private::Result<Self> {
+            ::core::result::Result::Err(::dynamo_model::__private::Error::missing())
+        }
+        fn write_attributes(
+            &self,
+            _: &mut dyn ::dynamo_model::__private::Writer,
+        ) -> ::dynamo_model::__private::Result<()> {
+            ::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Schema for Order {
+        type Key = ::dynamo_model::__private::Single<::std::string::String>;
+        const SCHEMA: &'static ::dynamo_model::__private::TableSchema = ::dynamo_model::__private::NO_TABLE;
+        fn item_key(&self) -> ::dynamo_model::__private::Key<Self> {
+            ::dynamo_model::__private::no_key()
+        }
+    }
+};

@@ -1,0 +1,249 @@
+// #[derive(Model)]
+// #[dynamo(table = "orders", rename_all = "camelCase")]
+// pub struct Order {
+//     #[dynamo(partition_key)]
+//     pub customer_id: String,
+//     #[dynamo(sort_key, with = Millis)]
+//     placed_at: Date,
+//     #[dynamo(default = 1)]
+//     quantity: u32,
+//     #[dynamo(skip)]
+//     cached: bool,
+//     #[dynamo(flatten)]
+//     audit: Audit,
+// }
+
+/// The typed paths of [`Order`].
+#[allow(
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
+pub struct OrderFields<R> {
+    /// The attribute `customerId`.
+    pub customer_id: ::dynamo_model::__private::Path<R, String>,
+    /// The attribute `placedAt`.
+    pub placed_at: ::dynamo_model::__private::Path<
+        R,
+        ::dynamo_model::__private::As<Date, Millis>,
+    >,
+    /// The attribute `quantity`.
+    pub quantity: ::dynamo_model::__private::Path<R, u32>,
+    /// The attributes of a flattened field.
+    pub audit: <Audit as ::dynamo_model::__private::Attribute>::Fields<R>,
+}
+#[doc(hidden)]
+#[allow(
+    deprecated,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
+const _: () = {
+    pub struct __Slots {
+        customer_id: ::core::option::Option<String>,
+        placed_at: ::core::option::Option<Date>,
+        quantity: ::core::option::Option<u32>,
+        audit: <Audit as ::dynamo_model::__private::Shape>::Slots,
+        __marker: ::core::marker::PhantomData<()>,
+    }
+    #[automatically_derived]
+    impl ::core::default::Default for __Slots {
+        fn default() -> Self {
+            Self {
+                customer_id: ::core::option::Option::None,
+                placed_at: ::core::option::Option::None,
+                quantity: ::core::option::Option::None,
+                audit: ::core::default::Default::default(),
+                __marker: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl __Slots {
+        const customer_id: ::dynamo_model::__private::Field<String> = ::dynamo_model::__private::Path::<
+            (),
+            _,
+        >::__field("customerId")
+            .0;
+        const placed_at: ::dynamo_model::__private::Field<Date> = ::dynamo_model::__private::Path::<
+            (),
+            ::dynamo_model::__private::As<Date, _>,
+        >::__field_as("placedAt", ::core::marker::PhantomData::<Millis>)
+            .0;
+        const quantity: ::dynamo_model::__private::Field<u32> = ::dynamo_model::__private::Path::<
+            (),
+            _,
+        >::__field("quantity")
+            .0;
+        fn __read_attribute(
+            &mut self,
+            __name: &::core::primitive::str,
+            __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,
+        ) -> ::dynamo_model::__private::Result<::core::primitive::bool> {
+            ::core::result::Result::Ok(
+                match __name {
+                    "customerId" => {
+                        self.customer_id = ::core::option::Option::Some(
+                            Self::customer_id.read(__reader)?,
+                        );
+                        true
+                    }
+                    "placedAt" => {
+                        self.placed_at = ::core::option::Option::Some(
+                            Self::placed_at.read(__reader)?,
+                        );
+                        true
+                    }
+                    "quantity" => {
+                        self.quantity = ::core::option::Option::Some(
+                            Self::quantity.read(__reader)?,
+                        );
+                        true
+                    }
+                    _ => {
+                        <Audit as ::dynamo_model::__private::Shape>::read_attribute(
+                            &mut self.audit,
+                            __name,
+                            __reader,
+                        )?
+                    }
+                },
+            )
+        }
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Shape for Order {
+        type Slots = __Slots;
+        const MEMBERS: &'static [::dynamo_model::__private::Member] = &[
+            ::dynamo_model::__private::Member::Attribute(
+                <__Slots>::customer_id.schema(),
+            ),
+            ::dynamo_model::__private::Member::Attribute(<__Slots>::placed_at.schema()),
+            ::dynamo_model::__private::Member::Attribute(<__Slots>::quantity.schema()),
+            ::dynamo_model::__private::Member::Flattened(
+                <Audit as ::dynamo_model::__private::Shape>::MEMBERS,
+            ),
+        ];
+        fn read_attribute(
+            __slots: &mut Self::Slots,
+            __name: &::core::primitive::str,
+            __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,
+        ) -> ::dynamo_model::__private::Result<::core::primitive::bool> {
+            __slots.__read_attribute(__name, __reader)
+        }
+        fn finish(__slots: Self::Slots) -> ::dynamo_model::__private::Result<Self> {
+            ::core::result::Result::Ok(Self {
+                customer_id: <__Slots>::customer_id.take(__slots.customer_id)?,
+                placed_at: <__Slots>::placed_at.take(__slots.placed_at)?,
+                quantity: match __slots.quantity {
+                    ::core::option::Option::Some(__value) => __value,
+                    ::core::option::Option::None => {
+                        let __default: u32 = 1;
+                        __default
+                    }
+                },
+                cached: <bool as ::core::default::Default>::default(),
+                audit: <Audit as ::dynamo_model::__private::Shape>::finish(
+                    __slots.audit,
+                )?,
+            })
+        }
+        fn write_attributes(
+            &self,
+            __writer: &mut dyn ::dynamo_model::__private::Writer,
+        ) -> ::dynamo_model::__private::Result<()> {
+            <__Slots>::customer_id.write(&self.customer_id, __writer)?;
+            <__Slots>::placed_at.write(&self.placed_at, __writer)?;
+            <__Slots>::quantity.write(&self.quantity, __writer)?;
+            <Audit as ::dynamo_model::__private::Shape>::write_attributes(
+                &self.audit,
+                __writer,
+            )?;
+            ::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Decode for Order {
+        fn decode(
+            __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,
+        ) -> ::dynamo_model::__private::Result<Self> {
+            ::dynamo_model::__private::decode_shape(__reader)
+        }
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Encode for Order {
+        fn encode(
+            &self,
+            __writer: &mut dyn ::dynamo_model::__private::Writer,
+        ) -> ::dynamo_model::__private::Result<()> {
+            ::dynamo_model::__private::encode_shape(self, __writer)
+        }
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Attribute for Order {
+        type Kind = ::dynamo_model::__private::kind::M;
+        type Operand = Self;
+        type Fields<R> = OrderFields<R>;
+    }
+    #[automatically_derived]
+    impl<R> ::dynamo_model::__private::FieldsOf for OrderFields<R> {
+        fn at(
+            __parent: ::core::option::Option<
+                &::dynamo_model::__private::Arc<::dynamo_model::__private::AttributePath>,
+            >,
+        ) -> Self {
+            Self {
+                customer_id: ::dynamo_model::__private::Path::new(
+                    ::dynamo_model::__private::AttributePath::below(
+                        __parent,
+                        "customerId",
+                    ),
+                ),
+                placed_at: ::dynamo_model::__private::Path::new(
+                    ::dynamo_model::__private::AttributePath::below(__parent, "placedAt"),
+                ),
+                quantity: ::dynamo_model::__private::Path::new(
+                    ::dynamo_model::__private::AttributePath::below(__parent, "quantity"),
+                ),
+                audit: ::dynamo_model::__private::FieldsOf::at(__parent),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<R> ::core::fmt::Debug for OrderFields<R> {
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __f.write_str("OrderFields")
+        }
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Schema for Order {
+        type Key = ::dynamo_model::__private::Pair<
+            String,
+            ::dynamo_model::__private::As<Date, Millis>,
+        >;
+        const SCHEMA: &'static ::dynamo_model::__private::TableSchema = &::dynamo_model::__private::TableSchema::new(
+                "orders",
+                <__Slots>::customer_id.key(),
+                <Self as ::dynamo_model::__private::Shape>::MEMBERS,
+            )
+            .with_sort_key(<__Slots>::placed_at.key());
+        fn item_key(&self) -> ::dynamo_model::__private::Key<Self> {
+            ::dynamo_model::__private::pair_key(
+                (&<__Slots>::customer_id, &self.customer_id),
+                (&<__Slots>::placed_at, &self.placed_at),
+            )
+        }
+    }
+    #[allow(dead_code)]
+    impl __Slots {
+        fn __partition_key() {
+            ::dynamo_model::__private::key_attribute::<String>()
+        }
+    }
+};

@@ -1,0 +1,118 @@
+// #[derive(Document)]
+// struct OrderId(String);
+
+#[doc(hidden)]
+#[allow(
+    deprecated,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::absolute_paths
+)]
+const _: () = {
+    #[allow(dead_code)]
+    struct __Slots;
+    impl __Slots {
+        const _0: ::dynamo_model::__private::Field<String> = ::dynamo_model::__private::Path::<
+            (),
+            _,
+        >::__field("")
+            .0;
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Decode for OrderId {
+        fn decode(
+            __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,
+        ) -> ::dynamo_model::__private::Result<Self> {
+            <__Slots>::_0.decode(__reader).map(Self)
+        }
+        fn absent() -> ::dynamo_model::__private::Result<Self> {
+            <__Slots>::_0.absent().map(Self)
+        }
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Encode for OrderId {
+        fn encode(
+            &self,
+            __writer: &mut dyn ::dynamo_model::__private::Writer,
+        ) -> ::dynamo_model::__private::Result<()> {
+            <__Slots>::_0.encode(&self.0, __writer)
+        }
+        fn is_absent(&self) -> ::core::primitive::bool {
+            <__Slots>::_0.is_absent(&self.0)
+        }
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Attribute for OrderId {
+        type Kind = <String as ::dynamo_model::__private::Attribute>::Kind;
+        type Operand = Self;
+        type Fields<R> = <String as ::dynamo_model::__private::Attribute>::Fields<R>;
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::MayBeAbsent for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::MayBeAbsent,
+    {}
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Container for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::Container,
+    {
+        type Element = <String as ::dynamo_model::__private::Container>::Element;
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::List for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::List,
+    {
+        type Element = <String as ::dynamo_model::__private::List>::Element;
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Map for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::Map,
+    {
+        type Entry = <String as ::dynamo_model::__private::Map>::Entry;
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Set for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::Set,
+    {
+        type Element = <String as ::dynamo_model::__private::Set>::Element;
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Delta<Self> for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::Delta<String>,
+    {}
+    #[automatically_derived]
+    impl ::dynamo_model::__private::MapKey for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::MapKey,
+    {
+        fn to_key(&self) -> ::dynamo_model::__private::Cow<'_, ::core::primitive::str> {
+            ::dynamo_model::__private::MapKey::to_key(&self.0)
+        }
+        fn from_key(
+            __key: ::dynamo_model::__private::Cow<'_, ::core::primitive::str>,
+        ) -> ::dynamo_model::__private::Result<Self> {
+            <String as ::dynamo_model::__private::MapKey>::from_key(__key).map(Self)
+        }
+    }
+};

@@ -1,0 +1,305 @@
+//! Derived code works wherever it stands, and whatever the names around it mean.
+
+/// Under another name of the library.
+mod renamed {
+    pub(super) mod nested {
+        pub(crate) use dynamo_model as library;
+    }
+
+    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    #[dynamo(crate = crate::hygiene::renamed::nested::library)]
+    pub(super) struct Doc {
+        pub(super) id: u8,
+        #[dynamo(null)]
+        pub(super) note: Option<String>,
+    }
+
+    #[derive(Debug, PartialEq, dynamo_model::Model)]
+    #[dynamo(crate = nested::library)]
+    pub(super) struct Item {
+        #[dynamo(partition_key)]
+        pub(super) id: String,
+    }
+
+    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    #[dynamo(crate = self::nested::library, tag = "t")]
+    pub(super) enum Choice {
+        One { id: u8 },
+        Two(Doc),
+    }
+}
+
+/// Where every name of the prelude, and of the library, means something else.
+mod shadowed {
+    #![allow(dead_code, non_camel_case_types, non_snake_case)]
+
+    pub(super) struct Option;
+    pub(super) struct Result;
+    pub(super) struct String;
+    pub(super) struct Vec;
+    pub(super) struct Box;
+    pub(super) struct Path;
+    pub(super) struct Reader;
+    pub(super) struct Writer;
+    pub(super) struct Error;
+    pub(super) struct Attribute;
+    pub(super) struct Field;
+    pub(super) struct Slots;
+    pub(super) struct R;
+    pub(super) struct str;
+    pub(super) struct bool;
+    pub(super) struct core;
+    pub(super) struct Default;
+    pub(super) trait Shape {}
+    pub(super) trait Decode {}
+    pub(super) trait Encode {}
+    pub(super) fn Some() {}
+    pub(super) fn None() {}
+    pub(super) fn Ok() {}
+    pub(super) fn Err() {}
+
+    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    pub(super) struct Nested {
+        pub(super) text: ::std::string::String,
+    }
+
+    #[derive(Debug, PartialEq, dynamo_model::Model)]
+    pub(super) struct Everything {
+        #[dynamo(partition_key)]
+        pub(super) id: ::std::string::String,
+        #[dynamo(sort_key)]
+        pub(super) at: u64,
+        #[dynamo(default)]
+        pub(super) count: u8,
+        #[dynamo(flatten)]
+        pub(super) nested: Nested,
+        #[dynamo(skip)]
+        pub(super) skipped: u8,
+        #[dynamo(binary)]
+        pub(super) bytes: ::std::vec::Vec<u8>,
+    }
+
+    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    #[dynamo(tag = "t", content = "c")]
+    pub(super) enum Choice {
+        Unit,
+        One(u8),
+        Two(u8, u8),
+        Named { x: u8 },
+    }
+
+    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    #[dynamo(untagged)]
+    pub(super) enum Untagged {
+        One(u8),
+        Named { x: u8 },
+    }
+
+    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    pub(super) enum Name {
+        Some,
+        None,
+    }
+
+    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    pub(super) struct Id(pub(super) u8);
+}
+
+/// Without the prelude.
+mod bare {
+    #![no_implicit_prelude]
+    #![allow(dead_code)]
+
+    #[derive(::dynamo_model::Model)]
+    pub(super) struct Item {
+        #[dynamo(partition_key)]
+        pub(super) id: ::std::string::String,
+        #[dynamo(flatten)]
+        pub(super) rest: ::std::collections::BTreeMap<::std::string::String, u8>,
+    }
+
+    #[derive(::dynamo_model::Document)]
+    #[dynamo(tag = "t")]
+    pub(super) enum Choice {
+        Unit,
+        Named { x: u8 },
+    }
+}
+
+/// Where every lint is an error.
+pub mod strict {
+    #![deny(
+        warnings,
+        missing_docs,
+        missing_debug_implementations,
+        missing_copy_implementations,
+        single_use_lifetimes,
+        trivial_casts,
+        unnameable_types,
+        unreachable_pub,
+        unused_qualifications,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery
+    )]
+    #![deny(
+        clippy::unwrap_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::absolute_paths
+    )]
+    #![allow(dead_code)] // a test exports nothing
+
+    use std::borrow::Cow;
+    use std::collections::BTreeMap;
+
+    use dynamo_model::{Document, Model};
+
+    /// A document with a lifetime.
+    #[derive(Debug, PartialEq, Eq, Document)]
+    #[dynamo(rename_all = "camelCase")]
+    pub struct Line<'a> {
+        /// Which.
+        pub sku: Cow<'a, str>,
+        /// Of no use.
+        #[deprecated]
+        #[dynamo(default)]
+        pub old: u8,
+        #[dynamo(skip)]
+        pub(crate) cached: bool,
+    }
+
+    /// A model.
+    #[derive(Debug, PartialEq, Eq, Model)]
+    pub struct Order<T> {
+        /// Its key.
+        #[dynamo(partition_key)]
+        pub id: String,
+        /// What it holds.
+        pub value: T,
+        private: Private,
+        #[dynamo(flatten)]
+        rest: BTreeMap<String, u8>,
+    }
+
+    #[derive(Debug, PartialEq, Eq, Document)]
+    struct Private {
+        id: u8,
+    }
+
+    /// An enum.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Document)]
+    #[dynamo(tag = "type")]
+    pub enum Choice {
+        /// One.
+        One,
+        /// Two.
+        Two {
+            /// X.
+            x: u8,
+        },
+    }
+
+    /// Names.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Document)]
+    pub enum Name {
+        /// One.
+        One,
+        /// Two.
+        #[deprecated]
+        Two,
+    }
+
+    /// A newtype.
+    #[derive(Debug, PartialEq, Eq, Document)]
+    pub struct Id(pub String);
+
+    /// Uses what would otherwise not be.
+    #[must_use]
+    pub fn order(id: &Id) -> Order<u8> {
+        Order {
+            id: id.0.clone(),
+            value: 1,
+            private: Private { id: 1 },
+            rest: BTreeMap::new(),
+        }
+    }
+}
+
+/// Generated by another macro, which names fields and types itself.
+macro_rules! document {
+    ($name:ident { $($field:ident: $ty:ty),* }, $tag:literal) => {
+        #[derive(Debug, PartialEq, dynamo_model::Document)]
+        struct $name {
+            $($field: $ty,)*
+            own: u8,
+            more: Vec<u8>,
+            #[dynamo(flatten)]
+            rest: std::collections::BTreeMap<String, u8>,
+            #[dynamo(with = Option<dynamo_model::value::Plain>)]
+            coded: Option<u8>,
+        }
+
+        #[derive(Debug, PartialEq, dynamo_model::Document)]
+        #[dynamo(tag = $tag)]
+        #[allow(dead_code)]
+        enum Both {
+            Named { x: Vec<$name> },
+            Other($name),
+        }
+    };
+}
+
+document!(Made { given: u16, list: Vec<Option<String>> }, "kind");
+
+use super::{map, n, round_trip, s};
+
+#[test]
+fn it_works() {
+    round_trip(
+        &renamed::Doc { id: 1, note: None },
+        &map([("id", n(1)), ("note", dynamo_model::value::Value::Null)]),
+    );
+    round_trip(
+        &renamed::Choice::Two(renamed::Doc {
+            id: 1,
+            note: Some("x".to_owned()),
+        }),
+        &map([("t", s("Two")), ("id", n(1)), ("note", s("x"))]),
+    );
+    round_trip(
+        &renamed::Item { id: "x".to_owned() },
+        &map([("id", s("x"))]),
+    );
+    round_trip(
+        &shadowed::Choice::Two(1, 2),
+        &map([
+            ("t", s("Two")),
+            ("c", dynamo_model::value::Value::L(vec![n(1), n(2)])),
+        ]),
+    );
+    round_trip(
+        &strict::order(&strict::Id("x".to_owned())),
+        &map([
+            ("id", s("x")),
+            ("value", n(1)),
+            ("private", map([("id", n(1))])),
+        ]),
+    );
+    let made = || Made {
+        given: 1,
+        list: vec![],
+        own: 2,
+        more: vec![3],
+        rest: Default::default(),
+        coded: Some(4),
+    };
+    let stored = [
+        ("given", n(1)),
+        ("list", dynamo_model::value::Value::L(vec![])),
+        ("own", n(2)),
+        ("more", dynamo_model::value::Value::L(vec![n(3)])),
+        ("coded", n(4)),
+    ];
+    round_trip(&made(), &map(stored));
+}

@@ -1,0 +1,9 @@
+use dynamo_model::Model;
+
+#[derive(Model)]
+enum Order {
+    Open,
+    Paid,
+}
+
+fn main() {}

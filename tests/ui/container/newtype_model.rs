@@ -1,0 +1,6 @@
+use dynamo_model::Model;
+
+#[derive(Model)]
+struct Order(String);
+
+fn main() {}

@@ -1,0 +1,6 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+struct Nothing;
+
+fn main() {}

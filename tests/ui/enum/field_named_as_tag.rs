@@ -1,0 +1,12 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+#[dynamo(tag = "type")]
+enum Payment {
+    Card {
+        #[dynamo(rename = "type")]
+        card_type: String,
+    },
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+enum Never {}
+
+fn main() {}

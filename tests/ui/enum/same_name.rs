@@ -1,0 +1,14 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+#[dynamo(rename_all = "lowercase")]
+enum Status {
+    InTransit,
+    Intransit,
+    #[dynamo(rename = "x")]
+    Paid,
+    #[dynamo(rename = "x")]
+    Shipped,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+#[dynamo(tag = "type", untagged)]
+enum Payment {
+    Card { number: String },
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+#[dynamo(tag = "type", content = "type")]
+enum Payment {
+    Card { number: String },
+}
+
+fn main() {}

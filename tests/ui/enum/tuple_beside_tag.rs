@@ -1,0 +1,9 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+#[dynamo(tag = "type")]
+enum Shape {
+    Line(f64, f64),
+}
+
+fn main() {}

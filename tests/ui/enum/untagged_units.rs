@@ -1,0 +1,12 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+#[dynamo(untagged)]
+enum Amount {
+    Nothing,
+    Unknown,
+    #[dynamo(rename = "some")]
+    Some(u32),
+}
+
+fn main() {}

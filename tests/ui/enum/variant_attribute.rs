@@ -1,0 +1,12 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+#[dynamo(rename_all_fields = "camelCase")]
+enum Status {
+    #[dynamo(skip)]
+    Paid,
+    #[dynamo(name = "open")]
+    Open,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+struct Address {
+    city: String,
+}
+
+#[derive(Document)]
+struct Line {
+    #[dynamo(flatten, rename = "a")]
+    address: Address,
+    #[dynamo(flatten, default)]
+    other: Address,
+    #[dynamo(flatten, serde)]
+    third: Address,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+struct Id(#[dynamo(rename = "id")] String);
+
+#[derive(Document)]
+#[dynamo(tag = "type", content = "value")]
+enum Event {
+    Placed(#[dynamo(skip)] String),
+    Paid(u32, #[dynamo(flatten)] String),
+}
+
+fn main() {}

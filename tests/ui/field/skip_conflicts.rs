@@ -1,0 +1,15 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+struct Line {
+    #[dynamo(skip, rename = "s")]
+    sku: String,
+    #[dynamo(skip, flatten)]
+    address: String,
+    #[dynamo(skip, default)]
+    count: u32,
+    #[dynamo(skip, binary)]
+    bytes: Vec<u8>,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+struct Line {
+    #[dynamo(binary, serde)]
+    sku: Vec<u8>,
+    #[dynamo(with = Cents, binary)]
+    price: Vec<u8>,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use dynamo_model::Model;
+
+#[derive(Model)]
+struct Order {
+    #[dynamo(partition_key)]
+    customer: Option<String>,
+    #[dynamo(sort_key)]
+    id: String,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use dynamo_model::Model;
+
+#[derive(Model)]
+struct Order {
+    #[dynamo(partition_key)]
+    customer: String,
+    #[dynamo(hash_key)]
+    id: String,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use dynamo_model::Model;
+
+#[derive(Model)]
+struct Order {
+    #[dynamo(partition_key)]
+    customer: String,
+    #[dynamo(sort_key)]
+    id: String,
+    #[dynamo(range_key)]
+    at: String,
+}
+
+fn main() {}

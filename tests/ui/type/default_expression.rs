@@ -1,0 +1,9 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+struct Line {
+    #[dynamo(default = "one")]
+    quantity: u32,
+}
+
+fn main() {}

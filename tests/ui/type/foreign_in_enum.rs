@@ -1,0 +1,13 @@
+use dynamo_model::Document;
+
+struct Foreign;
+
+#[derive(Document)]
+#[dynamo(tag = "type", content = "value")]
+enum Event {
+    Named { foreign: Foreign },
+    Single(Foreign),
+    Several(u8, Foreign),
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use dynamo_model::Document;
+
+struct Foreign;
+
+#[derive(Document)]
+struct Line {
+    sku: String,
+    foreign: Vec<Option<Foreign>>,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use dynamo_model::Document;
+
+struct Foreign;
+
+#[derive(Document)]
+struct Id(Foreign);
+
+fn main() {}

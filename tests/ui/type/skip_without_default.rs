@@ -1,0 +1,12 @@
+use dynamo_model::Document;
+
+struct Connection;
+
+#[derive(Document)]
+struct Line {
+    sku: String,
+    #[dynamo(skip)]
+    connection: Connection,
+}
+
+fn main() {}
