@@ -12,6 +12,7 @@ mod guard;
 mod models;
 
 mod changes;
+mod concurrency;
 mod condition_trees;
 mod conditions;
 mod direct_path;
@@ -19,6 +20,7 @@ mod environment;
 mod faults;
 mod inputs;
 mod life_cycle;
+mod limits;
 mod malformed;
 mod names;
 mod paging;

@@ -33,6 +33,7 @@ on_every_engine![
     enums,
     times,
     types_of_other_crates,
+    foreign_types_through_serde,
     values_of_any_type,
     nesting_as_deep_as_it_goes,
     nesting_too_deep,
@@ -692,6 +693,7 @@ enum Internal {
 #[dynamo(tag = "type", content = "value")]
 enum Adjacent {
     Unit,
+    Number(u64),
     Tuple(u8, String),
     Fields { a: Option<u8> },
 }
@@ -724,6 +726,7 @@ async fn enums(db: Db) {
         ],
         adjacent: vec![
             Adjacent::Unit,
+            Adjacent::Number(1),
             Adjacent::Tuple(1, "x".to_owned()),
             Adjacent::Fields { a: None },
         ],
@@ -854,6 +857,48 @@ async fn types_of_other_crates(db: Db) {
         bytes: Some(Bytes::from_static(b"\0\xff")),
     };
     round_trip(&db, &[external]).await;
+}
+
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Foreign {
+    name: String,
+    tags: Vec<String>,
+    level: Level,
+}
+
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+enum Level {
+    Low,
+    Custom { percent: u8 },
+}
+
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "foreign")]
+struct WithForeign {
+    #[dynamo(partition_key)]
+    id: u8,
+    #[dynamo(serde)]
+    foreign: Foreign,
+    #[dynamo(serde)]
+    maybe: Option<Foreign>,
+}
+
+async fn foreign_types_through_serde(db: Db) {
+    let foreign = |level| Foreign {
+        name: "x".to_owned(),
+        tags: vec![String::new()],
+        level,
+    };
+    let with = WithForeign {
+        id: 1,
+        foreign: foreign(Level::Low),
+        maybe: Some(foreign(Level::Custom { percent: 5 })),
+    };
+    let without = WithForeign {
+        maybe: None,
+        ..with.clone()
+    };
+    round_trip(&db, &[with, without]).await;
 }
 
 #[derive(Debug, Clone, PartialEq, Model)]
