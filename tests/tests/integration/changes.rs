@@ -193,7 +193,7 @@ async fn numbers(db: Db) {
             .and(o.discount_cents.set(o.discount_cents.plus(5)))
             .and(o.lines.at(0).quantity.add(1))
             .and(o.scores.at(0).set(o.scores.at(0).minus(10)))
-            .and(o.prices.key("A-1").add(1_u64))
+            .and(o.prices.key("A-1").add(1))
     })
     .await;
     assert_eq!(order.total_cents, 4_000);
@@ -253,7 +253,7 @@ async fn sets(db: Db) {
     let order = changed(&db, |o| {
         o.tags
             .insert(["web", "new", "new"])
-            .and(o.ratings.insert([1_u32, 5]))
+            .and(o.ratings.insert([1, 5]))
     })
     .await;
     assert_eq!(order.tags, strings(["new", "urgent", "web"]));

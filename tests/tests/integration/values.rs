@@ -161,7 +161,7 @@ async fn floats(db: Db) {
         f64s: vec![-0.0, 0.0],
     };
     Floats::put(&zeros).send(&db.client).await.unwrap();
-    let read = Floats::get(1_u8).send(&db.client).await.unwrap().unwrap();
+    let read = Floats::get(1).send(&db.client).await.unwrap().unwrap();
     assert!(read.f64s.iter().all(|zero| zero.is_sign_positive()));
 }
 
@@ -230,7 +230,7 @@ async fn numbers_in_other_spellings(db: Db) {
         ]))
         .await;
         let read = db
-            .both_paths(async |client| Exact::get(1_u8).send(client).await.unwrap().unwrap())
+            .both_paths(async |client| Exact::get(1).send(client).await.unwrap().unwrap())
             .await;
         assert_eq!(read.number.unwrap().as_str(), normal);
         let texts = read.numbers.iter().map(Number::as_str);
@@ -275,7 +275,7 @@ async fn numbers_that_do_not_fit(db: Db) {
         db.put_raw::<Numbers>(raw).await;
         let (kind, path) = db
             .both_paths(async |client| {
-                let error = Numbers::get(1_u8).send(client).await.unwrap_err();
+                let error = Numbers::get(1).send(client).await.unwrap_err();
                 (error.kind(), error.path().map(|path| path.to_string()))
             })
             .await;
@@ -287,7 +287,7 @@ async fn numbers_that_do_not_fit(db: Db) {
         let mut raw = good.to_attributes().unwrap();
         raw.insert(name.to_owned(), n(number));
         db.put_raw::<Numbers>(raw).await;
-        Numbers::get(1_u8).send(&db.client).await.unwrap();
+        Numbers::get(1).send(&db.client).await.unwrap();
     }
 }
 
@@ -300,7 +300,7 @@ async fn numbers_that_cannot_be_stored(db: Db) {
             f64s: vec![0.5, float],
         };
         let put = Floats::put(&floats).send(&db.client).await.unwrap_err();
-        let update = Floats::update(1_u8).change(|f| f.f64s.append([0.5, float]));
+        let update = Floats::update(1).change(|f| f.f64s.append([0.5, float]));
         let update = update.send(&db.client).await.unwrap_err();
         let filter = Floats::scan().filter(|f| f.f64s.at(0).eq(float));
         let filter = filter.send(&db.client).await.unwrap_err();
@@ -472,7 +472,7 @@ async fn collections_of_nothing(db: Db) {
     let put = Collections::put(&nested).send(&db.client).await;
     match put {
         Ok(_) => {
-            let read = Collections::get(1_u8).send(&db.client).await.unwrap();
+            let read = Collections::get(1).send(&db.client).await.unwrap();
             assert_eq!(read, Some(nested));
         }
         Err(error) => {
@@ -561,7 +561,7 @@ async fn optional_values(db: Db) {
     raw.extend(nulls.map(|name| (name.to_owned(), AttributeValue::Null(true))));
     db.put_raw::<Optional>(raw).await;
     let read = db
-        .both_paths(async |client| Optional::get(1_u8).send(client).await.unwrap().unwrap())
+        .both_paths(async |client| Optional::get(1).send(client).await.unwrap().unwrap())
         .await;
     let expected = Optional {
         id: 1,
