@@ -69,7 +69,7 @@ async fn set_values(db: Db) {
             .and(o.gift.set(false))
             .and(o.tags.set(strings(["a"])))
             .and(o.lines.set(vec![line("C-3", 3)]))
-            .and(o.scores.set(&vec![]))
+            .and(o.scores.set(vec![]))
             .and(o.prices.set(BTreeMap::new()))
             .and(o.address.set(Address {
                 city: "Bern".to_owned(),
@@ -139,8 +139,8 @@ async fn set_sees_the_item_as_it_was(db: Db) {
         o.total_cents
             .set(&o.discount_cents)
             .and(o.discount_cents.set(&o.total_cents))
-            .and(o.scores.at(0).set(&o.scores.at(1)))
-            .and(o.scores.at(1).set(&o.scores.at(0)))
+            .and(o.scores.at(0).set(o.scores.at(1)))
+            .and(o.scores.at(1).set(o.scores.at(0)))
             .and(o.note.remove())
             .and(o.lines.at(0).note.set(&o.note))
     })
@@ -261,7 +261,7 @@ async fn sets(db: Db) {
     let order = changed(&db, |o| {
         o.tags
             .delete([String::from("web"), "none".to_owned()])
-            .and(o.ratings.delete(&BTreeSet::from([3])))
+            .and(o.ratings.delete(BTreeSet::from([3])))
     })
     .await;
     assert_eq!(order.tags, strings(["urgent"]));

@@ -684,9 +684,9 @@ async fn agree(db: &Db, tree: &Tree, items: &[Item], case: usize) -> Result<(), 
     let expected: BTreeSet<&str> = items
         .iter()
         .filter(|item| tree.holds(item))
-        .map(|item| id(item))
+        .map(id)
         .collect();
-    let direct = case % 2 == 0;
+    let direct = case.is_multiple_of(2);
     let client = db.client.clone().direct_path(direct);
     let scan = Thing::scan()
         .filter(|o| tree.condition(&o))
