@@ -91,10 +91,11 @@ fn imports(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("crate::") {
         // `$crate::` and `aws_crate::` are other words.
-        if text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
+        let (before, rest) = text.split_at(at);
+        if before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
             continue;
         }
-        let rest = &text[at + "crate::".len()..];
+        let rest = rest.trim_start_matches("crate::");
         match rest.strip_prefix('{') {
             Some(group) => {
                 let group = group.split_once("};").map_or(group, |(group, _)| group);

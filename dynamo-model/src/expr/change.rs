@@ -192,7 +192,7 @@ impl<R, T: Attribute> Path<R, T> {
         T: List,
         V: IntoOperand<T::Element>,
     {
-        self.extend(elements, |list, elements| Node::Concat(list, elements))
+        self.extend(elements, Node::Concat)
     }
 
     /// Adds elements at the beginning of the list, which is made if it is not there.

@@ -91,7 +91,8 @@ fn comparators() {
     assert_eq!(condition(name().eq("a")), "name = 'a'");
     assert_eq!(condition(name().ne(String::from("a"))), "name <> 'a'");
     assert_eq!(condition(count().lt(5)), "count < 5");
-    assert_eq!(condition(count().le(&5)), "count <= 5");
+    let five = 5;
+    assert_eq!(condition(count().le(&five)), "count <= 5");
     assert_eq!(condition(count().gt(5_u64)), "count > 5");
     assert_eq!(condition(maybe().ge(5)), "maybe >= 5");
     assert_eq!(condition(count().between(1, 9)), "count BETWEEN 1 AND 9");
@@ -116,7 +117,8 @@ fn comparators() {
 #[test]
 fn attribute_against_attribute() {
     assert_eq!(condition(count().gt(maybe())), "count > maybe");
-    assert_eq!(condition(count().gt(&count())), "count > count");
+    let other = count();
+    assert_eq!(condition(count().gt(&other)), "count > count");
     assert_eq!(
         condition(count().between(maybe(), 9)),
         "count BETWEEN maybe AND 9"

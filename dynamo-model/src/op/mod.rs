@@ -1,17 +1,20 @@
 //! Operations: one file each, one rhythm. An operation is a value; nothing happens until it is sent.
 
+mod answer;
 mod cursor;
 mod delete;
 mod get;
+mod options;
 mod page;
-mod paging;
 mod put;
 mod query;
+mod reading;
 mod returning;
 mod scan;
 mod stream;
 mod update;
 mod view;
+mod walk;
 mod write;
 
 use std::collections::HashMap;
@@ -38,7 +41,7 @@ pub(crate) type Attributes = HashMap<String, AttributeValue>;
 
 /// The operations of a model. Every type that derives `Model` has them.
 ///
-/// Each of these makes a value that does nothing by itself. Send it to a [`Client`], or turn it into the SDK's own
+/// Each of these makes a value that does nothing by itself. Send it to a [`Client`](crate::Client), or turn it into the SDK's own
 /// input with its `into_input`.
 ///
 /// ```

@@ -9,12 +9,12 @@ use aws_sdk_dynamodb::operation::query::{Query as QueryOperation, QueryInput};
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use aws_smithy_types::config_bag::FrozenLayer;
 
+use super::answer::{counted, decode_body, decode_items, next_key};
 use super::cursor::Fingerprint;
 use super::get::fields;
-use super::paging::{
-    Fetched, Options, Source, Step, Walk, counted, decode_body, decode_items, next_key,
-};
+use super::options::Options;
 use super::view::View;
+use super::walk::{Fetched, Source, Step, Walk};
 use super::{Attributes, Count, Cursor, Model, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
@@ -87,7 +87,7 @@ impl<M: Model + 'static, T: Send + 'static> Query<M, T> {
     }
 
     fn input(&self, table: String, step: Step, count: bool) -> Result<QueryInput> {
-        self.options.check::<M>()?;
+        self.options.check()?;
         let mut renderer = Renderer::new();
         let schema = M::SCHEMA;
         let partition = present(schema.partition_key().name(), self.partition.clone())?;
@@ -207,7 +207,7 @@ impl<M: Model + 'static, T: Send + 'static> Source for Query<M, T> {
     }
 }
 
-super::paging::read_operation!(Query, QueryInput);
+super::reading::read_operation!(Query, QueryInput);
 
 impl<M, T> Query<M, T> {
     fn with_view<U>(self, view: View<U>) -> Query<M, U> {

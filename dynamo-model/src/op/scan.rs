@@ -9,12 +9,12 @@ use aws_sdk_dynamodb::operation::scan::{Scan as ScanOperation, ScanInput};
 use aws_sdk_dynamodb::types::Select;
 use aws_smithy_types::config_bag::FrozenLayer;
 
+use super::answer::{counted, decode_body, decode_items, next_key};
 use super::cursor::Fingerprint;
 use super::get::fields;
-use super::paging::{
-    Fetched, Options, Source, Step, Walk, counted, decode_body, decode_items, next_key,
-};
+use super::options::Options;
 use super::view::View;
+use super::walk::{Fetched, Source, Step, Walk};
 use super::{Attributes, Count, Cursor, Model, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
@@ -58,7 +58,7 @@ impl<M: Model + 'static, T: Send + 'static> Scan<M, T> {
     }
 
     fn input(&self, table: String, step: Step, count: bool) -> Result<ScanInput> {
-        self.options.check::<M>()?;
+        self.options.check()?;
         let mut renderer = Renderer::new();
         let filter = self.options.render_filter::<M>(&mut renderer, true)?;
         let projection = if count {
@@ -146,7 +146,7 @@ impl<M: Model + 'static, T: Send + 'static> Source for Scan<M, T> {
     }
 }
 
-super::paging::read_operation!(Scan, ScanInput);
+super::reading::read_operation!(Scan, ScanInput);
 
 impl<M, T> Scan<M, T> {
     fn with_view<U>(self, view: View<U>) -> Scan<M, U> {

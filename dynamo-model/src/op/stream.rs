@@ -8,7 +8,7 @@ use futures_core::Stream;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::Page;
-use super::paging::{Source, Walk};
+use super::walk::{Source, Walk};
 use crate::client::Client;
 use crate::error::Result;
 

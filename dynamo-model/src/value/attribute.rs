@@ -122,7 +122,7 @@ pub trait Container: Attribute {
 
 /// An attribute whose elements have a position.
 #[diagnostic::on_unimplemented(
-    message = "only the elements of a list have an index; this attribute is a `{Self}`",
+    message = "only a list has elements in an order; this attribute is a `{Self}`",
     label = "not a list"
 )]
 pub trait List: Attribute {

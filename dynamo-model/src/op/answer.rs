@@ -1,0 +1,100 @@
+//! What is taken out of the answer to a query or scan, on the direct path and off it.
+
+use std::sync::Arc;
+
+use super::Attributes;
+use super::view::{Decoder, View};
+use crate::client::DecodeBody;
+use crate::error::Result;
+use crate::schema::Schema;
+use crate::wire;
+
+/// What the direct path takes out of the answer to a query or scan.
+pub(crate) struct Decoded<T> {
+    pub(crate) items: Vec<T>,
+    /// The last item that is returned, if there were more than wanted.
+    pub(crate) cut: Option<Attributes>,
+}
+
+/// How the direct path decodes the answer to a query or scan.
+pub(crate) fn decode_body<T: Send + 'static>(
+    view: &View<T>,
+    wanted: Option<usize>,
+) -> DecodeBody<Decoded<T>> {
+    let max = wanted.unwrap_or(usize::MAX);
+    match &view.decode {
+        Decoder::Whole(decode) => {
+            let decode = *decode;
+            Arc::new(move |body| {
+                let page = wire::items(body, max, decode)?;
+                Ok((
+                    Decoded {
+                        items: page.items,
+                        cut: page.cut,
+                    },
+                    page.rest,
+                ))
+            })
+        }
+        Decoder::Selected(_) => {
+            let view = view.clone();
+            Arc::new(move |body| {
+                let page = wire::items(body, max, wire::attributes)?;
+                let items = page
+                    .items
+                    .into_iter()
+                    .map(|item| view.read(item))
+                    .collect::<Result<_>>()?;
+                Ok((
+                    Decoded {
+                        items,
+                        cut: page.cut,
+                    },
+                    page.rest,
+                ))
+            })
+        }
+    }
+}
+
+/// Decodes the items of an SDK output: the way that is taken when the direct one is not.
+pub(crate) fn decode_items<T>(
+    view: &View<T>,
+    items: Option<Vec<Attributes>>,
+    wanted: Option<usize>,
+) -> Result<Decoded<T>> {
+    let mut found = items.unwrap_or_default();
+    let wanted = wanted.unwrap_or(usize::MAX);
+    let cut = if found.len() > wanted {
+        found.get(wanted.saturating_sub(1)).cloned()
+    } else {
+        None
+    };
+    found.truncate(wanted);
+    let items = found
+        .into_iter()
+        .map(|item| view.read(item))
+        .collect::<Result<_>>()?;
+    Ok(Decoded { items, cut })
+}
+
+/// Where to go on: behind the last item that is returned, or where DynamoDB stopped.
+pub(crate) fn next_key<M: Schema>(
+    cut: Option<Attributes>,
+    stopped: Option<Attributes>,
+) -> Option<Attributes> {
+    match cut {
+        Some(item) => Some(
+            M::SCHEMA
+                .key_names()
+                .filter_map(|name| Some((name.to_owned(), item.get(name)?.clone())))
+                .collect(),
+        ),
+        None => stopped.filter(|key| !key.is_empty()),
+    }
+}
+
+/// A count that DynamoDB sends.
+pub(crate) fn counted(count: i32) -> u64 {
+    u64::try_from(count).unwrap_or(0)
+}

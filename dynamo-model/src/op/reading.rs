@@ -1,0 +1,126 @@
+//! What queries and scans offer alike.
+
+/// The setters and senders that queries and scans have in common. They are written once, as a macro, because they are
+/// inherent methods of two types: a user finds them in the documentation of each, and needs no trait in scope.
+macro_rules! read_operation {
+    ($operation:ident, $input:ident) => {
+        impl<M: Model + 'static, T: Send + 'static> $operation<M, T> {
+            /// Gives back only items that meet this condition. Several conditions all have to hold.
+            ///
+            /// The filter is applied after reading: what it leaves out has been paid for.
+            pub fn filter<C: Into<Condition<M>>>(
+                mut self,
+                filter: impl FnOnce(M::Fields<M>) -> C,
+            ) -> Self {
+                self.options.filter = self.options.filter.and(filter(fields::<M>()).into().node);
+                self
+            }
+
+            /// Sees every write that was answered before this read began. It costs twice as much.
+            pub fn consistent(mut self) -> Self {
+                self.options.consistent = true;
+                self
+            }
+
+            /// How many items to give back, at most: counted behind the filter, and over as many requests as it takes.
+            ///
+            /// DynamoDB's own `Limit` is [`page_size`](Self::page_size).
+            pub fn limit(mut self, items: usize) -> Self {
+                self.options.limit = Some(items);
+                self
+            }
+
+            /// How many items one request reads, at most: counted before the filter. This is DynamoDB's `Limit`.
+            ///
+            /// How many items are given back is said with [`limit`](Self::limit).
+            pub fn page_size(mut self, items: u32) -> Self {
+                self.options.page_size = Some(items);
+                self
+            }
+
+            /// Goes on where a page ended. `None` begins at the beginning.
+            pub fn after(mut self, cursor: impl Into<Option<Cursor>>) -> Self {
+                self.options.after = cursor.into();
+                self
+            }
+
+            /// Reads only these attributes: `.select(|o| (o.status, o.total))` gives tuples of a status and a total.
+            ///
+            /// It saves transfer, not read units.
+            pub fn select<S>(
+                self,
+                select: impl FnOnce(M::Fields<M>) -> S,
+            ) -> $operation<M, S::Output>
+            where
+                S: Selection<M> + 'static,
+                S::Output: 'static,
+            {
+                let view = View::selection(&select(fields::<M>()));
+                self.with_view(view)
+            }
+
+            /// Reads from the table of this very name, whatever the client's prefix and suffix.
+            pub fn table(mut self, name: impl Into<String>) -> Self {
+                self.options.table = Table::named(name);
+                self
+            }
+
+            /// The SDK's own input for the first request of this operation. A cursor is not in it: it belongs to a table that
+            /// only the client knows by name.
+            ///
+            /// # Errors
+            /// [`Encode`](crate::ErrorKind::Encode) if a key has no stored form, [`Invalid`](crate::ErrorKind::Invalid) if the filter can't be right.
+            pub fn into_input(self) -> Result<$input> {
+                let table = self.options.table.declared::<M>();
+                self.input(
+                    table,
+                    Step {
+                        from: None,
+                        wanted: self.options.limit,
+                    },
+                    false,
+                )
+            }
+
+            /// Reads one page: without a [`limit`](Self::limit) what one request brings, with one as many requests as it takes to fill
+            /// it. A page with a cursor is not the last, even if it has no items.
+            ///
+            /// # Errors
+            /// [`Cursor`](crate::ErrorKind::Cursor) if the cursor belongs to another query, [`Decode`](crate::ErrorKind::Decode) if a stored item does not fit
+            /// the model (it is [`Error::stored_item`](crate::Error::stored_item)), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
+            /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
+            pub async fn send(self, client: &Client) -> Result<Page<T>> {
+                Walk::new(self, client)?.page().await
+            }
+
+            /// Reads everything, up to the [`limit`](Self::limit), over as many requests as it takes. It is held in memory together.
+            ///
+            /// # Errors
+            /// As [`send`](Self::send); what was read before is then dropped.
+            pub async fn all(self, client: &Client) -> Result<Vec<T>> {
+                Walk::new(self, client)?.all().await
+            }
+
+            /// The items, read as they are asked for, up to the [`limit`](Self::limit).
+            pub fn stream(self, client: &Client) -> ReadStream<T> {
+                stream::items(self, client)
+            }
+
+            /// The pages, one for each request, read as they are asked for. Each has its cursor.
+            pub fn pages(self, client: &Client) -> ReadStream<Page<T>> {
+                stream::pages(self, client)
+            }
+
+            /// Counts the items without reading them back, over as many requests as it takes. It costs what reading them costs.
+            /// The limit is not regarded.
+            ///
+            /// # Errors
+            /// As [`send`](Self::send), but for items that do not fit the model: they are not looked at.
+            pub async fn count(self, client: &Client) -> Result<Count> {
+                Walk::new(self, client)?.count().await
+            }
+        }
+    };
+}
+
+pub(crate) use read_operation;
