@@ -130,7 +130,12 @@ impl Slots<'_> {
                 let (ident, name) = (field.ident(), name(field));
                 let ty = outside(expand.container, field.ty());
                 let new = expand.field(field, name);
-                quote!(const #ident: #private::Field<#ty> = #new;)
+                let default = field
+                    .attrs
+                    .default
+                    .as_ref()
+                    .map(|_| quote!(.with_default()));
+                quote!(const #ident: #private::Field<#ty> = #new #default;)
             })
             .collect()
     }

@@ -24,6 +24,15 @@ where
         SdkError::ServiceError(service) if service.raw().status().is_success() => {
             (ErrorKind::Response, NOT_UNDERSTOOD.to_owned())
         }
+        SdkError::ServiceError(service) if service.raw().status().is_server_error() => (
+            ErrorKind::Unavailable,
+            format!(
+                "DynamoDB could not answer (status {}), and the SDK's retries are used up; the request may have been carried \
+                 out: {}",
+                service.raw().status().as_u16(),
+                service.err().message().unwrap_or("no message"),
+            ),
+        ),
         SdkError::ServiceError(service) => of_service(table, service.err()),
         SdkError::TimeoutError(_) => (
             ErrorKind::Timeout,

@@ -30,6 +30,9 @@ pub enum ErrorKind {
     Throttled,
     /// A limit of the account or of the table is reached.
     LimitExceeded,
+    /// DynamoDB could not answer for a reason of its own (a 5xx), and the SDK's own retries are used up. The request may
+    /// have been carried out.
+    Unavailable,
     /// No answer in time. The request may or may not have been carried out.
     Timeout,
     /// The endpoint could not be reached.
@@ -62,6 +65,7 @@ impl ErrorKind {
             Self::TableInUse => "table in use",
             Self::Throttled => "throttled",
             Self::LimitExceeded => "limit exceeded",
+            Self::Unavailable => "unavailable",
             Self::Timeout => "timeout",
             Self::Unreachable => "unreachable",
             Self::Credentials => "credentials",

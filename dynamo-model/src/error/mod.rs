@@ -170,14 +170,15 @@ impl Error {
 
     /// Trying the same request again may succeed.
     ///
-    /// After a [`Timeout`](ErrorKind::Timeout), an [`Unreachable`](ErrorKind::Unreachable) or a
-    /// [`Response`](ErrorKind::Response) the first request may have been carried out: repeat only what is safe to
-    /// do twice, such as a conditional write.
+    /// After a [`Timeout`](ErrorKind::Timeout), an [`Unavailable`](ErrorKind::Unavailable), an
+    /// [`Unreachable`](ErrorKind::Unreachable) or a [`Response`](ErrorKind::Response) the first request may have been carried
+    /// out: repeat only what is safe to do twice, such as a conditional write.
     pub fn is_retryable(&self) -> bool {
         matches!(
             self.kind(),
             ErrorKind::Throttled
                 | ErrorKind::Conflict
+                | ErrorKind::Unavailable
                 | ErrorKind::Timeout
                 | ErrorKind::Unreachable
                 | ErrorKind::Response

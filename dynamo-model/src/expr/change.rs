@@ -152,6 +152,9 @@ impl<R, T: Attribute> Path<R, T> {
     }
 
     /// Adds to the number, atomically. An attribute that is not there counts as 0.
+    ///
+    /// If an answer is lost on the way, the SDK sends the request again, and the number is added twice. Where that must
+    /// not be, give the update a condition that holds only once, such as one on a version.
     #[doc(alias = "ADD")]
     pub fn add(&self, delta: impl Delta<T>) -> Change<R> {
         Change::one(Action::Add(self.path().clone(), encode_operand(&delta)))
@@ -186,6 +189,8 @@ impl<R, T: Attribute> Path<R, T> {
     }
 
     /// Adds elements at the end of the list, which is made if it is not there.
+    ///
+    /// As with [`add`](Self::add), a lost answer can make it happen twice.
     #[doc(alias = "list_append")]
     pub fn append<V>(&self, elements: impl IntoIterator<Item = V>) -> Change<R>
     where
@@ -196,6 +201,8 @@ impl<R, T: Attribute> Path<R, T> {
     }
 
     /// Adds elements at the beginning of the list, which is made if it is not there.
+    ///
+    /// As with [`add`](Self::add), a lost answer can make it happen twice.
     #[doc(alias = "list_append")]
     pub fn prepend<V>(&self, elements: impl IntoIterator<Item = V>) -> Change<R>
     where

@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::Condition;
 use crate::error::{Error, Result};
 use crate::value::{Attribute, Plain, to_attribute_value};
 
@@ -64,6 +65,22 @@ impl RawCondition {
         self.values
             .push((placeholder.into(), to_attribute_value::<T, Plain>(&value)));
         self
+    }
+
+    /// This condition and another: both have to hold.
+    pub fn and<R>(self, other: impl Into<Condition<R>>) -> Condition<R> {
+        Condition::from(self).and(other)
+    }
+
+    /// This condition or another: at least one of them has to hold.
+    pub fn or<R>(self, other: impl Into<Condition<R>>) -> Condition<R> {
+        Condition::from(self).or(other)
+    }
+
+    /// The opposite of this condition.
+    #[allow(clippy::should_implement_trait)] // the operator could not tell the model
+    pub fn not<R>(self) -> Condition<R> {
+        Condition::from(self).not()
     }
 
     /// The text, taken apart at its placeholders.

@@ -108,7 +108,11 @@ impl<M: Model, T> Delete<M, T> {
             sent: None,
             returned: output.attributes,
         })
-        .map_err(|error| error.while_doing(format!("what DeleteItem on table `{table}` gave back")))
+        .map_err(|error| {
+            error.while_doing(format!(
+                "DeleteItem on table `{table}` was carried out; in what it gave back"
+            ))
+        })
     }
 }
 

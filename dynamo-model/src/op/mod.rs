@@ -91,6 +91,9 @@ pub trait Model: Schema {
     }
 
     /// Writes an item, and fails with [`AlreadyExists`](crate::ErrorKind::AlreadyExists) if there is one under its key.
+    ///
+    /// If an answer is lost on the way, the SDK sends the request again, and a `create` may then find what it has written
+    /// itself. The error carries the item that is there: [`Error::stored`](crate::Error::stored) tells whether it is yours.
     fn create(item: &Self) -> Put<Self> {
         Put::new(item, true)
     }
@@ -102,7 +105,8 @@ pub trait Model: Schema {
 
     /// Changes an item, and makes it if there is none under this key.
     ///
-    /// The change has to give a new item all that the model requires: what it lacks could not be read back.
+    /// The change has to give a new item all that the model requires, or it is refused before it is sent: what lacks a
+    /// required attribute could not be read back. `set_if_not_exists` gives a value to a new item alone.
     fn upsert(key: impl IntoKey<Self, Self::Key>) -> Update<Self> {
         Update::new(key.into_key(), false)
     }

@@ -8,7 +8,7 @@ use super::Cursor;
 ///
 /// A page without items is not the end: a filter may have let none of the items through that were read. The end is where
 /// there is no [`cursor`](Self::cursor).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The items, in the order of the query.

@@ -163,7 +163,11 @@ impl<M: Model, T> Put<M, T> {
             sent: Some(&item),
             returned: output.attributes,
         })
-        .map_err(|error| error.while_doing(format!("what PutItem on table `{table}` gave back")))
+        .map_err(|error| {
+            error.while_doing(format!(
+                "PutItem on table `{table}` was carried out; in what it gave back"
+            ))
+        })
     }
 }
 

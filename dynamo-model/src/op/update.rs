@@ -130,7 +130,8 @@ impl<M: Model, T> Update<M, T> {
     ///
     /// # Errors
     /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form. [`Invalid`](crate::ErrorKind::Invalid) if there is nothing to change, if an
-    /// attribute is changed twice, if a key attribute is changed, or if the condition can't be right.
+    /// attribute is changed twice, if a key attribute is changed, if an upsert leaves out a required attribute, or if the
+    /// condition can't be right.
     pub fn into_input(self) -> Result<UpdateItemInput> {
         let table = self.table.declared::<M>();
         self.input(table)
@@ -138,6 +139,9 @@ impl<M: Model, T> Update<M, T> {
 
     fn input(self, table: String) -> Result<UpdateItemInput> {
         check_actions::<M>(&self.actions)?;
+        if self.expect != Expect::Item {
+            check_whole::<M>(&self.actions)?;
+        }
         let mut renderer = Renderer::new();
         let update = renderer.update(&self.actions)?;
         let condition = renderer.condition(&self.expect.and::<M>(self.condition))?;
@@ -175,7 +179,11 @@ impl<M: Model, T> Update<M, T> {
             sent: None,
             returned: output.attributes,
         })
-        .map_err(|error| error.while_doing(format!("what UpdateItem on table `{table}` gave back")))
+        .map_err(|error| {
+            error.while_doing(format!(
+                "UpdateItem on table `{table}` was carried out; in what it gave back"
+            ))
+        })
     }
 }
 
@@ -204,6 +212,28 @@ fn check_actions<M: Schema>(actions: &[Action]) -> Result<()> {
                 ))
                 .at_path(Some(path)));
             }
+        }
+    }
+    Ok(())
+}
+
+/// A new item has to have all that the model requires, or it could not be read back.
+fn check_whole<M: Schema>(actions: &[Action]) -> Result<()> {
+    let gives = |name: &str| {
+        let path = AttributePath::new(name.to_owned());
+        actions.iter().any(|action| {
+            *action.path() == path && matches!(action, Action::Set(..) | Action::Add(..))
+        })
+    };
+    let is_key = |name: &str| M::SCHEMA.key_names().any(|key| key == name);
+    for attribute in M::SCHEMA.attributes() {
+        let name = attribute.name();
+        if attribute.is_required() && !is_key(name) && !gives(name) {
+            return Err(Error::invalid(
+                "an `upsert` may make the item, and this required attribute would be missing from it; set it \
+                 (`set_if_not_exists` keeps the value of an item that is there), or use `update`",
+            )
+            .at(name));
         }
     }
     Ok(())

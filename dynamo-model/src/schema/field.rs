@@ -22,6 +22,7 @@ pub struct Field<T> {
     encode: fn(&T, &mut dyn Writer) -> Result<()>,
     absent: fn() -> Result<T>,
     is_absent: fn(&T) -> bool,
+    required: fn() -> bool,
 }
 
 impl<T> fmt::Debug for Field<T> {
@@ -41,7 +42,15 @@ impl<T> Field<T> {
             encode: C::encode,
             absent: C::absent,
             is_absent: C::is_absent,
+            required: || C::absent().is_err(),
         }
+    }
+
+    /// The same field with a default for when it is absent: an item need not have it.
+    #[must_use]
+    pub const fn with_default(mut self) -> Self {
+        self.required = || false;
+        self
     }
 
     /// The attribute as the schema knows it.
@@ -49,6 +58,7 @@ impl<T> Field<T> {
         AttributeSchema {
             name: self.name,
             attribute_type: self.attribute_type,
+            required: self.required,
         }
     }
 

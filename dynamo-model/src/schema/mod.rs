@@ -119,24 +119,22 @@ impl KeySchema {
 }
 
 /// A declared attribute.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct AttributeSchema {
     name: &'static str,
     attribute_type: Option<AttributeType>,
+    required: fn() -> bool,
 }
 
 impl AttributeSchema {
-    /// An attribute of this name that is stored as a value of kind `K`.
-    pub const fn of<K: kind::Kind>(name: &'static str) -> Self {
-        Self {
-            name,
-            attribute_type: K::TYPE,
-        }
-    }
-
     /// Its stored name.
     pub const fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Whether an item without it can't be read.
+    pub fn is_required(&self) -> bool {
+        (self.required)()
     }
 
     /// Its type, or `None` if that is known only at run time.

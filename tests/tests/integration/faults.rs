@@ -159,12 +159,19 @@ async fn server_errors_that_do_not_end(db: Db) {
     let named = fails(
         &db,
         Fault::server_error(),
-        ErrorKind::Service,
-        "InternalServerError: Internal server error",
+        ErrorKind::Unavailable,
+        "DynamoDB could not answer (status 500), and the SDK's retries are used up; the request may have been carried out: \
+         Internal server error",
         3,
     );
     named.await;
-    let page = fails(&db, Fault::server_error_page(), ErrorKind::Service, "", 3);
+    let page = fails(
+        &db,
+        Fault::server_error_page(),
+        ErrorKind::Unavailable,
+        "",
+        3,
+    );
     for error in page.await {
         assert!(!error.to_string().contains("<html>"), "{error}");
     }

@@ -6,7 +6,7 @@ use dynamo_model::{ErrorKind, Model};
 use serde_json::{Value, json};
 
 use crate::harness::Db;
-use crate::models::{Order, Status, full_order, key, order};
+use crate::models::{Order, Status, full_order, key, order, required};
 
 on_the_embedded_engine![
     gets,
@@ -256,7 +256,7 @@ async fn updates(db: Db) {
     );
     assert_eq!(request["ReturnValues"], "ALL_NEW");
     let upsert = Order::upsert(key("1"))
-        .change(|o| o.gift.set(true))
+        .change(|o| o.total_cents.set(1).and(required(&o)))
         .return_none();
     let request = same(
         &db,

@@ -287,7 +287,9 @@ async fn misfits_that_come_back_from_writes(db: Db) {
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert_eq!(
             error.to_string(),
-            format!("what {operation} on table `{table}` gave back: gift: expected BOOL, found S")
+            format!(
+                "{operation} on table `{table}` was carried out; in what it gave back: gift: expected BOOL, found S"
+            )
         );
         assert_eq!(error.stored_item().unwrap()["gift"], s("no"));
     };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dynamo_model::expr::Change;
 use dynamo_model::{Document, Model};
 
 /// An order: a string key pair, and an attribute of most kinds.
@@ -44,6 +45,15 @@ pub struct Line {
 pub struct Address {
     pub city: String,
     pub zip: Option<String>,
+}
+
+/// What an upsert has to give a new order, besides `total_cents`.
+pub fn required(o: &OrderFields<Order>) -> Change<Order> {
+    (o.status.set_if_not_exists(Status::Open))
+        .and(o.gift.set_if_not_exists(false))
+        .and(o.lines.set_if_not_exists(Vec::new()))
+        .and(o.scores.set_if_not_exists(Vec::new()))
+        .and(o.prices.set_if_not_exists(BTreeMap::new()))
 }
 
 pub fn line(sku: &str, quantity: u32) -> Line {

@@ -80,7 +80,8 @@ const _: () = {
             (),
             _,
         >::__field("quantity")
-            .0;
+            .0
+            .with_default();
         fn __read_attribute(
             &mut self,
             __name: &::core::primitive::str,
