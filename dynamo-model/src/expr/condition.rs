@@ -393,7 +393,8 @@ impl<R, T: Attribute> Path<R, T> {
         Condition::from_test(Test::Type(self.path().clone(), attribute_type))
     }
 
-    /// The size of the attribute: bytes of a string (in UTF-8) or of binary, elements of a list, a map or a set.
+    /// The size of the attribute: UTF-16 code units of a string (one for most characters, two for an emoji), bytes of binary,
+    /// elements of a list, a map or a set.
     pub fn size(&self) -> Size<R>
     where
         T::Kind: Measured,

@@ -69,7 +69,7 @@ async fn set_values(db: Db) {
             .and(o.gift.set(false))
             .and(o.tags.set(strings(["a"])))
             .and(o.lines.set(vec![line("C-3", 3)]))
-            .and(o.scores.set(&vec![]))
+            .and(o.scores.set(vec![]))
             .and(o.prices.set(BTreeMap::new()))
             .and(o.address.set(Address {
                 city: "Bern".to_owned(),
@@ -139,8 +139,8 @@ async fn set_sees_the_item_as_it_was(db: Db) {
         o.total_cents
             .set(&o.discount_cents)
             .and(o.discount_cents.set(&o.total_cents))
-            .and(o.scores.at(0).set(&o.scores.at(1)))
-            .and(o.scores.at(1).set(&o.scores.at(0)))
+            .and(o.scores.at(0).set(o.scores.at(1)))
+            .and(o.scores.at(1).set(o.scores.at(0)))
             .and(o.note.remove())
             .and(o.lines.at(0).note.set(&o.note))
     })
@@ -193,7 +193,7 @@ async fn numbers(db: Db) {
             .and(o.discount_cents.set(o.discount_cents.plus(5)))
             .and(o.lines.at(0).quantity.add(1))
             .and(o.scores.at(0).set(o.scores.at(0).minus(10)))
-            .and(o.prices.key("A-1").add(1_u64))
+            .and(o.prices.key("A-1").add(1))
     })
     .await;
     assert_eq!(order.total_cents, 4_000);
@@ -253,7 +253,7 @@ async fn sets(db: Db) {
     let order = changed(&db, |o| {
         o.tags
             .insert(["web", "new", "new"])
-            .and(o.ratings.insert([1_u32, 5]))
+            .and(o.ratings.insert([1, 5]))
     })
     .await;
     assert_eq!(order.tags, strings(["new", "urgent", "web"]));
@@ -261,7 +261,7 @@ async fn sets(db: Db) {
     let order = changed(&db, |o| {
         o.tags
             .delete([String::from("web"), "none".to_owned()])
-            .and(o.ratings.delete(&BTreeSet::from([3])))
+            .and(o.ratings.delete(BTreeSet::from([3])))
     })
     .await;
     assert_eq!(order.tags, strings(["urgent"]));

@@ -25,6 +25,7 @@ on_the_embedded_engine![
     retries_turned_off,
     a_create_whose_answer_was_lost,
     a_guarded_update_is_made_once,
+    an_unguarded_addition_may_be_made_twice,
     a_fault_half_way_through_a_query,
     errors_of_dynamodb_by_their_kind,
     conflicts,
@@ -347,6 +348,17 @@ async fn a_guarded_update_is_made_once(db: Db) {
     let error = update.send(&db.client).await.unwrap_err();
     assert!(error.is_condition_failed());
     assert_eq!(error.stored::<Order>().unwrap().unwrap().total_cents, 1_001);
+}
+
+/// DynamoDB can't tell a second attempt from a second addition: what may not happen twice needs a condition.
+async fn an_unguarded_addition_may_be_made_twice(db: Db) {
+    db.table::<Order>().await;
+    Order::put(&order("1")).send(&db.client).await.unwrap();
+    db.engine()
+        .faults()
+        .on("UpdateItem", Fault::connection_reset());
+    let update = Order::update(key("1")).change(|o| o.total_cents.add(1));
+    assert_eq!(update.send(&db.client).await.unwrap().total_cents, 1_002);
 }
 
 async fn a_fault_half_way_through_a_query(db: Db) {

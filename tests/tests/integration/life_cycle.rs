@@ -194,7 +194,7 @@ async fn upsert_makes_the_item(db: Db) {
             .and(o.total_cents.add(5))
             .and(o.gift.set_if_not_exists(false))
             .and(o.lines.set_if_not_exists(vec![]))
-            .and(o.scores.append([1_i64]))
+            .and(o.scores.append([1]))
             .and(o.prices.set_if_not_exists(BTreeMap::new()))
             .and(o.tags.insert(["new"]))
     });

@@ -12,10 +12,16 @@ mod guard;
 mod models;
 
 mod changes;
+mod concurrency;
+mod condition_trees;
 mod conditions;
 mod direct_put;
+mod direct_path;
+mod environment;
 mod faults;
+mod inputs;
 mod life_cycle;
+mod limits;
 mod malformed;
 mod names;
 mod paging;

@@ -90,7 +90,7 @@ async fn odd_names_in_every_expression(db: Db) {
     Odd::create(&odd()).send(&db.client).await.unwrap();
     let found = db
         .both_paths(async |client| {
-            let get = Odd::get(("1", 1_u32)).send(client).await.unwrap();
+            let get = Odd::get(("1", 1)).send(client).await.unwrap();
             let query = Odd::query("1")
                 .sort_key(|at| at.between(1, 2))
                 .filter(|o| {
@@ -132,7 +132,7 @@ async fn odd_names_in_every_expression(db: Db) {
     let hash = Some("hash".to_owned());
     assert_eq!(found.1, [(1, 2, hash, None, 3, 5, 11, 9, 13, 15)]);
 
-    let changed = Odd::update(("1", 1_u32))
+    let changed = Odd::update(("1", 1))
         .change(|o| {
             o.dotted
                 .add(1)
@@ -421,7 +421,7 @@ async fn reserved_words_as_fields(db: Db) {
         })
         .await;
     assert_eq!(found, [("n".to_owned(), 3, "t".to_owned(), 1, None)]);
-    let changed = Reserved::update(("k", 1_u32))
+    let changed = Reserved::update(("k", 1))
         .change(|r| {
             r.timestamp
                 .set(5)

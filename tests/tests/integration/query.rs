@@ -111,7 +111,7 @@ async fn number_sort_keys(db: Db) {
     db.table::<Event>().await;
     db.put_all(&["-10", "-9.5", "0", "2", "10"].map(event))
         .await;
-    let all = || Event::query(1_u32);
+    let all = || Event::query(1);
     let number = |text: &str| text.parse::<Number>().unwrap();
     let found = db
         .both_paths(async |client| {
@@ -216,11 +216,11 @@ async fn numbers_are_in_order_at_their_extremes(db: Db) {
     ];
     db.put_all(&ordered.map(event)).await;
     let found = db
-        .both_paths(async |client| Event::query(1_u32).all(client).await.unwrap())
+        .both_paths(async |client| Event::query(1).all(client).await.unwrap())
         .await;
     assert_eq!(found, ordered.map(event));
     for at in ordered {
-        let read = Event::get((1_u32, event(at).at)).send(&db.client).await;
+        let read = Event::get((1, event(at).at)).send(&db.client).await;
         assert_eq!(read.unwrap(), Some(event(at)));
     }
 }

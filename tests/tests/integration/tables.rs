@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use dynamo_model::{Client, ErrorKind, Model};
+use dynamo_model_embedded::Fault;
 
-use crate::harness::{Db, Engine};
+use crate::harness::Db;
 use crate::models::{Order, key, order};
 
 on_every_engine![
@@ -195,12 +196,8 @@ async fn a_missing_table_is_said(db: Db) {
     }
 }
 
+/// Neither engine keeps anybody waiting: the waiting is scripted.
 async fn waits_until_a_table_can_be_used(db: Db) {
-    db.differs(
-        Engine::DynamoDbLocal,
-        "its tables are active at once: there is nothing to wait for",
-    );
-    use dynamo_model_embedded::Fault;
     // It is not seen at first, and then still being created.
     let missing = Fault::error("ResourceNotFoundException", "not yet");
     let creating = Fault::answer(200, r#"{"Table":{"TableStatus":"CREATING"}}"#);
@@ -214,7 +211,6 @@ async fn waits_until_a_table_can_be_used(db: Db) {
 }
 
 async fn gives_up_waiting(db: Db) {
-    use dynamo_model_embedded::Fault;
     let creating = Fault::answer(200, r#"{"Table":{"TableStatus":"CREATING"}}"#);
     db.engine().faults().on("DescribeTable", creating.always());
     let create = Order::create_table().wait(Duration::from_millis(1));

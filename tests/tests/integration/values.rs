@@ -33,6 +33,7 @@ on_every_engine![
     enums,
     times,
     types_of_other_crates,
+    foreign_types_through_serde,
     values_of_any_type,
     nesting_as_deep_as_it_goes,
     nesting_too_deep,
@@ -40,9 +41,9 @@ on_every_engine![
 ];
 
 /// Writes items and reads them back in every way there is.
-async fn round_trip<M: Model + PartialEq + Debug + 'static>(db: &Db, items: &[M])
+async fn round_trip<M>(db: &Db, items: &[M])
 where
-    M: Clone + Send + Sync,
+    M: Model + PartialEq + Debug + Clone + Send + 'static,
 {
     db.table::<M>().await;
     for item in items {
@@ -51,7 +52,7 @@ where
         let scanned = db
             .both_paths(async |client| M::scan().all(client).await.unwrap())
             .await;
-        assert_eq!(&scanned, &[item.clone()], "what a scan reads");
+        assert_eq!(scanned, std::slice::from_ref(item), "what a scan reads");
         let old = M::put(item).return_old().send(&db.client).await;
         assert_eq!(old.unwrap().as_ref(), Some(item), "what was there before");
     }
@@ -160,7 +161,7 @@ async fn floats(db: Db) {
         f64s: vec![-0.0, 0.0],
     };
     Floats::put(&zeros).send(&db.client).await.unwrap();
-    let read = Floats::get(1_u8).send(&db.client).await.unwrap().unwrap();
+    let read = Floats::get(1).send(&db.client).await.unwrap().unwrap();
     assert!(read.f64s.iter().all(|zero| zero.is_sign_positive()));
 }
 
@@ -229,7 +230,7 @@ async fn numbers_in_other_spellings(db: Db) {
         ]))
         .await;
         let read = db
-            .both_paths(async |client| Exact::get(1_u8).send(client).await.unwrap().unwrap())
+            .both_paths(async |client| Exact::get(1).send(client).await.unwrap().unwrap())
             .await;
         assert_eq!(read.number.unwrap().as_str(), normal);
         let texts = read.numbers.iter().map(Number::as_str);
@@ -274,7 +275,7 @@ async fn numbers_that_do_not_fit(db: Db) {
         db.put_raw::<Numbers>(raw).await;
         let (kind, path) = db
             .both_paths(async |client| {
-                let error = Numbers::get(1_u8).send(client).await.unwrap_err();
+                let error = Numbers::get(1).send(client).await.unwrap_err();
                 (error.kind(), error.path().map(|path| path.to_string()))
             })
             .await;
@@ -286,7 +287,7 @@ async fn numbers_that_do_not_fit(db: Db) {
         let mut raw = good.to_attributes().unwrap();
         raw.insert(name.to_owned(), n(number));
         db.put_raw::<Numbers>(raw).await;
-        Numbers::get(1_u8).send(&db.client).await.unwrap();
+        Numbers::get(1).send(&db.client).await.unwrap();
     }
 }
 
@@ -299,7 +300,7 @@ async fn numbers_that_cannot_be_stored(db: Db) {
             f64s: vec![0.5, float],
         };
         let put = Floats::put(&floats).send(&db.client).await.unwrap_err();
-        let update = Floats::update(1_u8).change(|f| f.f64s.append([0.5, float]));
+        let update = Floats::update(1).change(|f| f.f64s.append([0.5, float]));
         let update = update.send(&db.client).await.unwrap_err();
         let filter = Floats::scan().filter(|f| f.f64s.at(0).eq(float));
         let filter = filter.send(&db.client).await.unwrap_err();
@@ -471,7 +472,7 @@ async fn collections_of_nothing(db: Db) {
     let put = Collections::put(&nested).send(&db.client).await;
     match put {
         Ok(_) => {
-            let read = Collections::get(1_u8).send(&db.client).await.unwrap();
+            let read = Collections::get(1).send(&db.client).await.unwrap();
             assert_eq!(read, Some(nested));
         }
         Err(error) => {
@@ -560,7 +561,7 @@ async fn optional_values(db: Db) {
     raw.extend(nulls.map(|name| (name.to_owned(), AttributeValue::Null(true))));
     db.put_raw::<Optional>(raw).await;
     let read = db
-        .both_paths(async |client| Optional::get(1_u8).send(client).await.unwrap().unwrap())
+        .both_paths(async |client| Optional::get(1).send(client).await.unwrap().unwrap())
         .await;
     let expected = Optional {
         id: 1,
@@ -578,7 +579,7 @@ struct Pointers {
     boxed: Box<Part>,
     shared: Arc<Part>,
     number: Box<u64>,
-    list: Vec<Box<Part>>,
+    list: Vec<Arc<Part>>,
     maybe: Option<Box<Tree>>,
 }
 
@@ -602,7 +603,7 @@ async fn pointers_and_borrowed_text(db: Db) {
         boxed: Box::new(part.clone()),
         shared: Arc::new(part.clone()),
         number: Box::new(1),
-        list: vec![Box::new(part)],
+        list: vec![Arc::new(part)],
         maybe: Some(Box::new(Tree {
             name: "root".to_owned(),
             children: vec![leaf("a"), leaf("b")],
@@ -692,6 +693,7 @@ enum Internal {
 #[dynamo(tag = "type", content = "value")]
 enum Adjacent {
     Unit,
+    Number(u64),
     Tuple(u8, String),
     Fields { a: Option<u8> },
 }
@@ -724,6 +726,7 @@ async fn enums(db: Db) {
         ],
         adjacent: vec![
             Adjacent::Unit,
+            Adjacent::Number(1),
             Adjacent::Tuple(1, "x".to_owned()),
             Adjacent::Fields { a: None },
         ],
@@ -854,6 +857,48 @@ async fn types_of_other_crates(db: Db) {
         bytes: Some(Bytes::from_static(b"\0\xff")),
     };
     round_trip(&db, &[external]).await;
+}
+
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Foreign {
+    name: String,
+    tags: Vec<String>,
+    level: Level,
+}
+
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+enum Level {
+    Low,
+    Custom { percent: u8 },
+}
+
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "foreign")]
+struct WithForeign {
+    #[dynamo(partition_key)]
+    id: u8,
+    #[dynamo(serde)]
+    foreign: Foreign,
+    #[dynamo(serde)]
+    maybe: Option<Foreign>,
+}
+
+async fn foreign_types_through_serde(db: Db) {
+    let foreign = |level| Foreign {
+        name: "x".to_owned(),
+        tags: vec![String::new()],
+        level,
+    };
+    let with = WithForeign {
+        id: 1,
+        foreign: foreign(Level::Low),
+        maybe: Some(foreign(Level::Custom { percent: 5 })),
+    };
+    let without = WithForeign {
+        maybe: None,
+        ..with.clone()
+    };
+    round_trip(&db, &[with, without]).await;
 }
 
 #[derive(Debug, Clone, PartialEq, Model)]
