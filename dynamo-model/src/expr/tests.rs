@@ -92,7 +92,10 @@ fn comparators() {
     assert_eq!(condition(name().ne(String::from("a"))), "name <> 'a'");
     assert_eq!(condition(count().lt(5)), "count < 5");
     let floors = [5_u64];
-    assert_eq!(condition(Condition::all(floors.iter().map(|n| count().le(n)))), "count <= 5");
+    assert_eq!(
+        condition(Condition::all(floors.iter().map(|n| count().le(n)))),
+        "count <= 5"
+    );
     assert_eq!(condition(count().gt(5_u64)), "count > 5");
     assert_eq!(condition(maybe().ge(5)), "maybe >= 5");
     assert_eq!(condition(count().between(1, 9)), "count BETWEEN 1 AND 9");
