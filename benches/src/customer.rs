@@ -38,7 +38,7 @@ pub struct Address {
     pub longitude: f64,
 }
 
-pub const PARTITION: &str = "TENANT#9f3c2a7e";
+pub const PARTITION: &str = "TENANT#9f3c2a7e-5b1d-4c6e-9a34-7d20c1f8e6b5";
 pub const ENTITY_TYPE: &str = "customer";
 
 /// The customer of this number. No two are alike.
@@ -46,22 +46,25 @@ pub fn customer(number: u32) -> Customer {
     let n = i64::from(number);
     Customer {
         pk: PARTITION.to_owned(),
-        sk: format!("CUSTOMER#{:010}", 1_000_000 + number),
+        sk: format!("CUSTOMER#2019-08-14T09:41:22Z#{:010}", 1_000_000 + number),
         entity_type: ENTITY_TYPE.to_owned(),
-        full_name: format!("Margarete Example-Hopper {number:04}"),
-        email: format!("margarete.hopper+{number:04}@example.com"),
+        full_name: format!("Margarete Elisabeth Example-Hopper {number:04}"),
+        email: format!("margarete.elisabeth.hopper+{number:04}@example.com"),
         login_count: 17 + number * 3,
         rating: f64::from(number % 50) / 10.0 + 0.25,
         balance_cents: -250_000 + n * 1_337,
         is_active: !number.is_multiple_of(3),
-        tags: ["newsletter", "wholesale", "since-2019"]
+        tags: ["newsletter-weekly", "wholesale-customer", "since-2019-08"]
             .into_iter()
             .map(str::to_owned)
             .collect(),
         scores: (1..=5).map(|k| (n * 7_919 * k) % 10_000).collect(),
         address: Address {
-            street: format!("{} Long Example Street", 1 + number % 400),
-            city: "Frankfurt am Main".to_owned(),
+            street: format!(
+                "{} Long Example Street, Building C, 3rd floor",
+                1 + number % 400
+            ),
+            city: "Frankfurt am Main (Westend)".to_owned(),
             country_code: "DE".to_owned(),
             latitude: 50.110_924 + f64::from(number) / 10_000.0,
             longitude: 8.682_127 - f64::from(number) / 10_000.0,

@@ -13,7 +13,7 @@ use crate::measure::{Case, Variant};
 use crate::peers::hand;
 use crate::peers::with_modyne::{self, InPartition, Stored};
 
-const SORT: &str = "CUSTOMER#0001000000";
+const SORT: &str = "CUSTOMER#2019-08-14T09:41:22Z#0001000000";
 
 impl Bench {
     /// One page of a query.

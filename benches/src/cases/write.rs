@@ -5,6 +5,7 @@ use std::future::Future;
 
 use aws_sdk_dynamodb::operation::put_item::PutItemOutput;
 use aws_sdk_dynamodb::types::AttributeValue;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use dynamo_model::{Client, Model};
 use modyne::EntityExt;
 
@@ -41,6 +42,10 @@ impl Bench {
                     ours_and_no_more(&clients.indirect, customer)
                 }),
                 self.writing(HAND, || put(&clients.sdk, hand::to_item(customer))),
+                self.writing(
+                    "SDK + hand-written conversion, an idle interceptor for each request",
+                    || put_intercepted(&clients.sdk, hand::to_item(customer)),
+                ),
             ],
         }
     }
@@ -64,6 +69,26 @@ pub(super) async fn put(
         .send()
         .await
         .expect("the answer is good")
+}
+
+/// What the direct path needs of the SDK, and nothing done with it.
+#[derive(Debug)]
+struct Idle;
+
+#[dyn_dispatch_hint]
+impl Intercept for Idle {
+    fn name(&self) -> &'static str {
+        "Idle"
+    }
+}
+
+async fn put_intercepted(
+    sdk: &aws_sdk_dynamodb::Client,
+    item: HashMap<String, AttributeValue>,
+) -> PutItemOutput {
+    let put = sdk.put_item().table_name(TABLE).set_item(Some(item));
+    let sent = put.customize().interceptor(Idle).send();
+    sent.await.expect("the answer is good")
 }
 
 pub(super) async fn ours(client: &Client, customer: &Customer) -> Customer {
