@@ -1,6 +1,7 @@
 //! Selections: the attributes that a read asks for, and the values it gives back for them.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -28,22 +29,32 @@ pub trait Selection<R> {
     ///
     /// # Errors
     /// If a value does not fit its type.
-    fn read(paths: &[AttributePath], item: &mut SelectedItem) -> Result<Self::Output>;
+    fn read(paths: &[AttributePath], item: &SelectedItem<'_>) -> Result<Self::Output>;
 }
 
 /// An item that holds only what was asked for.
-#[derive(Debug)]
-pub struct SelectedItem {
-    item: HashMap<String, AttributeValue>,
-    asked: Vec<AttributePath>,
+#[derive(Clone, Copy)]
+pub struct SelectedItem<'a> {
+    item: &'a HashMap<String, AttributeValue>,
+    asked: &'a [AttributePath],
 }
 
-impl SelectedItem {
-    pub(crate) fn new(item: HashMap<String, AttributeValue>, asked: Vec<AttributePath>) -> Self {
+impl fmt::Debug for SelectedItem<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The values stay out: they are the application's data.
+        f.debug_struct("SelectedItem").finish_non_exhaustive()
+    }
+}
+
+impl<'a> SelectedItem<'a> {
+    pub(crate) fn new(
+        item: &'a HashMap<String, AttributeValue>,
+        asked: &'a [AttributePath],
+    ) -> Self {
         Self { item, asked }
     }
 
-    fn read<T: Attribute>(&mut self, path: &AttributePath) -> Result<T> {
+    fn read<T: Attribute>(&self, path: &AttributePath) -> Result<T> {
         match self.find(path)? {
             Some(value) => from_attribute_value::<T, Plain>(value),
             None => T::absent(),
@@ -51,8 +62,7 @@ impl SelectedItem {
         .map_err(|error| error.at_path(Some(path)))
     }
 
-    /// The value at `path`, copied: two paths may share it.
-    fn find(&self, path: &AttributePath) -> Result<Option<AttributeValue>> {
+    fn find(&self, path: &AttributePath) -> Result<Option<&'a AttributeValue>> {
         let mut segments = path.segments().into_iter();
         let Some(Segment::Name(first)) = segments.next() else {
             return Err(Error::invalid(
@@ -79,7 +89,7 @@ impl SelectedItem {
             };
             walked = walked.child(segment.clone());
         }
-        Ok(at.cloned())
+        Ok(at)
     }
 
     /// Where the element `index` of a list is in an answer. DynamoDB closes the gaps: of a list of which the elements 2
@@ -116,7 +126,7 @@ impl<R, T: Attribute> Selection<R> for Path<R, T> {
         vec![self.path().clone()]
     }
 
-    fn read(paths: &[AttributePath], item: &mut SelectedItem) -> Result<T> {
+    fn read(paths: &[AttributePath], item: &SelectedItem<'_>) -> Result<T> {
         match paths {
             [path] => item.read(path),
             _ => Err(Error::invalid(
@@ -136,7 +146,7 @@ macro_rules! tuples {
                 vec![$($path.path().clone()),+]
             }
 
-            fn read(paths: &[AttributePath], item: &mut SelectedItem) -> Result<Self::Output> {
+            fn read(paths: &[AttributePath], item: &SelectedItem<'_>) -> Result<Self::Output> {
                 match paths {
                     [$($path),+] => Ok(($(item.read::<$T>($path)?,)+)),
                     _ => Err(Error::invalid("a selection was given another number of paths than it has")),

@@ -365,13 +365,14 @@ fn a_selection_reads_its_values_out_of_what_came_back() {
             AttributeValue::L(vec![s("one"), s("three")]),
         ),
     ]);
-    let mut item = SelectedItem::new(item, askable(&paths));
+    let asked = askable(&paths);
+    let item = SelectedItem::new(&item, &asked);
     let read = <(
         Path<Root, u64>,
         Path<Root, Option<String>>,
         Path<Root, String>,
         Path<Root, String>,
-    )>::read(&paths, &mut item);
+    )>::read(&paths, &item);
     assert_eq!(
         read.unwrap(),
         (7, None, "three".to_owned(), "one".to_owned())

@@ -2,8 +2,10 @@
 
 use aws_sdk_dynamodb::types::ReturnValue;
 
+use super::view::read_item;
 use super::{Attributes, Model};
 use crate::error::Result;
+use crate::value::Decode;
 
 /// What a write asks DynamoDB to return, and what it makes of that.
 #[derive(Debug)]
@@ -53,10 +55,7 @@ impl<M: Model> Returning<Option<M>> {
 pub(crate) fn item<M: Model>(attributes: Option<Attributes>) -> Result<Option<M>> {
     match attributes {
         Some(attributes) if !attributes.is_empty() => {
-            let kept = attributes.clone();
-            M::from_attributes(attributes)
-                .map(Some)
-                .map_err(|error| error.with_item(Some(kept)))
+            read_item(attributes, <M as Decode>::decode).map(Some)
         }
         _ => Ok(None),
     }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{Attributes, Model};
-use crate::error::{AttributePath, Error, Result};
+use crate::error::{AttributePath, Result};
 use crate::expr::{Renderer, SelectedItem, Selection, askable};
 use crate::schema::Schema;
-use crate::value::{Decode, Reader};
+use crate::value::{AvReader, Decode, Reader};
 
 /// What a read asks for of each item, and what it makes of the answer.
 pub(crate) struct View<T> {
@@ -18,12 +18,15 @@ pub(crate) struct View<T> {
     pub(crate) decode: Decoder<T>,
 }
 
+/// Takes values out of an item that holds what was asked for.
+type Take<T> = dyn Fn(&Attributes) -> Result<T> + Send + Sync;
+
 /// How an item becomes a `T`.
 pub(crate) enum Decoder<T> {
     /// By its own type, from any back end.
     Whole(fn(&mut dyn Reader<'_>) -> Result<T>),
     /// By taking values out of it.
-    Selected(Arc<dyn Fn(Attributes) -> Result<T> + Send + Sync>),
+    Selected(Arc<Take<T>>),
 }
 
 impl<M: Model> View<M> {
@@ -45,7 +48,7 @@ impl<T> View<T> {
         let paths = selection.paths();
         let asked = askable(&paths);
         let known = asked.clone();
-        let read = move |item| S::read(&paths, &mut SelectedItem::new(item, known.clone()));
+        let read = move |item: &Attributes| S::read(&paths, &SelectedItem::new(item, &known));
         Self {
             paths: asked,
             decode: Decoder::Selected(Arc::new(read)),
@@ -64,15 +67,23 @@ impl<T> View<T> {
 
     /// Reads one item.
     pub(crate) fn read(&self, item: Attributes) -> Result<T> {
-        let decoded = match &self.decode {
-            Decoder::Whole(decode) => {
-                let value = AttributeValue::M(item.clone());
-                decode(&mut crate::value::AvReader::new(value))
-            }
-            Decoder::Selected(read) => read(item.clone()),
-        };
-        decoded.map_err(|error: Error| error.with_item(Some(item)))
+        match &self.decode {
+            Decoder::Whole(decode) => read_item(item, *decode),
+            Decoder::Selected(read) => read(&item).map_err(|error| error.with_item(Some(item))),
+        }
     }
+}
+
+/// Reads an item in the SDK's own types. If it does not fit, the error carries it.
+pub(crate) fn read_item<T>(
+    item: Attributes,
+    decode: fn(&mut dyn Reader<'_>) -> Result<T>,
+) -> Result<T> {
+    let value = AttributeValue::M(item);
+    decode(&mut AvReader::new(&value)).map_err(|error| match value {
+        AttributeValue::M(item) => error.with_item(Some(item)),
+        _ => error,
+    })
 }
 
 impl<T> Clone for View<T> {

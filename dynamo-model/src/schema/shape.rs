@@ -128,7 +128,7 @@ mod tests {
         let stored = writer.finish().unwrap();
         assert_eq!(stored, AttributeValue::from(Value::from(item.clone())));
         assert_eq!(
-            decode_shape::<Item>(&mut AvReader::new(stored)).unwrap(),
+            decode_shape::<Item>(&mut AvReader::new(&stored)).unwrap(),
             item
         );
     }

@@ -113,7 +113,7 @@ impl Tries {
         variant: &'static str,
         decode: fn(&mut dyn Reader<'_>) -> Result<T>,
     ) -> Option<T> {
-        decode(&mut AvReader::new(self.value.clone()))
+        decode(&mut AvReader::new(&self.value))
             .map_err(|error| self.failures.push(format!("`{variant}` ({error})")))
             .ok()
     }

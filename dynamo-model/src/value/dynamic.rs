@@ -73,7 +73,7 @@ impl Value {
     /// # Errors
     /// If it does not fit that type.
     pub fn read<T: Attribute>(&self) -> Result<T> {
-        from_attribute_value::<T, Plain>(self.clone().into())
+        from_attribute_value::<T, Plain>(AttributeValue::from(self.clone()))
     }
 
     /// The type of this value.

@@ -21,7 +21,7 @@ fn both<T: PartialEq + std::fmt::Debug>(
     let on_wire = WireReader::new(&value_bytes(value))
         .and_then(|mut reader| read(&mut reader))
         .map_err(|error| error.to_string());
-    let on_av = read(&mut AvReader::new(value.clone())).map_err(|error| error.to_string());
+    let on_av = read(&mut AvReader::new(value)).map_err(|error| error.to_string());
     assert_eq!(on_wire, on_av, "{value:?}");
     on_wire
 }
@@ -33,7 +33,7 @@ proptest! {
         prop_assert_eq!(serde_json::from_slice::<Value>(&bytes).unwrap(), to_json(&value));
         prop_assert_eq!(&wire(&bytes, |r| r.value()).unwrap(), &value);
         prop_assert_eq!(&wire(&bytes, walk).unwrap(), &value);
-        prop_assert_eq!(&walk(&mut AvReader::new(value.clone())).unwrap(), &value);
+        prop_assert_eq!(&walk(&mut AvReader::new(&value)).unwrap(), &value);
         wire(&bytes, |r| r.skip()).unwrap();
     }
 
@@ -191,7 +191,7 @@ fn codecs_are_stopped_at_the_same_depth() {
             let json = to_json(&value).to_string();
             let said = |result: Result<_>| result.map_err(|error| error.to_string());
             let on_wire = said(wire(json.as_bytes(), walk));
-            assert_eq!(on_wire, said(walk(&mut AvReader::new(value.clone()))));
+            assert_eq!(on_wire, said(walk(&mut AvReader::new(&value))));
             assert!(levels > 32 || on_wire.is_ok());
             assert!(levels < 34 || on_wire.unwrap_err().ends_with("more than 32 levels deep"));
             // Who takes it as it is, or only looks ahead, is not stopped.
