@@ -19,12 +19,12 @@ const CONTENT_LENGTH: &str = "content-length";
 /// An interceptor that gives one member more to the JSON of a request.
 pub(crate) struct Splice {
     member: &'static str,
-    json: Arc<[u8]>,
+    json: Arc<Vec<u8>>,
 }
 
 impl Splice {
     /// `json` is the value of the member.
-    pub(crate) fn new(member: &'static str, json: Arc<[u8]>) -> Self {
+    pub(crate) fn new(member: &'static str, json: Arc<Vec<u8>>) -> Self {
         Self { member, json }
     }
 
@@ -173,7 +173,7 @@ mod tests {
     }
 
     fn splice() -> Splice {
-        Splice::new("Item", Arc::from(r#"{"id":{"S":"é"}}"#.as_bytes()))
+        Splice::new("Item", Arc::new(r#"{"id":{"S":"é"}}"#.into()))
     }
 
     fn whole(body: &'static str) -> Option<String> {

@@ -149,7 +149,7 @@ impl<M: Model, T> Put<M, T> {
         let table = self.table.of::<M>(client);
         let (expect, read) = (self.expect, self.returning.read);
         let (mut input, item) = self.input(table.clone())?;
-        let item = Arc::<[u8]>::from(item);
+        let item = Arc::new(item);
         let sent = if client.is_direct() {
             let splice = Splice::new("Item", Arc::clone(&item));
             let request = fluent(client, input).customize().interceptor(splice);
