@@ -127,6 +127,13 @@ impl Error {
         self
     }
 
+    /// What the errors below this one say of themselves, outermost first.
+    fn causes(&self) -> Vec<String> {
+        std::iter::successors(self.source(), |error| (*error).source())
+            .map(ToString::to_string)
+            .collect()
+    }
+
     /// What went wrong, by what a program can do about it.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -205,7 +212,7 @@ impl fmt::Debug for Error {
         f.debug_struct("Error")
             .field("kind", &self.0.kind)
             .field("message", &self.to_string())
-            .field("source", &self.0.source.as_ref().map(ToString::to_string))
+            .field("causes", &self.causes())
             .finish_non_exhaustive()
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Attributes;
 use super::view::{Decoder, View};
+use super::walk::{Counted, Fetched};
 use crate::client::DecodeBody;
 use crate::error::Result;
 use crate::schema::Schema;
@@ -57,8 +58,49 @@ pub(crate) fn decode_body<T: Send + 'static>(
     }
 }
 
+/// The answer to a query or scan, whichever way its items were decoded.
+pub(crate) struct Answer<T> {
+    /// What the direct path has decoded, if it was taken to its end.
+    pub(crate) direct: Option<Result<Decoded<T>>>,
+    pub(crate) items: Option<Vec<Attributes>>,
+    pub(crate) stopped_at: Option<Attributes>,
+    pub(crate) scanned_count: i32,
+}
+
+impl<T> Answer<T> {
+    /// The items that are wanted, and where to go on.
+    pub(crate) fn read<M: Schema>(
+        self,
+        view: &View<T>,
+        wanted: Option<usize>,
+    ) -> Result<Fetched<T>> {
+        let decoded = match self.direct {
+            Some(decoded) => decoded?,
+            None => decode_items(view, self.items, wanted)?,
+        };
+        Ok(Fetched {
+            items: decoded.items,
+            next: next_key::<M>(decoded.cut, self.stopped_at),
+            scanned_count: counted(self.scanned_count),
+        })
+    }
+}
+
+/// The answer to a query or scan that counts.
+pub(crate) fn read_count(
+    count: i32,
+    scanned_count: i32,
+    stopped_at: Option<Attributes>,
+) -> Counted {
+    Counted {
+        count: counted(count),
+        scanned_count: counted(scanned_count),
+        next: stopped_at.filter(|key| !key.is_empty()),
+    }
+}
+
 /// Decodes the items of an SDK output: the way that is taken when the direct one is not.
-pub(crate) fn decode_items<T>(
+fn decode_items<T>(
     view: &View<T>,
     items: Option<Vec<Attributes>>,
     wanted: Option<usize>,
@@ -79,10 +121,7 @@ pub(crate) fn decode_items<T>(
 }
 
 /// Where to go on: behind the last item that is returned, or where DynamoDB stopped.
-pub(crate) fn next_key<M: Schema>(
-    cut: Option<Attributes>,
-    stopped: Option<Attributes>,
-) -> Option<Attributes> {
+fn next_key<M: Schema>(cut: Option<Attributes>, stopped: Option<Attributes>) -> Option<Attributes> {
     match cut {
         Some(item) => Some(
             M::SCHEMA
@@ -95,6 +134,6 @@ pub(crate) fn next_key<M: Schema>(
 }
 
 /// A count that DynamoDB sends.
-pub(crate) fn counted(count: i32) -> u64 {
+fn counted(count: i32) -> u64 {
     u64::try_from(count).unwrap_or(0)
 }

@@ -9,12 +9,12 @@ use aws_sdk_dynamodb::operation::scan::{Scan as ScanOperation, ScanInput};
 use aws_sdk_dynamodb::types::Select;
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::answer::{counted, decode_body, decode_items, next_key};
+use super::answer::{Answer, decode_body, read_count};
 use super::cursor::Fingerprint;
 use super::get::fields;
 use super::options::Options;
 use super::view::View;
-use super::walk::{Fetched, Source, Step, Walk};
+use super::walk::{Counted, Fetched, Source, Step, Walk};
 use super::{Attributes, Count, Cursor, Model, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
@@ -113,16 +113,15 @@ impl<M: Model + 'static, T: Send + 'static> Source for Scan<M, T> {
             }
             None => (call("Scan", table, request.send()).await?, None),
         };
-        let decoded = match direct {
-            Some(decoded) => decoded,
-            None => decode_items(&self.view, output.items, wanted),
-        }
-        .map_err(|error| error.while_doing(format!("Scan on table `{table}`")))?;
-        Ok(Fetched {
-            items: decoded.items,
-            next: next_key::<M>(decoded.cut, output.last_evaluated_key),
-            scanned_count: counted(output.scanned_count),
-        })
+        let answer = Answer {
+            direct,
+            items: output.items,
+            stopped_at: output.last_evaluated_key,
+            scanned_count: output.scanned_count,
+        };
+        answer
+            .read::<M>(&self.view, wanted)
+            .map_err(|error| error.while_doing(format!("Scan on table `{table}`")))
     }
 
     async fn fetch_count(
@@ -130,18 +129,13 @@ impl<M: Model + 'static, T: Send + 'static> Source for Scan<M, T> {
         client: &Client,
         table: &str,
         from: Option<Attributes>,
-    ) -> Result<(u64, Fetched<()>)> {
+    ) -> Result<Counted> {
         let input = self.input(table.to_owned(), Step { from, wanted: None }, true)?;
         let output = call("Scan", table, self.fluent(client, input).send()).await?;
-        let next = next_key::<M>(None, output.last_evaluated_key);
-        let scanned_count = counted(output.scanned_count);
-        Ok((
-            counted(output.count),
-            Fetched {
-                items: Vec::new(),
-                next,
-                scanned_count,
-            },
+        Ok(read_count(
+            output.count,
+            output.scanned_count,
+            output.last_evaluated_key,
         ))
     }
 }

@@ -26,6 +26,15 @@ pub(crate) struct Fetched<T> {
     pub(crate) scanned_count: u64,
 }
 
+/// What one request has counted.
+#[derive(Debug)]
+pub(crate) struct Counted {
+    pub(crate) count: u64,
+    pub(crate) scanned_count: u64,
+    /// The key to go on from; `None` at the end.
+    pub(crate) next: Option<Attributes>,
+}
+
 /// A query or scan, as paging sees it.
 pub(crate) trait Source: Sized + Send + Sync + 'static {
     type Model: Model;
@@ -50,7 +59,7 @@ pub(crate) trait Source: Sized + Send + Sync + 'static {
         client: &Client,
         table: &str,
         from: Option<Attributes>,
-    ) -> impl Future<Output = Result<(u64, Fetched<()>)>> + Send;
+    ) -> impl Future<Output = Result<Counted>> + Send;
 }
 
 /// A query or scan on its way.
@@ -166,14 +175,14 @@ impl<S: Source> Walk<S> {
         };
         let mut at = self.at;
         while let At::From(from) = at {
-            let (counted, fetched) = self
+            let counted = self
                 .source
                 .fetch_count(&self.client, &self.table, from)
                 .await?;
-            count.count += counted;
-            count.scanned_count += fetched.scanned_count;
+            count.count += counted.count;
+            count.scanned_count += counted.scanned_count;
             count.requests += 1;
-            at = fetched.next.map_or(At::End, |key| At::From(Some(key)));
+            at = counted.next.map_or(At::End, |key| At::From(Some(key)));
         }
         Ok(count)
     }
