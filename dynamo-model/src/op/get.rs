@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::view::{Decoder, View};
+use super::view::{Decoder, View, misfit};
 use super::{Model, key_attributes};
 use crate::client::{Client, DecodeBody, Direct, Table, call, original};
 use crate::error::{Error, Result};
@@ -117,7 +117,7 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
                 .map(read)
                 .transpose(),
         };
-        found.map_err(|error| error.while_doing(format!("GetItem on table `{table}`")))
+        found.map_err(|error| misfit("GetItem", &table, error))
     }
 }
 

@@ -13,7 +13,7 @@ use super::answer::{Answer, decode_body, read_count};
 use super::cursor::Fingerprint;
 use super::get::fields;
 use super::options::Options;
-use super::view::View;
+use super::view::{View, misfit};
 use super::walk::{Counted, Fetched, Source, Step, Walk};
 use super::{Attributes, Count, Cursor, Model, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
@@ -182,7 +182,7 @@ impl<M: Model + 'static, T: Send + 'static> Source for Query<M, T> {
         };
         answer
             .read::<M>(&self.view, wanted)
-            .map_err(|error| error.while_doing(format!("Query on table `{table}`")))
+            .map_err(|error| misfit("Query", table, error))
     }
 
     async fn fetch_count(

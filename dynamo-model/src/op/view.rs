@@ -6,7 +6,7 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{Attributes, Model};
-use crate::error::{AttributePath, Result};
+use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Renderer, SelectedItem, Selection, askable};
 use crate::schema::Schema;
 use crate::value::{AvReader, Decode, Reader};
@@ -84,6 +84,13 @@ pub(crate) fn read_item<T>(
         AttributeValue::M(item) => error.with_item(Some(item)),
         _ => error,
     })
+}
+
+/// Says which read found an item that does not fit, and where the item is.
+pub(crate) fn misfit(operation: &str, table: &str, error: Error) -> Error {
+    error.while_doing(format!(
+        "{operation} on table `{table}` read an item that does not fit the model (`Error::stored_item` has it)"
+    ))
 }
 
 impl<T> Clone for View<T> {

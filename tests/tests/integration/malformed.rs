@@ -7,6 +7,9 @@ use dynamo_model::{AttributeValue, Error, ErrorKind, Model};
 use crate::harness::{Db, Item, Told, item, n, s, unordered};
 use crate::models::{Order, full_order, key, order};
 
+/// What a read says of an item that does not fit.
+const MISFIT: &str = "read an item that does not fit the model (`Error::stored_item` has it)";
+
 on_every_engine![
     wrong_types_are_named,
     missing_attributes_are_named,
@@ -67,12 +70,12 @@ async fn told(db: &Db, item: Item) -> Told {
     let table = db.client.table::<Order>();
     let text = get
         .text
-        .strip_prefix(&format!("GetItem on table `{table}`: "))
+        .strip_prefix(&format!("GetItem on table `{table}` {MISFIT}: "))
         .expect("it says what was done");
     for (operation, other) in [("Query", query), ("Scan", scan)] {
         assert_eq!(
             other.text,
-            format!("{operation} on table `{table}`: {text}")
+            format!("{operation} on table `{table}` {MISFIT}: {text}")
         );
         assert_eq!((&other.path, &other.item), (&get.path, &get.item));
     }

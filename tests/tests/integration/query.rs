@@ -452,7 +452,10 @@ async fn selections_of_what_is_absent(db: Db) {
     let table = db.client.table::<Order>();
     assert_eq!(
         told.1,
-        format!("Query on table `{table}`: address.city: this required attribute is missing")
+        format!(
+            "Query on table `{table}` read an item that does not fit the model (`Error::stored_item` has it): address.city: this \
+             required attribute is missing"
+        )
     );
     assert_eq!(none, [(None, None)]);
 }
