@@ -11,6 +11,7 @@ mod harness;
 mod guard;
 mod models;
 
+mod both_paths;
 mod changes;
 mod concurrency;
 mod condition_trees;
