@@ -127,14 +127,8 @@ fn layer() -> Option<FrozenLayer> {
         .clone()
 }
 
-impl<M: Model + 'static, T: Send + 'static> Source for Query<M, T> {
-    type Model = M;
-    type Item = T;
-
-    fn options(&self) -> &Options {
-        &self.options
-    }
-
+impl<M: Model + 'static, T: Send + 'static> Query<M, T> {
+    /// What its cursors belong to.
     fn fingerprint(&self, table: &str) -> Result<Fingerprint> {
         let partition = present(M::SCHEMA.partition_key().name(), self.partition.clone())?;
         let mut renderer = Renderer::new();
@@ -161,47 +155,9 @@ impl<M: Model + 'static, T: Send + 'static> Source for Query<M, T> {
             direction,
         ]))
     }
-
-    async fn fetch(&self, client: &Client, table: &str, step: Step) -> Result<Fetched<T>> {
-        let wanted = step.wanted;
-        let input = self.input(table.to_owned(), step, false)?;
-        let request = self.fluent(client, input);
-        let (output, direct) = match layer().filter(|_| client.is_direct()) {
-            Some(layer) => {
-                let direct = Direct::new(layer, decode_body(&self.view, wanted));
-                let sent = request.customize().interceptor(direct.clone()).send();
-                (call("Query", table, sent).await?, direct.take())
-            }
-            None => (call("Query", table, request.send()).await?, None),
-        };
-        let answer = Answer {
-            direct,
-            items: output.items,
-            stopped_at: output.last_evaluated_key,
-            scanned_count: output.scanned_count,
-        };
-        answer
-            .read::<M>(&self.view, wanted)
-            .map_err(|error| misfit("Query", table, error))
-    }
-
-    async fn fetch_count(
-        &self,
-        client: &Client,
-        table: &str,
-        from: Option<Attributes>,
-    ) -> Result<Counted> {
-        let input = self.input(table.to_owned(), Step { from, wanted: None }, true)?;
-        let output = call("Query", table, self.fluent(client, input).send()).await?;
-        Ok(read_count(
-            output.count,
-            output.scanned_count,
-            output.last_evaluated_key,
-        ))
-    }
 }
 
-super::reading::read_operation!(Query, QueryInput);
+super::reading::read_operation!(Query, QueryInput, "Query");
 
 impl<M, T> Query<M, T> {
     fn with_view<U>(self, view: View<U>) -> Query<M, U> {

@@ -1,9 +1,9 @@
 //! What queries and scans offer alike.
 
-/// The setters and senders that queries and scans have in common. They are written once, as a macro, because they are
+/// The setters and senders that queries and scans have in common, and how one request is sent. They are written once, as a macro, because they are
 /// inherent methods of two types: a user finds them in the documentation of each, and needs no trait in scope.
 macro_rules! read_operation {
-    ($operation:ident, $input:ident) => {
+    ($operation:ident, $input:ident, $name:literal) => {
         impl<M: Model + 'static, T: Send + 'static> $operation<M, T> {
             /// Gives back only items that meet this condition. Several conditions all have to hold.
             ///
@@ -118,6 +118,57 @@ macro_rules! read_operation {
             /// As [`send`](Self::send), but for items that do not fit the model: they are not looked at.
             pub async fn count(self, client: &Client) -> Result<Count> {
                 Walk::new(self, client)?.count().await
+            }
+        }
+
+        impl<M: Model + 'static, T: Send + 'static> Source for $operation<M, T> {
+            type Model = M;
+            type Item = T;
+
+            fn options(&self) -> &Options {
+                &self.options
+            }
+
+            fn fingerprint(&self, table: &str) -> Result<Fingerprint> {
+                $operation::fingerprint(self, table)
+            }
+
+            async fn fetch(&self, client: &Client, table: &str, step: Step) -> Result<Fetched<T>> {
+                let wanted = step.wanted;
+                let input = self.input(table.to_owned(), step, false)?;
+                let request = self.fluent(client, input);
+                let (output, direct) = match layer().filter(|_| client.is_direct()) {
+                    Some(layer) => {
+                        let direct = Direct::new(layer, decode_body(&self.view, wanted));
+                        let sent = request.customize().interceptor(direct.clone()).send();
+                        (call($name, table, sent).await?, direct.take())
+                    }
+                    None => (call($name, table, request.send()).await?, None),
+                };
+                let answer = Answer {
+                    direct,
+                    items: output.items,
+                    stopped_at: output.last_evaluated_key,
+                    scanned_count: output.scanned_count,
+                };
+                answer
+                    .read::<M>(&self.view, wanted)
+                    .map_err(|error| misfit($name, table, error))
+            }
+
+            async fn fetch_count(
+                &self,
+                client: &Client,
+                table: &str,
+                from: Option<Attributes>,
+            ) -> Result<Counted> {
+                let input = self.input(table.to_owned(), Step { from, wanted: None }, true)?;
+                let output = call($name, table, self.fluent(client, input).send()).await?;
+                Ok(read_count(
+                    output.count,
+                    output.scanned_count,
+                    output.last_evaluated_key,
+                ))
             }
         }
     };

@@ -89,58 +89,14 @@ fn layer() -> Option<FrozenLayer> {
         .clone()
 }
 
-impl<M: Model + 'static, T: Send + 'static> Source for Scan<M, T> {
-    type Model = M;
-    type Item = T;
-
-    fn options(&self) -> &Options {
-        &self.options
-    }
-
+impl<M: Model + 'static, T: Send + 'static> Scan<M, T> {
+    /// What its cursors belong to.
     fn fingerprint(&self, table: &str) -> Result<Fingerprint> {
         Ok(Fingerprint::new(&[b"scan", table.as_bytes()]))
     }
-
-    async fn fetch(&self, client: &Client, table: &str, step: Step) -> Result<Fetched<T>> {
-        let wanted = step.wanted;
-        let input = self.input(table.to_owned(), step, false)?;
-        let request = self.fluent(client, input);
-        let (output, direct) = match layer().filter(|_| client.is_direct()) {
-            Some(layer) => {
-                let direct = Direct::new(layer, decode_body(&self.view, wanted));
-                let sent = request.customize().interceptor(direct.clone()).send();
-                (call("Scan", table, sent).await?, direct.take())
-            }
-            None => (call("Scan", table, request.send()).await?, None),
-        };
-        let answer = Answer {
-            direct,
-            items: output.items,
-            stopped_at: output.last_evaluated_key,
-            scanned_count: output.scanned_count,
-        };
-        answer
-            .read::<M>(&self.view, wanted)
-            .map_err(|error| misfit("Scan", table, error))
-    }
-
-    async fn fetch_count(
-        &self,
-        client: &Client,
-        table: &str,
-        from: Option<Attributes>,
-    ) -> Result<Counted> {
-        let input = self.input(table.to_owned(), Step { from, wanted: None }, true)?;
-        let output = call("Scan", table, self.fluent(client, input).send()).await?;
-        Ok(read_count(
-            output.count,
-            output.scanned_count,
-            output.last_evaluated_key,
-        ))
-    }
 }
 
-super::reading::read_operation!(Scan, ScanInput);
+super::reading::read_operation!(Scan, ScanInput, "Scan");
 
 impl<M, T> Scan<M, T> {
     fn with_view<U>(self, view: View<U>) -> Scan<M, U> {
