@@ -22,8 +22,8 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 /// What went wrong, where, and what to do about it.
 ///
 /// Ask [`kind`](Self::kind) or one of the `is_*` questions what it is, [`path`](Self::path) which attribute it is about, and
-/// [`source`](StdError::source) for the SDK's own error below it. Its text is made for people, and never holds the
-/// value of an attribute.
+/// [`source`](StdError::source) for the SDK's own error below it. Its text is made for people. What this crate says of an item
+/// never quotes a value, but for the name of a variant that an enum does not have; what DynamoDB says is passed on as it is.
 ///
 /// ```
 /// use dynamo_model::{Error, ErrorKind};
