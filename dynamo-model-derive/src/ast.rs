@@ -11,6 +11,7 @@ use syn::{DeriveInput, Fields, Index, Member, Type};
 
 use crate::attr::{ContainerAttrs, FieldAttrs, VariantAttrs};
 use crate::ctxt::Ctxt;
+use crate::keys::Keys;
 
 /// Which derive is at work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub(crate) struct Container<'a> {
     pub(crate) derive: Derive,
     pub(crate) attrs: ContainerAttrs,
     pub(crate) data: Data<'a>,
+    /// Those of a model.
+    pub(crate) keys: Keys,
 }
 
 /// What it is made of.
@@ -75,6 +78,8 @@ pub(crate) enum Storage {
     Attribute,
     /// Its own attributes stand beside those of the struct.
     Flattened,
+    /// It is stored in the key alone.
+    InKey,
     /// It is not stored.
     Skipped,
 }
@@ -134,11 +139,16 @@ impl<'a> Container<'a> {
             ),
             syn::Data::Union(_) => Data::Union,
         };
+        let keys = match &data {
+            Data::Struct(fields) if derive == Derive::Model => Keys::resolve(cx, &attrs, fields),
+            _ => Keys::default(),
+        };
         Self {
             original,
             derive,
             attrs,
             data,
+            keys,
         }
     }
 
@@ -165,18 +175,47 @@ impl<'a> Container<'a> {
         }
     }
 
-    /// The field of the partition key.
-    pub(crate) fn partition_key(&self) -> Option<&Field<'a>> {
-        self.all_fields()
-            .into_iter()
-            .find(|field| field.attrs.partition_key.is_some())
+    /// The name of the module with the roles of its fields.
+    pub(crate) fn roles_ident(&self) -> Ident {
+        format_ident!("__{}Roles", self.ident().unraw())
     }
 
-    /// The field of the sort key.
-    pub(crate) fn sort_key(&self) -> Option<&Field<'a>> {
-        self.all_fields()
-            .into_iter()
-            .find(|field| field.attrs.sort_key.is_some())
+    /// The fields of a struct with names.
+    pub(crate) fn struct_fields(&self) -> &[Field<'a>] {
+        match &self.data {
+            Data::Struct(fields) => fields,
+            _ => &[],
+        }
+    }
+
+    /// Whether the compiler has something to say of this field: it is in a key, or not in every index.
+    pub(crate) fn has_role(&self, position: usize) -> bool {
+        let fields = self.struct_fields();
+        fields.get(position).is_some_and(|field| field.storage() == Storage::Attribute)
+            && (self.keys.is_in_any(position)
+                || self
+                    .keys
+                    .indexes
+                    .iter()
+                    .any(|index| !index.is_complete(&self.keys, fields)))
+    }
+
+    /// The attribute that tells the type of an item, and the names it is read by.
+    pub(crate) fn item_type(&self) -> Option<(String, Vec<String>)> {
+        let attrs = &self.attrs;
+        let named = attrs.item_type.is_some() || attrs.type_attribute.is_some();
+        if !self.is_model() || attrs.untyped.is_some() || !(named || self.keys.is_templated()) {
+            return None;
+        }
+        let attribute = match &attrs.type_attribute {
+            Some(name) => name.value.value(),
+            None => "_type".to_owned(),
+        };
+        let names = match &attrs.item_type {
+            Some(names) => names.value.iter().map(syn::LitStr::value).collect(),
+            None => vec![self.ident().unraw().to_string()],
+        };
+        Some((attribute, names))
     }
 
     /// The name of the table: the given one, or that of the struct.
@@ -286,6 +325,8 @@ impl<'a> Field<'a> {
     pub(crate) fn storage(&self) -> Storage {
         if self.attrs.skip.is_some() {
             Storage::Skipped
+        } else if self.attrs.in_key.is_some() {
+            Storage::InKey
         } else if self.attrs.flatten.is_some() {
             Storage::Flattened
         } else {

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Expr, LitStr, Path, Token, Type};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, LitInt, LitStr, Path, Token, Type};
 
 use crate::case::Case;
 use crate::ctxt::{Ctxt, did_you_mean};
@@ -27,6 +28,45 @@ pub(crate) struct ContainerAttrs {
     pub(crate) tag: Once<LitStr>,
     pub(crate) content: Once<LitStr>,
     pub(crate) untagged: Once<()>,
+    pub(crate) partition_key: Once<KeyDecl>,
+    pub(crate) sort_key: Once<KeyDecl>,
+    pub(crate) indexes: Vec<IndexDecl>,
+    pub(crate) item_type: Once<Vec<LitStr>>,
+    pub(crate) type_attribute: Once<LitStr>,
+    pub(crate) untyped: Once<()>,
+}
+
+/// A key attribute, said on the struct: `partition_key = "USER#{id}"`, or `partition_key(name = "PK", template = "USER#{id}")`.
+pub(crate) struct KeyDecl {
+    pub(crate) name: Option<LitStr>,
+    pub(crate) template: Option<LitStr>,
+}
+
+/// `index(ByStatus, ..)` on the struct.
+pub(crate) struct IndexDecl {
+    pub(crate) ty: Path,
+    pub(crate) name: Once<LitStr>,
+    pub(crate) local: Once<()>,
+    pub(crate) keys_only: Once<()>,
+    pub(crate) include: Once<Vec<Included>>,
+    pub(crate) partition_key: Once<KeyDecl>,
+    pub(crate) sort_key: Once<KeyDecl>,
+}
+
+/// What an index includes: a field, or an attribute by its stored name.
+pub(crate) enum Included {
+    Field(Ident),
+    Name(LitStr),
+}
+
+/// `index(ByStatus, sort_key = 2)` on a field.
+pub(crate) struct IndexRole {
+    pub(crate) ty: Path,
+    /// `partition_key` or `sort_key`.
+    pub(crate) word: Ident,
+    pub(crate) is_sort_key: bool,
+    /// Which of several attributes it is, from 1.
+    pub(crate) position: Option<LitInt>,
 }
 
 /// `#[dynamo(..)]` on a field.
@@ -34,6 +74,8 @@ pub(crate) struct ContainerAttrs {
 pub(crate) struct FieldAttrs {
     pub(crate) partition_key: Once<()>,
     pub(crate) sort_key: Once<()>,
+    pub(crate) indexes: Vec<IndexRole>,
+    pub(crate) in_key: Once<()>,
     pub(crate) rename: Once<LitStr>,
     pub(crate) skip: Once<()>,
     pub(crate) flatten: Once<()>,
@@ -71,12 +113,22 @@ impl Position {
                 "tag",
                 "content",
                 "untagged",
+                "partition_key",
+                "hash_key",
+                "sort_key",
+                "range_key",
+                "index",
+                "item_type",
+                "type_attribute",
+                "untyped",
             ],
             Self::Field => &[
                 "partition_key",
                 "hash_key",
                 "sort_key",
                 "range_key",
+                "index",
+                "in_key",
                 "rename",
                 "skip",
                 "flatten",
@@ -122,6 +174,18 @@ impl ContainerAttrs {
                 "tag" => once(cx, &mut this.tag, word, name(cx, word, input)?),
                 "content" => once(cx, &mut this.content, word, name(cx, word, input)?),
                 "untagged" => once(cx, &mut this.untagged, word, no_value(input)?),
+                "partition_key" | "hash_key" => {
+                    once(cx, &mut this.partition_key, word, key(cx, word, input)?);
+                }
+                "sort_key" | "range_key" => {
+                    once(cx, &mut this.sort_key, word, key(cx, word, input)?);
+                }
+                "index" => this.indexes.push(index(cx, input)?),
+                "item_type" => once(cx, &mut this.item_type, word, names(cx, word, input)?),
+                "type_attribute" => {
+                    once(cx, &mut this.type_attribute, word, name(cx, word, input)?);
+                }
+                "untyped" => once(cx, &mut this.untyped, word, no_value(input)?),
                 _ => return Ok(false),
             }
             Ok(true)
@@ -139,6 +203,8 @@ impl FieldAttrs {
                     once(cx, &mut this.partition_key, word, no_value(input)?);
                 }
                 "sort_key" | "range_key" => once(cx, &mut this.sort_key, word, no_value(input)?),
+                "index" => this.indexes.push(index_role(cx, input)?),
+                "in_key" => once(cx, &mut this.in_key, word, no_value(input)?),
                 "rename" => once(cx, &mut this.rename, word, name(cx, word, input)?),
                 "skip" => once(cx, &mut this.skip, word, no_value(input)?),
                 "flatten" => once(cx, &mut this.flatten, word, no_value(input)?),
@@ -168,6 +234,8 @@ impl FieldAttrs {
         let mut words: Vec<&Ident> = self.codec_words();
         words.extend(self.partition_key.as_ref().map(|n| &n.word));
         words.extend(self.sort_key.as_ref().map(|n| &n.word));
+        words.extend(self.indexes.iter().map(|n| &n.word));
+        words.extend(self.in_key.as_ref().map(|n| &n.word));
         words.extend(self.rename.as_ref().map(|n| &n.word));
         words.extend(self.skip.as_ref().map(|n| &n.word));
         words.extend(self.flatten.as_ref().map(|n| &n.word));
@@ -211,33 +279,209 @@ fn each(
 ) {
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("dynamo")) {
         let parsed = attr.parse_args_with(|input: ParseStream<'_>| {
-            while !input.is_empty() {
-                let word = input.call(Ident::parse_any)?;
-                match read(&word, input) {
-                    Ok(true) => {}
-                    Ok(false) => {
-                        cx.error(&word, unknown(&word.to_string(), position));
-                        skip_to_comma(input)?;
-                    }
-                    Err(error) => {
-                        cx.push(error);
-                        skip_to_comma(input)?;
-                    }
-                }
-                if input.is_empty() {
-                    break;
-                }
-                if !input.peek(Token![,]) {
-                    cx.push(input.error(format!("expected `,` after `{word}`")));
-                    skip_to_comma(input)?;
-                }
-                input.parse::<Option<Token![,]>>()?;
-            }
-            Ok(())
+            words(cx, input, &|word| unknown(word, position), &mut read)
         });
         if let Err(error) = parsed {
             cx.push(error);
         }
+    }
+}
+
+/// Reads words with commas between them. After a mistake it goes on with the next word.
+fn words(
+    cx: &Ctxt,
+    input: ParseStream<'_>,
+    unknown: &dyn Fn(&str) -> String,
+    read: &mut dyn FnMut(&Ident, ParseStream<'_>) -> syn::Result<bool>,
+) -> syn::Result<()> {
+    while !input.is_empty() {
+        let word = input.call(Ident::parse_any)?;
+        match read(&word, input) {
+            Ok(true) => {}
+            Ok(false) => {
+                cx.error(&word, unknown(&word.to_string()));
+                skip_to_comma(input)?;
+            }
+            Err(error) => {
+                cx.push(error);
+                skip_to_comma(input)?;
+            }
+        }
+        if input.is_empty() {
+            break;
+        }
+        if !input.peek(Token![,]) {
+            cx.push(input.error(format!("expected `,` after `{word}`")));
+            skip_to_comma(input)?;
+        }
+        input.parse::<Option<Token![,]>>()?;
+    }
+    Ok(())
+}
+
+/// The message for a word that does not go into these parentheses.
+fn unknown_inside(word: &str, of: &str, takes: &[&str]) -> String {
+    match did_you_mean(word, takes.iter().copied()) {
+        Some(near) => format!("`{of}` takes no `{word}`; did you mean `{near}`?"),
+        None => format!("`{of}` takes no `{word}`; it takes `{}`", takes.join("`, `")),
+    }
+}
+
+/// What follows `partition_key` or `sort_key` on a struct.
+fn key(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<KeyDecl> {
+    if input.peek(Token![=]) {
+        let template = value(word, "a template", "\"USER#{id}\"", input)?;
+        return Ok(KeyDecl {
+            name: None,
+            template: Some(template),
+        });
+    }
+    if !input.peek(syn::token::Paren) {
+        return Err(syn::Error::new(
+            word.span(),
+            format!(
+                "on a struct, `{word}` takes a template: `{word} = \"USER#{{id}}\"`; a field that is the key has its own \
+                 `#[dynamo({word})]`"
+            ),
+        ));
+    }
+    let inside;
+    syn::parenthesized!(inside in input);
+    let (mut own_name, mut template) = (None, None);
+    let of = word.to_string();
+    words(
+        cx,
+        &inside,
+        &|word| unknown_inside(word, &of, &["name", "template"]),
+        &mut |word, input| {
+            match word.to_string().as_str() {
+                "name" => once(cx, &mut own_name, word, name(cx, word, input)?),
+                "template" => {
+                    let text = value(word, "a template", "\"USER#{id}\"", input)?;
+                    once(cx, &mut template, word, text);
+                }
+                _ => return Ok(false),
+            }
+            Ok(true)
+        },
+    )?;
+    Ok(KeyDecl {
+        name: own_name.map(|named| named.value),
+        template: template.map(|named| named.value),
+    })
+}
+
+/// The type of the index, which comes first in the parentheses.
+fn index_type(input: ParseStream<'_>) -> syn::Result<Path> {
+    let ty = input.parse().map_err(|_| {
+        input.error("`index(..)` begins with the type of the index: `index(ByStatus, ..)`, for a `struct ByStatus;` of yours")
+    })?;
+    if !input.is_empty() {
+        input.parse::<Token![,]>()?;
+    }
+    Ok(ty)
+}
+
+/// What follows `index` on a struct.
+fn index(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexDecl> {
+    const WORDS: [&str; 6] = [
+        "name",
+        "local",
+        "keys_only",
+        "include",
+        "partition_key",
+        "sort_key",
+    ];
+    let inside;
+    syn::parenthesized!(inside in input);
+    let mut this = IndexDecl {
+        ty: index_type(&inside)?,
+        name: None,
+        local: None,
+        keys_only: None,
+        include: None,
+        partition_key: None,
+        sort_key: None,
+    };
+    words(
+        cx,
+        &inside,
+        &|word| unknown_inside(word, "index", &WORDS),
+        &mut |word, input| {
+            match word.to_string().as_str() {
+                "name" => once(cx, &mut this.name, word, index_name(cx, word, input)?),
+                "local" => once(cx, &mut this.local, word, no_value(input)?),
+                "keys_only" => once(cx, &mut this.keys_only, word, no_value(input)?),
+                "include" => once(cx, &mut this.include, word, included(input)?),
+                "partition_key" | "hash_key" => {
+                    once(cx, &mut this.partition_key, word, key(cx, word, input)?);
+                }
+                "sort_key" | "range_key" => {
+                    once(cx, &mut this.sort_key, word, key(cx, word, input)?);
+                }
+                _ => return Ok(false),
+            }
+            Ok(true)
+        },
+    )?;
+    Ok(this)
+}
+
+fn included(input: ParseStream<'_>) -> syn::Result<Vec<Included>> {
+    let inside;
+    syn::parenthesized!(inside in input);
+    let included = Punctuated::<Included, Token![,]>::parse_terminated(&inside)?;
+    Ok(included.into_iter().collect())
+}
+
+impl Parse for Included {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(LitStr) {
+            return input.parse().map(Self::Name);
+        }
+        input.call(Ident::parse_any).map(Self::Field)
+    }
+}
+
+/// What follows `index` on a field.
+fn index_role(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexRole> {
+    const WORDS: [&str; 2] = ["partition_key", "sort_key"];
+    let inside;
+    syn::parenthesized!(inside in input);
+    let ty = index_type(&inside)?;
+    let mut role = None;
+    words(
+        cx,
+        &inside,
+        &|word| unknown_inside(word, "index", &WORDS),
+        &mut |word, input| {
+            let is_sort_key = match word.to_string().as_str() {
+                "partition_key" | "hash_key" => false,
+                "sort_key" | "range_key" => true,
+                _ => return Ok(false),
+            };
+            let position = input
+                .peek(Token![=])
+                .then(|| value(word, "its position among several attributes", "2", input))
+                .transpose()?;
+            once(cx, &mut role, word, (is_sort_key, position));
+            Ok(true)
+        },
+    )?;
+    match role {
+        Some(Named {
+            word,
+            value: (is_sort_key, position),
+        }) => Ok(IndexRole {
+            ty,
+            word,
+            is_sort_key,
+            position,
+        }),
+        None => Err(syn::Error::new_spanned(
+            ty,
+            "on a field, say what it is to the index: `index(.., partition_key)` or `index(.., sort_key)`",
+        )),
     }
 }
 
@@ -344,19 +588,49 @@ fn table(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr>
     Ok(literal)
 }
 
+fn index_name(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
+    let literal = literal(word, input)?;
+    if let Err(message) = resource_name(&literal.value(), "an index", "name") {
+        cx.error(&literal, message);
+    }
+    Ok(literal)
+}
+
+/// One name, `= "order"`, or several, `("order", "Order")`.
+fn names(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+    if !input.peek(syn::token::Paren) {
+        return Ok(vec![name(cx, word, input)?]);
+    }
+    let inside;
+    syn::parenthesized!(inside in input);
+    let names = Punctuated::<LitStr, Token![,]>::parse_terminated(&inside)?;
+    if names.is_empty() {
+        return Err(syn::Error::new(
+            word.span(),
+            format!("`{word}` takes at least one name: `{word} = \"order\"`"),
+        ));
+    }
+    Ok(names.into_iter().collect())
+}
+
 /// Whether DynamoDB accepts this name for a table, and if not, why.
+pub(crate) fn table_name(name: &str) -> Result<(), String> {
+    resource_name(name, "a table", "table")
+}
+
+/// Whether DynamoDB accepts this name for a table or an index, and if not, why.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>
-pub(crate) fn table_name(name: &str) -> Result<(), String> {
+pub(crate) fn resource_name(name: &str, of: &str, word: &str) -> Result<(), String> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     if let Some(wrong) = name.chars().find(|c| !allowed(*c)) {
         return Err(format!(
-            "`{wrong}` cannot stand in the name of a table; use letters, digits, `_`, `-` and `.`"
+            "`{wrong}` cannot stand in the name of {of}; use letters, digits, `_`, `-` and `.`"
         ));
     }
     if !(3..=255).contains(&name.len()) {
         return Err(format!(
-            "the name of a table has 3 to 255 characters, `{name}` has {}; choose one with `table = \"..\"`",
+            "the name of {of} has 3 to 255 characters, `{name}` has {}; choose one with `{word} = \"..\"`",
             name.len()
         ));
     }

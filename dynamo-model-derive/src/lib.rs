@@ -7,6 +7,8 @@ mod case;
 mod check;
 mod ctxt;
 mod expand;
+mod keys;
+mod template;
 #[cfg(test)]
 mod tests;
 

@@ -5,9 +5,10 @@ pub use crate::expr::Path;
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
-    Field, Key, Member, NO_TABLE, Pair, Schema, Shape, Single, TableSchema, Tries, Unknown,
-    begin_tagged, decode_content, decode_shape, encode_shape, end_list, no_key, pair_key, read_map,
-    read_tag, single_key, unknown_variant,
+    Changeable, Entity, Field, Fixed, HeldBy, Holds, Incomplete, Index, IndexSchema, ItemType,
+    Joined, KeySchema, Member, NO_TABLE, NotKeyOf, Pair, Part, Primary, ReadsConsistently, Role,
+    Schema, Scope, Several, Shape, Single, TableSchema, Template, Tries, Unknown, begin_tagged,
+    decode_content, decode_entity, decode_shape, encode_entity, encode_shape, end_list, read_map, read_tag, unknown_variant,
 };
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;

@@ -64,9 +64,14 @@ impl Conversion {
 /// A struct is a map.
 pub(super) fn of_struct(expand: &Expand<'_>) -> TokenStream {
     let private = &expand.private;
+    let (decode, encode) = if expand.container.is_model() {
+        (quote!(decode_entity), quote!(encode_entity))
+    } else {
+        (quote!(decode_shape), quote!(encode_shape))
+    };
     Conversion {
-        decode: quote!(#private::decode_shape(__reader)),
-        encode: quote!(#private::encode_shape(self, __writer)),
+        decode: quote!(#private::#decode(__reader)),
+        encode: quote!(#private::#encode(self, __writer)),
         absent: TokenStream::new(),
         is_absent: TokenStream::new(),
         kind: quote!(#private::kind::M),

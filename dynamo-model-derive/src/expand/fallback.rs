@@ -5,8 +5,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::convert::Conversion;
-use super::{Expand, fields, hidden};
+use super::{Expand, fields, hidden, roles};
 use crate::ast::{Data, Field, Representation, Storage, Style};
+use crate::keys::KeySource;
 
 pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     let private = &expand.private;
@@ -33,6 +34,7 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
         fields: ty,
     }
     .expand(expand);
+    let roles = roles::definition(expand);
     let (paths, at) = match &expand.container.data {
         Data::Struct(all) => (
             Some(fields::definition(expand, all)),
@@ -42,8 +44,15 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     };
     let shape = shape(expand);
     let schema = schema(expand);
-    let hidden = hidden(&[conversions, at.unwrap_or_default(), shape, schema]);
-    quote!(#paths #hidden)
+    let roles_of_fields = roles::implement(expand);
+    let hidden = hidden(&[
+        conversions,
+        at.unwrap_or_default(),
+        shape,
+        schema,
+        roles_of_fields,
+    ]);
+    quote!(#roles #paths #hidden)
 }
 
 fn shape(expand: &Expand<'_>) -> TokenStream {
@@ -84,29 +93,40 @@ fn schema(expand: &Expand<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let private = &expand.private;
-    let sound = |field: Option<&Field<'_>>| {
-        field
+    let sound = |source: &Option<KeySource>| match source.as_ref()? {
+        KeySource::Field(position) => container
+            .struct_fields()
+            .get(*position)
             .filter(|field| field.sound.get() && can_be_key(field))
-            .map(|field| expand.attribute(field))
+            .map(|field| expand.attribute(field)),
+        KeySource::Template(_) => None,
     };
     let partition =
-        sound(container.partition_key()).unwrap_or_else(|| quote!(::std::string::String));
-    let key = match sound(container.sort_key()) {
+        sound(&container.keys.partition).unwrap_or_else(|| quote!(::std::string::String));
+    let key = match sound(&container.keys.sort) {
         Some(sort) => quote!(#private::Pair<#partition, #sort>),
         None => quote!(#private::Single<#partition>),
     };
-    expand.implement(
+    let schema = expand.implement(
         "Schema",
         &quote! {
             type Key = #key;
 
             const SCHEMA: &'static #private::TableSchema = #private::NO_TABLE;
-
-            fn item_key(&self) -> #private::Key<Self> {
-                #private::no_key()
+        },
+    );
+    let entity = expand.implement(
+        "Entity",
+        &quote! {
+            fn key_input(
+                &self,
+                __name: &::core::primitive::str,
+            ) -> #private::Result<::core::option::Option<#private::AttributeValue>> {
+                ::core::result::Result::Err(#private::no_key_input(__name))
             }
         },
-    )
+    );
+    quote!(#schema #entity)
 }
 
 /// Whether nothing but its type can keep a field from being a key.

@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::GenericParam;
 use syn::ext::IdentExt;
 
-use super::{Expand, Place};
+use super::{Expand, Place, roles};
 use crate::ast::{Container, Field, Storage};
 
 /// ```text
@@ -112,7 +112,7 @@ fn root_marker(expand: &Expand<'_>, fields: &[Field<'_>]) -> Option<TokenStream>
 fn stored<'a, 'b>(fields: &'b [Field<'a>]) -> impl Iterator<Item = &'b Field<'a>> {
     fields
         .iter()
-        .filter(|field| field.storage() != Storage::Skipped)
+        .filter(|field| matches!(field.storage(), Storage::Attribute | Storage::Flattened))
 }
 
 fn where_clause(expand: &Expand<'_>) -> Option<TokenStream> {
@@ -167,9 +167,10 @@ fn path_type(expand: &Expand<'_>, field: &Field<'_>, root: &Ident) -> TokenStrea
             let ty = outside(expand.container, field.ty());
             expand.through(&ty, "Attribute", &quote!(Fields<#root>))
         }
-        Storage::Attribute | Storage::Skipped => {
+        _ => {
             let ty = outside(expand.container, expand.attribute(field));
-            Place::of(field.ty()).wrap(quote!(#private::Path<#root, ), ty, quote!(>))
+            let role = roles::of(expand, field).map(|role| quote!(, #role));
+            Place::of(field.ty()).wrap(quote!(#private::Path<#root, ), ty, quote!(#role>))
         }
     }
 }
@@ -180,7 +181,7 @@ fn path(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
     let place = Place::of(field.ty());
     match field.storage() {
         Storage::Flattened => place.put(quote!(#ident: #private::FieldsOf::at(__parent))),
-        Storage::Attribute | Storage::Skipped => {
+        _ => {
             let below = quote!(#private::AttributePath::below(__parent, #name));
             let path = place.put(quote!(#private::Path::new(#below)));
             quote!(#ident: #path)

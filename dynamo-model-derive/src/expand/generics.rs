@@ -60,12 +60,12 @@ impl Bounds {
                     self.push(quote!(#ty: #private::Shape));
                 }
             }
-            Storage::Attribute if field.form().is_plain() => {
+            Storage::Attribute | Storage::InKey if field.form().is_plain() => {
                 for ty in used {
                     self.push(quote!(#ty: #private::Attribute));
                 }
             }
-            Storage::Attribute => {
+            Storage::Attribute | Storage::InKey => {
                 let codec = expand.codec(field);
                 let by_codec = field.attrs.with.as_ref().map(|c| self.used_by(&c.value));
                 if !used.is_empty() || by_codec.is_some_and(|used| !used.is_empty()) {

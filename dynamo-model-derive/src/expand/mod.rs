@@ -7,7 +7,9 @@ mod enums;
 mod fallback;
 mod fields;
 mod generics;
+mod keys;
 mod newtype;
+mod roles;
 mod schema;
 mod shape;
 mod slots;
@@ -73,15 +75,18 @@ impl<'a> Expand<'a> {
         match &self.container.data {
             Data::Struct(fields) => {
                 let paths = fields::definition(self, fields);
+                let roles = roles::definition(self);
                 let hidden = hidden(&[
                     slots::of_struct(self, fields).definition(self),
                     shape::expand(self, fields),
                     convert::of_struct(self),
                     fields::at(self, fields),
+                    keys::constants(self),
                     schema::expand(self),
+                    roles::implement(self),
                     assert::expand(self),
                 ]);
-                quote!(#paths #hidden)
+                quote!(#roles #paths #hidden)
             }
             Data::Newtype(field) => hidden(&[newtype::expand(self, field)]),
             Data::Enum(variants) => hidden(&[enums::expand(self, variants)]),

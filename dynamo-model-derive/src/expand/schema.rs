@@ -1,73 +1,186 @@
-//! `Schema`: the table of a model and its key.
+//! `Schema` and `Entity`: the table of a model and its key; `Index`: those of its indexes.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Expand, Place, slots};
-use crate::ast::Data;
+use super::{Expand, Place, keys};
+use crate::ast::{Data, Field};
+use crate::keys::{Index, KeySource};
 
 pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     let container = expand.container;
-    let (true, Data::Struct(fields), Some(partition)) = (
+    let (true, Data::Struct(_), Some(partition)) = (
         container.is_model(),
         &container.data,
-        container.partition_key(),
+        &container.keys.partition,
     ) else {
         return TokenStream::new();
     };
     let private = &expand.private;
-    let slots = slots::of_struct(expand, fields);
+    let (_, ty_generics, _) = expand.generics.split_for_impl();
+    let slots = quote!(<__Slots #ty_generics>);
     let table = container.table();
-    // Where a key of the wrong type is marked. `assert` marks a partition key beside a sort key.
-    let place = Place::of(container.sort_key().unwrap_or(partition).ty());
-    let key = |field| {
-        let (codec, member) = (slots.field(expand, field), &field.member);
-        quote!((&#codec, &self.#member))
-    };
-    let schema = |field| {
-        let codec = slots.field(expand, field);
-        quote!(#codec.key())
-    };
-    let (partition_type, partition_schema, partition_key) = (
-        expand.attribute(partition),
-        schema(partition),
-        key(partition),
+    let sort = container.keys.sort.as_ref();
+    let key = shape(
+        expand,
+        component(expand, partition),
+        sort.map(|sort| (sort, component(expand, sort))),
     );
-    let (key_type, with_sort_key, item_key) = match container.sort_key() {
-        None => (
-            place.wrap(quote!(#private::Single<), partition_type, quote!(>)),
-            None,
-            quote!(#private::single_key(#partition_key)),
-        ),
-        Some(sort) => {
-            let (sort_type, sort_schema, sort_key) =
-                (expand.attribute(sort), schema(sort), key(sort));
-            (
-                place.wrap(
-                    quote!(#private::Pair<),
-                    quote!(#partition_type, #sort_type),
-                    quote!(>),
-                ),
-                Some(quote!(.with_sort_key(#sort_schema))),
-                quote!(#private::pair_key(#partition_key, #sort_key)),
-            )
-        }
+    // Where a key of the wrong type is marked. `assert` marks a partition key beside a sort key.
+    let key = match sort.unwrap_or(partition) {
+        KeySource::Field(position) => place(expand, *position).put(key),
+        KeySource::Template(_) => key,
     };
-    expand.implement(
+    let indexes = (0..container.keys.indexes.len()).map(keys::index_ident);
+    let item_type = container.item_type().map(|(attribute, names)| {
+        quote!(.with_item_type(#private::ItemType::new(#attribute, &[#(#names),*])))
+    });
+    let schema = expand.implement(
         "Schema",
         &quote! {
-            type Key = #key_type;
+            type Key = #key;
 
             const SCHEMA: &'static #private::TableSchema = &#private::TableSchema::new(
                 #table,
-                #partition_schema,
-                <Self as #private::Shape>::MEMBERS,
+                #private::IndexSchema::primary(#slots::__PARTITION_KEY, #slots::__SORT_KEY),
             )
-            #with_sort_key;
-
-            fn item_key(&self) -> #private::Key<Self> {
-                #item_key
+            .with_members(<Self as #private::Shape>::MEMBERS)
+            .with_indexes(&[#(#slots::#indexes),*])
+            #item_type;
+        },
+    );
+    let inputs = keys::inputs(expand);
+    let entity = expand.implement(
+        "Entity",
+        &quote! {
+            fn key_input(
+                &self,
+                __name: &::core::primitive::str,
+            ) -> #private::Result<::core::option::Option<#private::AttributeValue>> {
+                match __name {
+                    #inputs
+                    _ => ::core::result::Result::Err(#private::no_key_input(__name)),
+                }
             }
         },
-    )
+    );
+    let indexes = container
+        .keys
+        .indexes
+        .iter()
+        .enumerate()
+        .map(|(i, index)| implement_index(expand, i, index));
+    quote!(#schema #entity #(#indexes)*)
+}
+
+/// ```text
+/// impl Index<Order> for ByStatus { type Key = Pair<Status, Timestamp>; type Item = Order; const SCHEMA: .. }
+/// impl ReadsConsistently<Order> for ByDate {}
+/// ```
+fn implement_index(expand: &Expand<'_>, number: usize, index: &Index) -> TokenStream {
+    let private = &expand.private;
+    let container = expand.container;
+    let (ty, this) = (&index.ty, expand.self_type());
+    let key = index_key(expand, index);
+    let item = if index.is_complete(&container.keys, container.struct_fields()) {
+        quote!(#this)
+    } else {
+        quote!(#private::Incomplete<#this, #ty>)
+    };
+    let constant = keys::index_ident(number);
+    let (impl_generics, ty_generics, where_clause) = expand.generics.split_for_impl();
+    let consistent = index.local.then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics #private::ReadsConsistently<#this> for #ty #where_clause {}
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #private::Index<#this> for #ty #where_clause {
+            type Key = #key;
+            type Item = #item;
+            const SCHEMA: &'static #private::IndexSchema = <__Slots #ty_generics>::#constant;
+        }
+        #consistent
+    }
+}
+
+fn index_key(expand: &Expand<'_>, index: &Index) -> TokenStream {
+    let partition = if index.local {
+        index.partition.first().map(|source| component(expand, source))
+    } else {
+        several(expand, &index.partition)
+    };
+    let sort = index.sort.first().zip(several(expand, &index.sort));
+    shape(expand, partition.unwrap_or_default(), sort)
+}
+
+/// The shape of a key, from its partition key and its sort key.
+fn shape(
+    expand: &Expand<'_>,
+    partition: TokenStream,
+    sort: Option<(&KeySource, TokenStream)>,
+) -> TokenStream {
+    let private = &expand.private;
+    match sort {
+        None => quote!(#private::Single<#partition>),
+        Some((KeySource::Template(template), _)) if template.parts.is_empty() => {
+            quote!(#private::Fixed<#partition>)
+        }
+        Some((_, sort)) => quote!(#private::Pair<#partition, #sort>),
+    }
+}
+
+/// What one or several attributes of an index are together.
+fn several(expand: &Expand<'_>, sources: &[KeySource]) -> Option<TokenStream> {
+    let private = &expand.private;
+    match sources {
+        [] => None,
+        [KeySource::Template(template)] => {
+            Some(component(expand, &KeySource::Template(template.clone())))
+        }
+        [KeySource::Field(field)] => operand(expand, *field),
+        several => {
+            let operands = several.iter().filter_map(|source| match source {
+                KeySource::Field(field) => operand(expand, *field),
+                KeySource::Template(_) => None,
+            });
+            Some(quote!(#private::Several<(#(#operands,)*)>))
+        }
+    }
+}
+
+/// What a key attribute of the table is.
+pub(super) fn component(expand: &Expand<'_>, source: &KeySource) -> TokenStream {
+    let private = &expand.private;
+    match source {
+        KeySource::Field(position) => expand
+            .container
+            .struct_fields()
+            .get(*position)
+            .map(|field| expand.attribute(field))
+            .unwrap_or_default(),
+        KeySource::Template(template) => {
+            let operands = template
+                .parts
+                .iter()
+                .filter_map(|part| operand(expand, part.field));
+            quote!(#private::Joined<(#(#operands,)*)>)
+        }
+    }
+}
+
+/// What an attribute is compared with: that of an `Option<T>` with a `T`.
+fn operand(expand: &Expand<'_>, position: usize) -> Option<TokenStream> {
+    let private = &expand.private;
+    let field = expand.container.struct_fields().get(position)?;
+    let attribute = expand.attribute(field);
+    let operand = quote!(<#attribute as #private::Attribute>::Operand);
+    Some(Place::of(field.ty()).put(operand))
+}
+
+fn place(expand: &Expand<'_>, position: usize) -> Place {
+    let field: Option<&Field<'_>> = expand.container.struct_fields().get(position);
+    Place::of(&field.map(Field::ty))
 }

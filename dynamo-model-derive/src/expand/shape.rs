@@ -18,7 +18,7 @@ pub(super) fn expand(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
                 let members = expand.through(field.ty(), "Shape", &quote!(MEMBERS));
                 Some(quote!(#private::Member::Flattened(#members)))
             }
-            Storage::Skipped => None,
+            Storage::Skipped | Storage::InKey => None,
         }
     });
     let finish = slots.finish(expand);

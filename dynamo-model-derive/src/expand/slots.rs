@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::{Member, Type, Visibility};
 
 use super::fields::{marker, outside};
-use super::{Expand, Place};
+use super::{Expand, Place, keys};
 use crate::ast::{Field, Storage, Variant};
 
 /// The helper of one struct or variant.
@@ -125,7 +125,7 @@ impl Slots<'_> {
         let private = &expand.private;
         self.fields
             .iter()
-            .filter(|field| field.storage() == Storage::Attribute)
+            .filter(|field| matches!(field.storage(), Storage::Attribute | Storage::InKey))
             .map(|field| {
                 let (ident, name) = (field.ident(), name(field));
                 let ty = outside(expand.container, field.ty());
@@ -163,6 +163,10 @@ impl Slots<'_> {
         } else {
             quote!(#(#flattened)||*)
         };
+        let keys = match self.vis {
+            Some(_) => keys::read(expand, !flattened.is_empty()),
+            None => TokenStream::new(),
+        };
         quote! {
             fn __read_attribute(
                 &mut self,
@@ -174,6 +178,7 @@ impl Slots<'_> {
                         self.#idents = ::core::option::Option::Some(Self::#idents_again.read(__reader)?);
                         true
                     })*
+                    #keys
                     _ => #otherwise,
                 })
             }
@@ -190,8 +195,10 @@ impl Slots<'_> {
                 (Storage::Flattened, _) => {
                     expand.through(ty, "Shape", &quote!(finish(__slots.#ident)?))
                 }
-                (Storage::Attribute, None) => quote!(#codec.take(__slots.#ident)?),
-                (Storage::Attribute, Some(default)) => quote! {
+                (Storage::Attribute | Storage::InKey, None) => {
+                    quote!(#codec.take(__slots.#ident)?)
+                }
+                (Storage::Attribute | Storage::InKey, Some(default)) => quote! {
                     match __slots.#ident {
                         ::core::option::Option::Some(__value) => __value,
                         ::core::option::Option::None => #default,
@@ -215,7 +222,7 @@ impl Slots<'_> {
                 let place = place(&field.member);
                 let codec = self.field(expand, field);
                 match field.storage() {
-                    Storage::Skipped => TokenStream::new(),
+                    Storage::Skipped | Storage::InKey => TokenStream::new(),
                     Storage::Attribute => quote!(#codec.write(#place, __writer)?;),
                     Storage::Flattened => expand.through(
                         field.ty(),

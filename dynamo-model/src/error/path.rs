@@ -96,6 +96,14 @@ impl AttributePath {
         matches!(self.segments().first(), Some(Segment::Name(first)) if first == name)
     }
 
+    /// The name of the item's attribute that it is, or is below of.
+    pub(crate) fn attribute(&self) -> Option<&str> {
+        match self.segments().first()? {
+            Segment::Name(name) => Some(name),
+            Segment::Index(_) => None,
+        }
+    }
+
     /// The part of this path down to its first list index, or all of it.
     pub(crate) fn up_to_first_index(&self) -> Self {
         let mut path: Option<Self> = None;

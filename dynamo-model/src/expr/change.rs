@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::operand::{InChange, InKey, IntoOperand, Node};
 use super::path::Path;
 use crate::error::{AttributePath, Error, Result};
+use crate::schema::Changeable;
 use crate::value::kind::SetElement;
 use crate::value::{Attribute, AttributeType, Delta, List, Map, MayBeAbsent, Set, encode_operand};
 
@@ -113,14 +114,17 @@ impl<R> From<Option<Change<R>>> for Change<R> {
 }
 
 /// Verbs that make changes.
-impl<R, T: Attribute> Path<R, T> {
+impl<R, T: Attribute, K> Path<R, T, K> {
     /// Gives the attribute this value: a value, another attribute's, or an expression such as `o.count.plus(1)`.
     ///
     /// A value that is stored by leaving the attribute out (`None`, an empty set) removes it.
     ///
     /// Inside a document, the document has to be there: DynamoDB does not make it.
     #[doc(alias = "SET")]
-    pub fn set(&self, operand: impl IntoOperand<T, InChange<R>>) -> Change<R> {
+    pub fn set(&self, operand: impl IntoOperand<T, InChange<R>>) -> Change<R>
+    where
+        K: Changeable,
+    {
         Change::one(match operand.into_operand().0 {
             Node::Value(Ok(None)) => Action::Remove(self.path().clone()),
             node => Action::Set(self.path().clone(), node),
@@ -129,7 +133,10 @@ impl<R, T: Attribute> Path<R, T> {
 
     /// Gives the attribute this value if it has none, and otherwise leaves it as it is.
     #[doc(alias = "if_not_exists")]
-    pub fn set_if_not_exists(&self, operand: impl IntoOperand<T, InChange<R>>) -> Change<R> {
+    pub fn set_if_not_exists(&self, operand: impl IntoOperand<T, InChange<R>>) -> Change<R>
+    where
+        K: Changeable,
+    {
         match operand.into_operand().0 {
             Node::Value(Ok(None)) => Change::empty(),
             node => {
@@ -156,7 +163,10 @@ impl<R, T: Attribute> Path<R, T> {
     /// If an answer is lost on the way, the SDK sends the request again, and the number is added twice. Where that must
     /// not be, give the update a condition that holds only once, such as one on a version.
     #[doc(alias = "ADD")]
-    pub fn add(&self, delta: impl Delta<T>) -> Change<R> {
+    pub fn add(&self, delta: impl Delta<T>) -> Change<R>
+    where
+        K: Changeable,
+    {
         Change::one(Action::Add(self.path().clone(), encode_operand(&delta)))
     }
 

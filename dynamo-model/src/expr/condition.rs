@@ -10,6 +10,7 @@ use super::operand::{InCondition, IntoOperand, Node, Operand};
 use super::path::Path;
 use super::raw::RawCondition;
 use crate::error::{AttributePath, Result};
+use crate::schema::UsableIn;
 use crate::value::kind::{Measured, Ordered, Prefixed};
 use crate::value::{Attribute, AttributeType, Container};
 
@@ -265,18 +266,24 @@ fn compare(path: &AttributePath, comparison: Comparison, operand: Operand) -> Te
 }
 
 /// Operators that make conditions.
-impl<R, T: Attribute> Path<R, T> {
+impl<R, T: Attribute, K> Path<R, T, K> {
     /// The attribute equals this value. An attribute that is not there equals nothing.
     ///
     /// Compared with an empty set, which is stored by leaving the attribute out, it asks that it is not there.
     #[doc(alias = "=")]
-    pub fn eq(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R> {
+    pub fn eq(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R>
+    where
+        K: UsableIn<R>,
+    {
         Condition::from_test(compare(self.path(), Comparison::Eq, operand.into_operand()))
     }
 
     /// The attribute does not equal this value, or is not there.
     #[doc(alias = "<>")]
-    pub fn ne(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R> {
+    pub fn ne(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R>
+    where
+        K: UsableIn<R>,
+    {
         Condition::from_test(compare(self.path(), Comparison::Ne, operand.into_operand()))
     }
 
@@ -284,6 +291,7 @@ impl<R, T: Attribute> Path<R, T> {
     #[doc(alias = "<")]
     pub fn lt(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R>
     where
+        K: UsableIn<R>,
         T::Kind: Ordered,
     {
         Condition::from_test(compare(self.path(), Comparison::Lt, operand.into_operand()))
@@ -293,6 +301,7 @@ impl<R, T: Attribute> Path<R, T> {
     #[doc(alias = "<=")]
     pub fn le(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R>
     where
+        K: UsableIn<R>,
         T::Kind: Ordered,
     {
         Condition::from_test(compare(self.path(), Comparison::Le, operand.into_operand()))
@@ -302,6 +311,7 @@ impl<R, T: Attribute> Path<R, T> {
     #[doc(alias = ">")]
     pub fn gt(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R>
     where
+        K: UsableIn<R>,
         T::Kind: Ordered,
     {
         Condition::from_test(compare(self.path(), Comparison::Gt, operand.into_operand()))
@@ -311,6 +321,7 @@ impl<R, T: Attribute> Path<R, T> {
     #[doc(alias = ">=")]
     pub fn ge(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R>
     where
+        K: UsableIn<R>,
         T::Kind: Ordered,
     {
         Condition::from_test(compare(self.path(), Comparison::Ge, operand.into_operand()))
@@ -324,6 +335,7 @@ impl<R, T: Attribute> Path<R, T> {
         high: impl IntoOperand<T::Operand, InCondition<R>>,
     ) -> Condition<R>
     where
+        K: UsableIn<R>,
         T::Kind: Ordered,
     {
         let path = Node::Path(self.path().clone());
@@ -341,6 +353,7 @@ impl<R, T: Attribute> Path<R, T> {
     #[doc(alias = "IN")]
     pub fn is_in<V>(&self, operands: impl IntoIterator<Item = V>) -> Condition<R>
     where
+        K: UsableIn<R>,
         V: IntoOperand<T::Operand, InCondition<R>>,
     {
         let operands = operands
@@ -352,13 +365,19 @@ impl<R, T: Attribute> Path<R, T> {
 
     /// The attribute is there, with whatever value, NULL included.
     #[doc(alias = "attribute_exists")]
-    pub fn exists(&self) -> Condition<R> {
+    pub fn exists(&self) -> Condition<R>
+    where
+        K: UsableIn<R>,
+    {
         Condition::from_test(Test::Exists(self.path().clone()))
     }
 
     /// The attribute is not there.
     #[doc(alias = "attribute_not_exists")]
-    pub fn not_exists(&self) -> Condition<R> {
+    pub fn not_exists(&self) -> Condition<R>
+    where
+        K: UsableIn<R>,
+    {
         Condition::from_test(Test::NotExists(self.path().clone()))
     }
 
@@ -368,6 +387,7 @@ impl<R, T: Attribute> Path<R, T> {
         prefix: impl IntoOperand<<T::Kind as Prefixed>::Prefix, InCondition<R>>,
     ) -> Condition<R>
     where
+        K: UsableIn<R>,
         T::Kind: Prefixed<Prefix = P>,
     {
         Condition::from_test(Test::BeginsWith(
@@ -379,6 +399,7 @@ impl<R, T: Attribute> Path<R, T> {
     /// The string contains this substring, or the set or list this element.
     pub fn contains(&self, operand: impl IntoOperand<T::Element, InCondition<R>>) -> Condition<R>
     where
+        K: UsableIn<R>,
         T: Container,
     {
         Condition::from_test(Test::Contains(
@@ -389,7 +410,10 @@ impl<R, T: Attribute> Path<R, T> {
 
     /// The attribute is stored as a value of this type.
     #[doc(alias = "attribute_type")]
-    pub fn is_type(&self, attribute_type: AttributeType) -> Condition<R> {
+    pub fn is_type(&self, attribute_type: AttributeType) -> Condition<R>
+    where
+        K: UsableIn<R>,
+    {
         Condition::from_test(Test::Type(self.path().clone(), attribute_type))
     }
 
@@ -397,6 +421,7 @@ impl<R, T: Attribute> Path<R, T> {
     /// elements of a list, a map or a set.
     pub fn size(&self) -> Size<R>
     where
+        K: UsableIn<R>,
         T::Kind: Measured,
     {
         Size {

@@ -1,23 +1,16 @@
-//! Keys as operations take them, and conditions on the sort key of a query.
+//! Keys as operations take them.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use aws_sdk_dynamodb::types::AttributeValue;
-
-use super::condition::{Comparison, SortTest};
 use super::operand::IntoOperand;
-use crate::error::{Error, Result};
-use crate::schema::{Key, Pair, Single};
-use crate::value::KeyAttribute;
-use crate::value::kind::Prefixed;
+use crate::schema::{Fixed, Given, Joined, Key, Pair, Several, Single};
+use crate::value::{Attribute, KeyAttribute};
 
 /// What names one item of the model `M`, whose key is a `K`: its partition key, or the pair of its partition and
 /// sort keys.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the key of a `{M}`, which is a `{K}`",
     label = "not a key of this model",
-    note = "for a `Single<P>` give the partition key; for a `Pair<P, S>` give both as a tuple: `(partition, sort)`",
+    note = "for a `Single<P>` or `Fixed<P>` give the partition key; for a `Pair<P, S>` give both as a tuple: `(partition, sort)`",
+    note = "for a `Joined<(A, B)>` give the values of its parts: one, or several as a tuple",
     note = "the key of an item at hand is `item.key()`"
 )]
 pub trait IntoKey<M, K> {
@@ -25,90 +18,75 @@ pub trait IntoKey<M, K> {
     fn into_key(self) -> Key<M>;
 }
 
-fn always_there(value: Result<Option<AttributeValue>>) -> Result<AttributeValue> {
-    value?.ok_or_else(|| Error::encode("a key attribute must not be absent"))
-}
-
-pub(crate) fn key_value<T>(value: impl IntoOperand<T>) -> Result<AttributeValue> {
-    always_there(value.into_operand().into_value())
-}
-
-impl<M, P, A: IntoOperand<P>> IntoKey<M, Single<P>> for A {
+impl<M, P, A: IntoKeyValue<P>> IntoKey<M, Single<P>> for A {
     fn into_key(self) -> Key<M> {
-        Key::from_values(key_value::<P>(self), None)
+        Key::new(self.into_given(), Given::new())
     }
 }
 
-impl<M, P, S, A: IntoOperand<P>, B: IntoOperand<S>> IntoKey<M, Pair<P, S>> for (A, B) {
+impl<M, P, A: IntoKeyValue<P>> IntoKey<M, Fixed<P>> for A {
     fn into_key(self) -> Key<M> {
-        Key::from_values(key_value::<P>(self.0), Some(key_value::<S>(self.1)))
+        Key::new(self.into_given(), Given::new())
     }
 }
 
-/// The sort key of a query, to be compared.
-///
-/// The closure of [`Query::sort_key`](crate::op::Query::sort_key) receives it. The operators are those that DynamoDB has for a sort key; for
-/// others there is the query's filter.
-pub struct SortKey<S>(PhantomData<fn() -> S>);
-
-/// A condition on the sort key of a query.
-#[must_use = "a condition does nothing until it is given to a query"]
-#[derive(Debug, Clone)]
-pub struct SortKeyCondition(pub(crate) SortTest);
-
-impl<S> SortKey<S> {
-    pub(crate) fn new() -> Self {
-        Self(PhantomData)
+impl<M, P, S, A: IntoKeyValue<P>, B: IntoKeyValue<S>> IntoKey<M, Pair<P, S>> for (A, B) {
+    fn into_key(self) -> Key<M> {
+        Key::new(self.0.into_given(), self.1.into_given())
     }
 }
 
-impl<S> fmt::Debug for SortKey<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SortKey")
+/// What gives the value of a partition key or of a sort key `C`: a value for a key of one attribute; for [`Joined`] and
+/// [`Several`] the values of all parts, as a tuple if there are several.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not give the value of a key that is a `{C}`",
+    label = "expected the value of a `{C}`",
+    note = "for a `Joined<(A,)>` give an `A`; for a `Joined<(A, B)>` or a `Several<(A, B)>` give all values as a tuple: `(a, b)`",
+    note = "for a `Joined<()>`, which is always the same, give `()`"
+)]
+pub trait IntoKeyValue<C> {
+    /// The values.
+    fn into_given(self) -> Given;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: KeyAttribute, A: IntoOperand<T>> IntoKeyValue<T> for A {
+    fn into_given(self) -> Given {
+        vec![self.into_operand().into_value()]
     }
 }
 
-macro_rules! sort_key_comparisons {
-    ($($(#[$doc:meta])* $name:ident = $comparison:ident;)*) => {
-        impl<S: KeyAttribute> SortKey<S> {
-            $(
-                $(#[$doc])*
-                pub fn $name(&self, value: impl IntoOperand<S>) -> SortKeyCondition {
-                    SortKeyCondition(SortTest::Compare(Comparison::$comparison, value.into_operand().into_value()))
-                }
-            )*
+impl IntoKeyValue<Joined<()>> for () {
+    fn into_given(self) -> Given {
+        Given::new()
+    }
+}
 
-            /// The sort key lies between these two values, both included.
-            pub fn between(&self, low: impl IntoOperand<S>, high: impl IntoOperand<S>) -> SortKeyCondition {
-                SortKeyCondition(SortTest::Between(
-                    low.into_operand().into_value(),
-                    high.into_operand().into_value(),
-                ))
-            }
+impl<T: Attribute, A: IntoOperand<T>> IntoKeyValue<Joined<(T,)>> for A {
+    fn into_given(self) -> Given {
+        vec![self.into_operand().into_value()]
+    }
+}
 
-            /// The sort key begins with this.
-            pub fn begins_with<P>(
-                &self,
-                prefix: impl IntoOperand<<S::Kind as Prefixed>::Prefix>,
-            ) -> SortKeyCondition
-            where
-                S::Kind: Prefixed<Prefix = P>,
-            {
-                SortKeyCondition(SortTest::BeginsWith(prefix.into_operand().into_value()))
+macro_rules! several {
+    ($($T:ident $A:ident $value:ident),+) => {
+        several!(Joined: $($T $A $value),+);
+        several!(Several: $($T $A $value),+);
+    };
+    ($of:ident: $($T:ident $A:ident $value:ident),+) => {
+        impl<$($T: Attribute, $A: IntoOperand<$T>),+> IntoKeyValue<$of<($($T,)+)>> for ($($A,)+) {
+            fn into_given(self) -> Given {
+                let ($($value,)+) = self;
+                vec![$($value.into_operand().into_value()),+]
             }
         }
     };
 }
 
-sort_key_comparisons! {
-    /// The sort key equals this value.
-    eq = Eq;
-    /// The sort key is less than this value.
-    lt = Lt;
-    /// The sort key is less than or equal to this value.
-    le = Le;
-    /// The sort key is greater than this value.
-    gt = Gt;
-    /// The sort key is greater than or equal to this value.
-    ge = Ge;
-}
+several!(A X a, B Y b);
+several!(A X a, B Y b, C Z c);
+several!(A X a, B Y b, C Z c, D W d);
+several!(A X a, B Y b, C Z c, D W d, E V e);
+several!(A X a, B Y b, C Z c, D W d, E V e, F U f);
+several!(A X a, B Y b, C Z c, D W d, E V e, F U f, G T g);
+several!(A X a, B Y b, C Z c, D W d, E V e, F U f, G T g, H S h);

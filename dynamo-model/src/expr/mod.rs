@@ -8,19 +8,21 @@ mod path;
 mod raw;
 mod render;
 mod selection;
+mod sort_key;
 
 pub(crate) use self::change::Action;
 pub use self::change::{Change, Expression};
 pub use self::condition::{Condition, Size};
-pub(crate) use self::condition::{SortTest, Test};
-pub(crate) use self::key::key_value;
-pub use self::key::{IntoKey, SortKey, SortKeyCondition};
+pub(crate) use self::condition::{Comparison, SortTest, Test};
+pub(crate) use self::operand::Node;
+pub use self::key::{IntoKey, IntoKeyValue};
 pub use self::operand::{InChange, InCondition, InKey, IntoOperand, Operand};
 pub use self::path::Path;
 pub use self::raw::{RawCondition, raw};
 pub(crate) use self::render::Renderer;
 pub(crate) use self::selection::askable;
 pub use self::selection::{SelectedItem, Selection};
+pub use self::sort_key::{SortKey, SortKeyCondition};
 
 #[cfg(test)]
 mod tests;

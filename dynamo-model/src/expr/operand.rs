@@ -10,7 +10,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::change::Expression;
 use super::path::Path;
 use crate::error::{AttributePath, Result};
-use crate::schema::Encoded;
+use crate::schema::{Encoded, ReadableIn, UsableIn};
 use crate::value::{As, Attribute, Blob, Codec, Plain, to_attribute_value};
 
 /// Where an operand stands: a place that takes only values, such as a key.
@@ -166,28 +166,28 @@ impl<C> IntoOperand<Blob, C> for Vec<u8> {
     }
 }
 
-/// The key of an item at hand.
+/// A part of the key of an item at hand.
 impl<T, C> IntoOperand<T, C> for Encoded<T> {
     fn into_operand(self) -> Operand {
-        Operand(Node::Value(self.into_value().map(Some)))
+        Operand(Node::Value(self.into_value()))
     }
 }
 
 macro_rules! path_operands {
-    ($($place:ident),*) => {$(
-        impl<R, T: Attribute> IntoOperand<T, $place<R>> for Path<R, T> {
+    ($($place:ident: $usable:ident;)*) => {$(
+        impl<R, T: Attribute, K: $usable<R>> IntoOperand<T, $place<R>> for Path<R, T, K> {
             fn into_operand(self) -> Operand {
                 Operand(Node::Path(self.path().clone()))
             }
         }
 
-        impl<R, T: Attribute> IntoOperand<T, $place<R>> for &Path<R, T> {
+        impl<R, T: Attribute, K: $usable<R>> IntoOperand<T, $place<R>> for &Path<R, T, K> {
             fn into_operand(self) -> Operand {
                 Operand(Node::Path(self.path().clone()))
             }
         }
 
-        impl<R, T: Attribute> IntoOperand<T, $place<R>> for Path<R, Option<T>>
+        impl<R, T: Attribute, K: $usable<R>> IntoOperand<T, $place<R>> for Path<R, Option<T>, K>
         where
             Option<T>: Attribute,
         {
@@ -196,7 +196,7 @@ macro_rules! path_operands {
             }
         }
 
-        impl<R, T: Attribute> IntoOperand<T, $place<R>> for &Path<R, Option<T>>
+        impl<R, T: Attribute, K: $usable<R>> IntoOperand<T, $place<R>> for &Path<R, Option<T>, K>
         where
             Option<T>: Attribute,
         {
@@ -207,16 +207,19 @@ macro_rules! path_operands {
     )*};
 }
 
-path_operands!(InCondition, InChange);
+path_operands! {
+    InCondition: UsableIn;
+    InChange: ReadableIn;
+}
 
 /// An attribute that may be absent takes the value of one that may not.
-impl<R, T: Attribute> IntoOperand<Option<T>, InChange<R>> for Path<R, T> {
+impl<R, T: Attribute, K> IntoOperand<Option<T>, InChange<R>> for Path<R, T, K> {
     fn into_operand(self) -> Operand {
         Operand(Node::Path(self.path().clone()))
     }
 }
 
-impl<R, T: Attribute> IntoOperand<Option<T>, InChange<R>> for &Path<R, T> {
+impl<R, T: Attribute, K> IntoOperand<Option<T>, InChange<R>> for &Path<R, T, K> {
     fn into_operand(self) -> Operand {
         Operand(Node::Path(self.path().clone()))
     }

@@ -7,10 +7,10 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::error::AttributePath;
-use crate::schema::Field;
+use crate::schema::{Field, Free};
 use crate::value::{As, Attribute, Codec, FieldsOf, List, Map, Plain};
 
-/// An attribute of type `T` of the model `R`.
+/// An attribute of type `T` of the model `R`, with the role `K` that it has in keys: [`Free`] if it has none.
 ///
 /// The derives generate a struct of such paths for each model and document. The closures of
 /// `filter`, `condition`, `change` and `select` receive it:
@@ -31,14 +31,14 @@ use crate::value::{As, Attribute, Codec, FieldsOf, List, Map, Plain};
 ///
 /// let large = Order::scan().filter(|o| o.lines.at(0).quantity.gt(100));
 /// ```
-pub struct Path<R, T: Attribute> {
+pub struct Path<R, T: Attribute, K = Free> {
     path: AttributePath,
     /// The paths below this one, made when they are first asked for: a document may contain itself.
     fields: OnceCell<Box<T::Fields<R>>>,
-    root: PhantomData<fn() -> R>,
+    root: PhantomData<fn() -> (R, K)>,
 }
 
-impl<R, T: Attribute> Path<R, T> {
+impl<R, T: Attribute, K> Path<R, T, K> {
     /// The attribute at `path`, taken to be a `T`.
     pub fn new(path: AttributePath) -> Self {
         Self {
@@ -96,7 +96,7 @@ impl<R, T, C: Codec<T>> Path<R, As<T, C>> {
     }
 }
 
-impl<R, T: Attribute> Deref for Path<R, T> {
+impl<R, T: Attribute, K> Deref for Path<R, T, K> {
     type Target = T::Fields<R>;
 
     fn deref(&self) -> &Self::Target {
@@ -105,13 +105,13 @@ impl<R, T: Attribute> Deref for Path<R, T> {
     }
 }
 
-impl<R, T: Attribute> Clone for Path<R, T> {
+impl<R, T: Attribute, K> Clone for Path<R, T, K> {
     fn clone(&self) -> Self {
         Self::new(self.path.clone())
     }
 }
 
-impl<R, T: Attribute> fmt::Debug for Path<R, T> {
+impl<R, T: Attribute, K> fmt::Debug for Path<R, T, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Path({})", self.path)
     }

@@ -290,20 +290,24 @@ impl Renderer {
         self.operand(right, of, out)
     }
 
-    /// The key condition of a query.
+    /// The key condition of a query: every attribute of the partition key equals its value, and those of the sort key are
+    /// as the tests say.
     pub(crate) fn key_condition(
         &mut self,
-        partition: (&'static str, &AttributeValue),
-        sort: Option<(&'static str, &SortTest)>,
+        partition: &[(&'static str, AttributeValue)],
+        sort: &[(&'static str, SortTest)],
     ) -> Result<String> {
         let mut out = String::new();
-        self.name(partition.0, &mut out);
-        out.push_str(" = ");
-        self.value(partition.1, &mut out);
-        if let Some((name, test)) = sort {
+        for (i, (name, value)) in partition.iter().enumerate() {
+            out.push_str(if i > 0 { " AND " } else { "" });
+            self.name(name, &mut out);
+            out.push_str(" = ");
+            self.value(value, &mut out);
+        }
+        for (name, test) in sort {
             out.push_str(" AND ");
             self.sort_test(name, test, &mut out)
-                .map_err(|error| error.at(name))?;
+                .map_err(|error| error.at(*name))?;
         }
         Ok(out)
     }

@@ -7,6 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::path::Path;
 use crate::error::{AttributePath, Error, Result, Segment};
+use crate::schema::ReadableIn;
 use crate::value::{Attribute, AttributeType, Plain, from_attribute_value, mismatch, type_of};
 
 /// Attributes of the model `R` that a read asks for: one path, or a tuple of up to twelve.
@@ -119,7 +120,7 @@ pub(crate) fn askable(paths: &[AttributePath]) -> Vec<AttributePath> {
     paths.iter().map(AttributePath::up_to_first_index).collect()
 }
 
-impl<R, T: Attribute> Selection<R> for Path<R, T> {
+impl<R, T: Attribute, K: ReadableIn<R>> Selection<R> for Path<R, T, K> {
     type Output = T;
 
     fn paths(&self) -> Vec<AttributePath> {
@@ -137,8 +138,8 @@ impl<R, T: Attribute> Selection<R> for Path<R, T> {
 }
 
 macro_rules! tuples {
-    ($($T:ident $path:ident),+) => {
-        impl<R, $($T: Attribute),+> Selection<R> for ($(Path<R, $T>,)+) {
+    ($($T:ident $K:ident $path:ident),+) => {
+        impl<R, $($T: Attribute, $K: ReadableIn<R>),+> Selection<R> for ($(Path<R, $T, $K>,)+) {
             type Output = ($($T,)+);
 
             fn paths(&self) -> Vec<AttributePath> {
@@ -156,15 +157,15 @@ macro_rules! tuples {
     };
 }
 
-tuples!(A a);
-tuples!(A a, B b);
-tuples!(A a, B b, C c);
-tuples!(A a, B b, C c, D d);
-tuples!(A a, B b, C c, D d, E e);
-tuples!(A a, B b, C c, D d, E e, F f);
-tuples!(A a, B b, C c, D d, E e, F f, G g);
-tuples!(A a, B b, C c, D d, E e, F f, G g, H h);
-tuples!(A a, B b, C c, D d, E e, F f, G g, H h, I i);
-tuples!(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j);
-tuples!(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j, K k);
-tuples!(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j, K k, L l);
+tuples!(A AK a);
+tuples!(A AK a, B BK b);
+tuples!(A AK a, B BK b, C CK c);
+tuples!(A AK a, B BK b, C CK c, D DK d);
+tuples!(A AK a, B BK b, C CK c, D DK d, E EK e);
+tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f);
+tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f, G GK g);
+tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f, G GK g, H HK h);
+tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f, G GK g, H HK h, I IK i);
+tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f, G GK g, H HK h, I IK i, J JK j);
+tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f, G GK g, H HK h, I IK i, J JK j, K KK k);
+tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f, G GK g, H HK h, I IK i, J JK j, K KK k, L LK l);

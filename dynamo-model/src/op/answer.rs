@@ -7,7 +7,7 @@ use super::view::{Decoder, View};
 use super::walk::{Counted, Fetched};
 use crate::client::DecodeBody;
 use crate::error::Result;
-use crate::schema::Schema;
+use crate::schema::{IndexSchema, KeySchema, TableSchema};
 use crate::wire;
 
 /// What the direct path takes out of the answer to a query or scan.
@@ -69,10 +69,13 @@ pub(crate) struct Answer<T> {
 
 impl<T> Answer<T> {
     /// The items that are wanted, and where to go on.
-    pub(crate) fn read<M: Schema>(
+    ///
+    /// A key to go on from is made of the attributes `start_names`.
+    pub(crate) fn read(
         self,
         view: &View<T>,
         wanted: Option<usize>,
+        start_names: impl FnOnce() -> Vec<&'static str>,
     ) -> Result<Fetched<T>> {
         let decoded = match self.direct {
             Some(decoded) => decoded?,
@@ -80,7 +83,7 @@ impl<T> Answer<T> {
         };
         Ok(Fetched {
             items: decoded.items,
-            next: next_key::<M>(decoded.cut, self.stopped_at),
+            next: next_key(decoded.cut, self.stopped_at, start_names),
             scanned_count: counted(self.scanned_count),
         })
     }
@@ -121,16 +124,34 @@ fn decode_items<T>(
 }
 
 /// Where to go on: behind the last item that is returned, or where DynamoDB stopped.
-fn next_key<M: Schema>(cut: Option<Attributes>, stopped: Option<Attributes>) -> Option<Attributes> {
+fn next_key(
+    cut: Option<Attributes>,
+    stopped: Option<Attributes>,
+    start_names: impl FnOnce() -> Vec<&'static str>,
+) -> Option<Attributes> {
     match cut {
-        Some(item) => Some(
-            M::SCHEMA
-                .key_names()
-                .filter_map(|name| Some((name.to_owned(), item.get(name)?.clone())))
-                .collect(),
-        ),
+        Some(item) => Some(start_key(&item, &start_names())),
         None => stopped.filter(|key| !key.is_empty()),
     }
+}
+
+/// The attributes of an item that say where it stands in an index.
+pub(crate) fn start_key(item: &Attributes, names: &[&'static str]) -> Attributes {
+    names
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), item.get(*name)?.clone())))
+        .collect()
+}
+
+/// The attributes that say where an item stands in an index: its key there, and its key in the table.
+pub(crate) fn start_names(table: &TableSchema, index: &IndexSchema) -> Vec<&'static str> {
+    let mut names: Vec<_> = index.keys().map(KeySchema::name).collect();
+    for name in table.key_names() {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// A count that DynamoDB sends.

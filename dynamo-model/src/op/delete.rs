@@ -45,7 +45,7 @@ impl<M: Model, T> Delete<M, T> {
         mut self,
         condition: impl FnOnce(M::Fields<M>) -> C,
     ) -> Self {
-        self.condition = self.condition.and(condition(fields::<M>()).into().node);
+        self.condition = self.condition.and(condition(fields::<M, M>()).into().node);
         self
     }
 

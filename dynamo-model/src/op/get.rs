@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::view::{Decoder, View, misfit};
-use super::{Model, key_attributes};
+use super::key_attributes;
 use crate::client::{Client, DecodeBody, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Renderer, Selection};
@@ -26,7 +26,7 @@ pub struct Get<M, T = M> {
     table: Table,
 }
 
-impl<M: Model> Get<M> {
+impl<M: Schema> Get<M> {
     pub(crate) fn new(key: Key<M>) -> Self {
         Self {
             key,
@@ -53,7 +53,7 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
         S: Selection<M> + 'static,
         S::Output: 'static,
     {
-        let view = View::selection(&select(fields::<M>()));
+        let view = View::selection(&select(fields::<M, M>()));
         Get {
             key: self.key,
             consistent: self.consistent,
@@ -79,7 +79,7 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
 
     fn input(self, table: String) -> Result<(GetItemInput, View<T>)> {
         let mut renderer = Renderer::new();
-        let projection = self.view.render::<M>(&mut renderer);
+        let projection = self.view.render(&mut renderer, M::SCHEMA.key_names());
         let input = GetItemInput::builder()
             .table_name(table)
             .set_key(Some(key_attributes(self.key)?))
@@ -121,9 +121,9 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
     }
 }
 
-/// The paths of a whole model.
-pub(crate) fn fields<M: Schema>() -> M::Fields<M> {
-    <M::Fields<M> as crate::value::FieldsOf>::at(None)
+/// The paths of a whole model, as seen from the root `R`.
+pub(crate) fn fields<M: Schema, R>() -> M::Fields<R> {
+    <M::Fields<R> as crate::value::FieldsOf>::at(None)
 }
 
 fn decode_body<T: Send + 'static>(view: &View<T>) -> DecodeBody<Option<T>> {

@@ -3,6 +3,7 @@
 mod answer;
 mod cursor;
 mod delete;
+mod derived;
 mod get;
 mod options;
 mod page;
@@ -31,8 +32,8 @@ pub use self::scan::Scan;
 pub use self::stream::ReadStream;
 pub use self::update::Update;
 use crate::error::{Error, Result};
-use crate::expr::{IntoKey, IntoOperand, key_value};
-use crate::schema::{Key, KeyShape, Schema};
+use crate::expr::{IntoKey, IntoKeyValue};
+use crate::schema::{Entity, Index, Key, KeyShape, Schema};
 use crate::table::CreateTable;
 use crate::value::{Plain, from_attribute_value, to_attribute_value};
 
@@ -79,7 +80,7 @@ pub(crate) type Attributes = HashMap<String, AttributeValue>;
 /// # Ok(())
 /// # }
 /// ```
-pub trait Model: Schema {
+pub trait Model: Entity {
     /// Reads one item by its key.
     fn get(key: impl IntoKey<Self, Self::Key>) -> Get<Self> {
         Get::new(key.into_key())
@@ -117,12 +118,33 @@ pub trait Model: Schema {
     }
 
     /// Reads the items of one partition, in the order of the sort key.
-    fn query(partition: impl IntoOperand<<Self::Key as KeyShape>::Partition>) -> Query<Self> {
-        Query::new(key_value(partition))
+    ///
+    /// In a table of several models it reads those of this model: whose sort key begins as its template does, and whose type is
+    /// that of the model.
+    fn query(partition: impl IntoKeyValue<<Self::Key as KeyShape>::Partition>) -> Query<Self> {
+        Query::new(partition.into_given())
+    }
+
+    /// Reads the items of one partition of an index, in the order of its sort key.
+    ///
+    /// Of an index that does not hold all attributes it reads no whole items: [`project`](Query::project) or
+    /// [`select`](Query::select) what it holds, or [`hydrate`](Query::hydrate).
+    fn query_index<I: Index<Self>>(
+        index: I,
+        partition: impl IntoKeyValue<<I::Key as KeyShape>::Partition>,
+    ) -> Query<Self, I::Item, I> {
+        let _ = index;
+        Query::new(partition.into_given())
     }
 
     /// Reads the whole table. It costs what reading all of its items costs, whatever the filter lets through.
     fn scan() -> Scan<Self> {
+        Scan::new()
+    }
+
+    /// Reads a whole index: every item that has its key attributes.
+    fn scan_index<I: Index<Self>>(index: I) -> Scan<Self, I::Item, I> {
+        let _ = index;
         Scan::new()
     }
 
@@ -133,7 +155,7 @@ pub trait Model: Schema {
 
     /// The key of this item, as [`get`](Self::get), [`update`](Self::update) and [`delete`](Self::delete) take it.
     fn key(&self) -> <Self::Key as KeyShape>::Values {
-        Self::Key::values(self.item_key())
+        Self::Key::values(Key::of(self))
     }
 
     /// This item in the SDK's own types, as it would be stored.
@@ -156,7 +178,7 @@ pub trait Model: Schema {
     }
 }
 
-impl<M: Schema> Model for M {}
+impl<M: Entity> Model for M {}
 
 impl Error {
     /// The item at fault, read as a model: for a failed condition the one that is there.

@@ -1,10 +1,12 @@
 //! How a query or scan reads, whatever it reads.
 
+use aws_sdk_dynamodb::types::AttributeValue;
+
 use super::Cursor;
 use crate::client::Table;
-use crate::error::{Error, Result};
-use crate::expr::{Renderer, Test};
-use crate::schema::Schema;
+use crate::error::{AttributePath, Error, Result};
+use crate::expr::{Comparison, Node, Renderer, Test};
+use crate::schema::{Holds, IndexSchema, TableSchema};
 
 /// How a query or scan reads, whatever it reads.
 #[derive(Debug, Clone)]
@@ -52,25 +54,84 @@ impl Options {
         limit.map(|limit| i32::try_from(limit).unwrap_or(i32::MAX))
     }
 
-    /// The filter, which must not name a key attribute: DynamoDB has the key condition for those.
-    pub(crate) fn render_filter<M: Schema>(
+    /// The filter, together with what makes items those of this model.
+    pub(crate) fn render_filter(
         &self,
         renderer: &mut Renderer,
-        keys_too: bool,
+        table: &TableSchema,
+        index: &IndexSchema,
     ) -> Result<Option<String>> {
-        if !keys_too {
-            let mut named = None;
-            self.filter.visit_paths(&mut |path| {
-                named =
-                    named.or_else(|| M::SCHEMA.key_names().find(|name| path.is_attribute(name)));
-            });
-            if let Some(name) = named {
-                return Err(Error::invalid(
-                    "a key attribute can't be in the filter of a query; use `sort_key`, or query another index",
-                )
-                .at(name));
-            }
+        let owned = ownership(table, index);
+        renderer.condition(&owned.and(self.filter.clone()))
+    }
+
+    /// The filter must not name a key attribute: DynamoDB has the key condition for those.
+    pub(crate) fn check_filter_of_query(&self, index: &IndexSchema) -> Result<()> {
+        let mut named = None;
+        self.filter.visit_paths(&mut |path| {
+            let key = || index.keys().find(|key| path.is_attribute(key.name()));
+            named = named.or_else(key);
+        });
+        match named {
+            Some(key) => Err(Error::invalid(
+                "a key attribute can't be in the filter of a query; use `sort_key`, or query another index",
+            )
+            .at(key.name())),
+            None => Ok(()),
         }
-        renderer.condition(&self.filter)
+    }
+
+    /// What a filter or a selection names has to be in the index: of an attribute that is not, DynamoDB says nothing.
+    pub(crate) fn check_held(
+        &self,
+        selected: &[AttributePath],
+        table: &TableSchema,
+        index: &IndexSchema,
+    ) -> Result<()> {
+        let mut missing = None;
+        let mut visit = |path: &AttributePath| {
+            let held = path.attribute().is_none_or(|name| holds(table, index, name));
+            if !held {
+                missing = missing.take().or_else(|| Some(path.clone()));
+            }
+        };
+        self.filter.visit_paths(&mut visit);
+        selected.iter().for_each(&mut visit);
+        match missing {
+            Some(path) => Err(Error::invalid(format!(
+                "the index `{}` does not hold this attribute; add it to the index with `include(..)`",
+                index.name().unwrap_or_default()
+            ))
+            .at_path(Some(&path))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether an index holds an attribute.
+fn holds(table: &TableSchema, index: &IndexSchema, name: &str) -> bool {
+    let included = match index.holds() {
+        Holds::All => return true,
+        Holds::Keys => false,
+        Holds::Include(names) => names.contains(&name),
+    };
+    included || index.keys().any(|key| key.name() == name) || table.key_names().any(|key| key == name)
+}
+
+/// What tells the items of a model from others in the same table; empty if nothing does, or the index does not hold it.
+fn ownership(table: &TableSchema, index: &IndexSchema) -> Test {
+    let Some((attribute, names)) = table.owned_types() else {
+        return Test::EMPTY;
+    };
+    if !holds(table, index, attribute) {
+        return Test::EMPTY;
+    }
+    let path = Node::Path(AttributePath::new(attribute));
+    let mut names = names
+        .into_iter()
+        .map(|name| Node::Value(Ok(Some(AttributeValue::S(name.to_owned())))));
+    match (names.next(), names.len()) {
+        (Some(only), 0) => Test::Compare(path, Comparison::Eq, only),
+        (first, _) => Test::In(path, first.into_iter().chain(names).collect()),
     }
 }

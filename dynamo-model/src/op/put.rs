@@ -15,6 +15,7 @@ use super::write::{Expect, on_failure};
 use crate::client::{Client, Splice, Table, call};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Test};
+use crate::schema::{Key, present};
 use crate::value::Decode;
 use crate::wire;
 
@@ -55,7 +56,15 @@ impl<M: Model> Put<M> {
 /// The item in its stored form, with a key that DynamoDB accepts.
 fn stored<M: Model>(item: &M) -> Result<Vec<u8>> {
     let json = wire::write_item(item)?;
-    item.item_key().into_attributes()?;
+    Key::of(item).into_attributes()?;
+    for key in M::SCHEMA.indexes().iter().flat_map(|index| index.keys()) {
+        // An item without it is not in the index; an empty one is refused.
+        if key.template().is_none()
+            && let Some(value) = item.key_input(key.name())?
+        {
+            present(key.name(), Some(value))?;
+        }
+    }
     Ok(json)
 }
 
@@ -75,7 +84,7 @@ impl<M: Model, T> Put<M, T> {
         mut self,
         condition: impl FnOnce(M::Fields<M>) -> C,
     ) -> Self {
-        self.condition = self.condition.and(condition(fields::<M>()).into().node);
+        self.condition = self.condition.and(condition(fields::<M, M>()).into().node);
         self
     }
 

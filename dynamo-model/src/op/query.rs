@@ -9,57 +9,69 @@ use aws_sdk_dynamodb::operation::query::{Query as QueryOperation, QueryInput};
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::answer::{Answer, decode_body, read_count};
+use super::answer::{Answer, decode_body, read_count, start_names};
 use super::cursor::Fingerprint;
 use super::get::fields;
 use super::options::Options;
-use super::view::{View, misfit};
+use super::view::{Readable, View, misfit};
 use super::walk::{Counted, Fetched, Source, Step, Walk};
-use super::{Attributes, Count, Cursor, Model, Page, ReadStream, stream};
+use super::{Attributes, Count, Cursor, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
-use crate::expr::{Condition, Renderer, Selection, SortKey, SortKeyCondition, SortTest};
-use crate::schema::{HasSortKey, present};
+use crate::expr::{Comparison, Condition, Renderer, Selection, SortKey, SortKeyCondition, SortTest};
+use crate::schema::{
+    Given, HasSortKey, Index, KeySchema, Primary, Queried, ReadsConsistently, Schema,
+    key_attributes,
+};
+use crate::value::Decode;
 
-/// Reads the items of one partition, in the order of the sort key. Made by [`Model::query`].
+/// Reads the items of one partition, in the order of the sort key: of the table, or of an index. Made by
+/// [`Model::query`](crate::Model::query) and [`Model::query_index`](crate::Model::query_index).
 ///
 /// One request reads up to 1 MB, before the filter, and costs half a read unit for every 4 KB of it, or a whole one if it is
 /// consistent.
 #[must_use = "an operation does nothing until it is sent"]
-pub struct Query<M, T = M> {
-    partition: Result<AttributeValue>,
-    sort: Option<SortTest>,
+pub struct Query<M, T = M, I = Primary> {
+    partition: Given,
+    sort: Vec<SortTest>,
     descending: bool,
     options: Options,
     view: View<T>,
-    model: PhantomData<fn() -> M>,
+    of: PhantomData<fn() -> (M, I)>,
 }
 
-impl<M: Model> Query<M> {
-    pub(crate) fn new(partition: Result<AttributeValue>) -> Self {
+/// The values of a partition key, and the tests of a sort key, by name.
+type KeyCondition = (
+    Vec<(&'static str, AttributeValue)>,
+    Vec<(&'static str, SortTest)>,
+);
+
+impl<M: Schema, T: Decode, I: Index<M>> Query<M, T, I> {
+    pub(crate) fn new(partition: Given) -> Self {
         Self {
             partition,
-            sort: None,
+            sort: Vec::new(),
             descending: false,
             options: Options::default(),
             view: View::whole(),
-            model: PhantomData,
+            of: PhantomData,
         }
     }
 }
 
-impl<M: Model + 'static, T: Send + 'static> Query<M, T> {
+impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, I> {
     /// Reads only items whose sort key is as this condition says: `.sort_key(|id| id.begins_with("2024-"))`.
     ///
     /// There is one such condition: a second call replaces the first. What it excludes is not read, and costs nothing.
-    pub fn sort_key(
+    /// [`SortKey`] says what can be asked of a sort key of several parts or attributes.
+    pub fn sort_key<C: Into<SortKeyCondition>>(
         mut self,
-        condition: impl FnOnce(SortKey<<M::Key as HasSortKey>::SortKey>) -> SortKeyCondition,
+        condition: impl FnOnce(SortKey<<I::Key as HasSortKey>::SortKey>) -> C,
     ) -> Self
     where
-        M::Key: HasSortKey,
+        I::Key: HasSortKey,
     {
-        self.sort = Some(condition(SortKey::new()).0);
+        self.sort = condition(SortKey::new(I::SCHEMA.sort_key())).into().tests;
         self
     }
 
@@ -74,6 +86,7 @@ impl<M: Model + 'static, T: Send + 'static> Query<M, T> {
             .sdk()
             .query()
             .set_table_name(input.table_name)
+            .set_index_name(input.index_name)
             .set_key_condition_expression(input.key_condition_expression)
             .set_filter_expression(input.filter_expression)
             .set_projection_expression(input.projection_expression)
@@ -88,23 +101,23 @@ impl<M: Model + 'static, T: Send + 'static> Query<M, T> {
 
     fn input(&self, table: String, step: Step, count: bool) -> Result<QueryInput> {
         self.options.check()?;
+        self.options.check_filter_of_query(I::SCHEMA)?;
+        self.options.check_held(self.view.paths(), M::SCHEMA, I::SCHEMA)?;
         let mut renderer = Renderer::new();
-        let schema = M::SCHEMA;
-        let partition = present(schema.partition_key().name(), self.partition.clone())?;
-        let sort = schema
-            .sort_key()
-            .and_then(|key| Some((key.name(), self.sort.as_ref()?)));
-        let key_condition =
-            renderer.key_condition((schema.partition_key().name(), &partition), sort)?;
-        let filter = self.options.render_filter::<M>(&mut renderer, false)?;
+        let (partition, sort) = self.key_condition()?;
+        let key_condition = renderer.key_condition(&partition, &sort)?;
+        let filter = self
+            .options
+            .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA)?;
         let projection = if count {
             None
         } else {
-            self.view.render::<M>(&mut renderer)
+            self.view.render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA))
         };
         let placeholders = renderer.finish();
         QueryInput::builder()
             .table_name(table)
+            .set_index_name(I::SCHEMA.name().map(str::to_owned))
             .key_condition_expression(key_condition)
             .set_filter_expression(filter)
             .set_projection_expression(projection)
@@ -127,16 +140,25 @@ fn layer() -> Option<FrozenLayer> {
         .clone()
 }
 
-impl<M: Model + 'static, T: Send + 'static> Query<M, T> {
+impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, I> {
+    /// Without a condition on the sort key, the query is for the keys that this model has.
+    fn key_condition(&self) -> Result<KeyCondition> {
+        let schema = I::SCHEMA;
+        let partition = key_attributes(schema.partition_key(), self.partition.clone())?;
+        let sort = if self.sort.is_empty() {
+            own_keys(schema.sort_key())
+        } else {
+            let names = schema.sort_key().iter().map(KeySchema::name);
+            names.zip(self.sort.iter().cloned()).collect()
+        };
+        Ok((partition, sort))
+    }
+
     /// What its cursors belong to.
     fn fingerprint(&self, table: &str) -> Result<Fingerprint> {
-        let partition = present(M::SCHEMA.partition_key().name(), self.partition.clone())?;
+        let (partition, sort) = self.key_condition()?;
         let mut renderer = Renderer::new();
-        let sort = M::SCHEMA
-            .sort_key()
-            .and_then(|key| Some((key.name(), self.sort.as_ref()?)));
-        let condition =
-            renderer.key_condition((M::SCHEMA.partition_key().name(), &partition), sort)?;
+        let condition = renderer.key_condition(&partition, &sort)?;
         let values: Vec<u8> = renderer
             .values()
             .iter()
@@ -147,32 +169,50 @@ impl<M: Model + 'static, T: Send + 'static> Query<M, T> {
         } else {
             b"ascending"
         };
-        Ok(Fingerprint::new(&[
-            b"query",
+        let mut parts = vec![
+            b"query".as_slice(),
             table.as_bytes(),
             condition.as_bytes(),
             &values,
             direction,
-        ]))
+        ];
+        parts.extend(I::SCHEMA.name().map(str::as_bytes));
+        Ok(Fingerprint::new(&parts))
     }
 }
 
-super::reading::read_operation!(Query, QueryInput, "Query");
+/// The sort keys that a template can make: all of them begin as it does.
+fn own_keys(keys: &'static [KeySchema]) -> Vec<(&'static str, SortTest)> {
+    let [key] = keys else {
+        return Vec::new();
+    };
+    let Some(template) = key.template().filter(|template| !template.head().is_empty()) else {
+        return Vec::new();
+    };
+    let head = Ok(Some(AttributeValue::S(template.head().to_owned())));
+    let test = match template.len() {
+        0 => SortTest::Compare(Comparison::Eq, head),
+        _ => SortTest::BeginsWith(head),
+    };
+    vec![(key.name(), test)]
+}
 
-impl<M, T> Query<M, T> {
-    fn with_view<U>(self, view: View<U>) -> Query<M, U> {
+super::reading::read_operation!(Query, Queried, QueryInput, "Query");
+
+impl<M, T, I> Query<M, T, I> {
+    fn with_view<U>(self, view: View<U>) -> Query<M, U, I> {
         Query {
             partition: self.partition,
             sort: self.sort,
             descending: self.descending,
             options: self.options,
             view,
-            model: PhantomData,
+            of: PhantomData,
         }
     }
 }
 
-impl<M, T> Clone for Query<M, T> {
+impl<M, T, I> Clone for Query<M, T, I> {
     fn clone(&self) -> Self {
         Self {
             partition: self.partition.clone(),
@@ -180,12 +220,12 @@ impl<M, T> Clone for Query<M, T> {
             descending: self.descending,
             options: self.options.clone(),
             view: self.view.clone(),
-            model: PhantomData,
+            of: PhantomData,
         }
     }
 }
 
-impl<M, T> fmt::Debug for Query<M, T> {
+impl<M, T, I> fmt::Debug for Query<M, T, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Query")
             .field("select", &self.view)

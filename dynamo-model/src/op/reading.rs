@@ -3,21 +3,25 @@
 /// The setters and senders that queries and scans have in common, and how one request is sent. They are written once, as a macro, because they are
 /// inherent methods of two types: a user finds them in the documentation of each, and needs no trait in scope.
 macro_rules! read_operation {
-    ($operation:ident, $input:ident, $name:literal) => {
-        impl<M: Model + 'static, T: Send + 'static> $operation<M, T> {
+    ($operation:ident, $root:ident, $input:ident, $name:literal) => {
+        impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> $operation<M, T, I> {
             /// Gives back only items that meet this condition. Several conditions all have to hold.
             ///
             /// The filter is applied after reading: what it leaves out has been paid for.
-            pub fn filter<C: Into<Condition<M>>>(
+            pub fn filter<C: Into<Condition<$root<M, I>>>>(
                 mut self,
-                filter: impl FnOnce(M::Fields<M>) -> C,
+                filter: impl FnOnce(M::Fields<$root<M, I>>) -> C,
             ) -> Self {
-                self.options.filter = self.options.filter.and(filter(fields::<M>()).into().node);
+                let filter = filter(fields::<M, $root<M, I>>()).into().node;
+                self.options.filter = self.options.filter.and(filter);
                 self
             }
 
-            /// Sees every write that was answered before this read began. It costs twice as much.
-            pub fn consistent(mut self) -> Self {
+            /// Sees every write that was answered before this read began. It costs twice as much, and a global index does not have it.
+            pub fn consistent(mut self) -> Self
+            where
+                I: ReadsConsistently<M>,
+            {
                 self.options.consistent = true;
                 self
             }
@@ -49,13 +53,13 @@ macro_rules! read_operation {
             /// It saves transfer, not read units.
             pub fn select<S>(
                 self,
-                select: impl FnOnce(M::Fields<M>) -> S,
-            ) -> $operation<M, S::Output>
+                select: impl FnOnce(M::Fields<$root<M, I>>) -> S,
+            ) -> $operation<M, S::Output, I>
             where
-                S: Selection<M> + 'static,
+                S: Selection<$root<M, I>> + 'static,
                 S::Output: 'static,
             {
-                let view = View::selection(&select(fields::<M>()));
+                let view = View::selection(&select(fields::<M, $root<M, I>>()));
                 self.with_view(view)
             }
 
@@ -89,7 +93,10 @@ macro_rules! read_operation {
             /// [`Cursor`](crate::ErrorKind::Cursor) if the cursor belongs to another query, [`Decode`](crate::ErrorKind::Decode) if a stored item does not fit
             /// the model (it is [`Error::stored_item`](crate::Error::stored_item)), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
             /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
-            pub async fn send(self, client: &Client) -> Result<Page<T>> {
+            pub async fn send(self, client: &Client) -> Result<Page<T>>
+            where
+                T: Readable,
+            {
                 Walk::new(self, client)?.page().await
             }
 
@@ -97,17 +104,26 @@ macro_rules! read_operation {
             ///
             /// # Errors
             /// As [`send`](Self::send); what was read before is then dropped.
-            pub async fn all(self, client: &Client) -> Result<Vec<T>> {
+            pub async fn all(self, client: &Client) -> Result<Vec<T>>
+            where
+                T: Readable,
+            {
                 Walk::new(self, client)?.all().await
             }
 
             /// The items, read as they are asked for, up to the [`limit`](Self::limit).
-            pub fn stream(self, client: &Client) -> ReadStream<T> {
+            pub fn stream(self, client: &Client) -> ReadStream<T>
+            where
+                T: Readable,
+            {
                 stream::items(self, client)
             }
 
             /// The pages, one for each request, read as they are asked for. Each has its cursor.
-            pub fn pages(self, client: &Client) -> ReadStream<Page<T>> {
+            pub fn pages(self, client: &Client) -> ReadStream<Page<T>>
+            where
+                T: Readable,
+            {
                 stream::pages(self, client)
             }
 
@@ -121,7 +137,7 @@ macro_rules! read_operation {
             }
         }
 
-        impl<M: Model + 'static, T: Send + 'static> Source for $operation<M, T> {
+        impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Source for $operation<M, T, I> {
             type Model = M;
             type Item = T;
 
@@ -152,7 +168,7 @@ macro_rules! read_operation {
                     scanned_count: output.scanned_count,
                 };
                 answer
-                    .read::<M>(&self.view, wanted)
+                    .read(&self.view, wanted, || start_names(M::SCHEMA, I::SCHEMA))
                     .map_err(|error| misfit($name, table, error))
             }
 

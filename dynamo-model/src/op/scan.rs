@@ -9,44 +9,48 @@ use aws_sdk_dynamodb::operation::scan::{Scan as ScanOperation, ScanInput};
 use aws_sdk_dynamodb::types::Select;
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::answer::{Answer, decode_body, read_count};
+use super::answer::{Answer, decode_body, read_count, start_names};
 use super::cursor::Fingerprint;
 use super::get::fields;
 use super::options::Options;
-use super::view::{View, misfit};
+use super::view::{Readable, View, misfit};
 use super::walk::{Counted, Fetched, Source, Step, Walk};
-use super::{Attributes, Count, Cursor, Model, Page, ReadStream, stream};
+use super::{Attributes, Count, Cursor, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Selection};
+use crate::schema::{Index, Primary, ReadsConsistently, Scanned, Schema};
+use crate::value::Decode;
 
-/// Reads a whole table, in no order. Made by [`Model::scan`].
+/// Reads a whole table or index, in no order. Made by [`Model::scan`](crate::Model::scan) and
+/// [`Model::scan_index`](crate::Model::scan_index).
 ///
 /// One request reads up to 1 MB, before the filter, and costs half a read unit for every 4 KB of it, or a whole one if it is
 /// consistent. All of them together cost what the whole table costs to read.
 #[must_use = "an operation does nothing until it is sent"]
-pub struct Scan<M, T = M> {
+pub struct Scan<M, T = M, I = Primary> {
     options: Options,
     view: View<T>,
-    model: PhantomData<fn() -> M>,
+    of: PhantomData<fn() -> (M, I)>,
 }
 
-impl<M: Model> Scan<M> {
+impl<M: Schema, T: Decode, I: Index<M>> Scan<M, T, I> {
     pub(crate) fn new() -> Self {
         Self {
             options: Options::default(),
             view: View::whole(),
-            model: PhantomData,
+            of: PhantomData,
         }
     }
 }
 
-impl<M: Model + 'static, T: Send + 'static> Scan<M, T> {
+impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I> {
     fn fluent(&self, client: &Client, input: ScanInput) -> ScanFluentBuilder {
         client
             .sdk()
             .scan()
             .set_table_name(input.table_name)
+            .set_index_name(input.index_name)
             .set_filter_expression(input.filter_expression)
             .set_projection_expression(input.projection_expression)
             .set_expression_attribute_names(input.expression_attribute_names)
@@ -60,15 +64,19 @@ impl<M: Model + 'static, T: Send + 'static> Scan<M, T> {
     fn input(&self, table: String, step: Step, count: bool) -> Result<ScanInput> {
         self.options.check()?;
         let mut renderer = Renderer::new();
-        let filter = self.options.render_filter::<M>(&mut renderer, true)?;
+        self.options.check_held(self.view.paths(), M::SCHEMA, I::SCHEMA)?;
+        let filter = self
+            .options
+            .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA)?;
         let projection = if count {
             None
         } else {
-            self.view.render::<M>(&mut renderer)
+            self.view.render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA))
         };
         let placeholders = renderer.finish();
         ScanInput::builder()
             .table_name(table)
+            .set_index_name(I::SCHEMA.name().map(str::to_owned))
             .set_filter_expression(filter)
             .set_projection_expression(projection)
             .set_expression_attribute_names(placeholders.names)
@@ -89,36 +97,38 @@ fn layer() -> Option<FrozenLayer> {
         .clone()
 }
 
-impl<M: Model + 'static, T: Send + 'static> Scan<M, T> {
+impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I> {
     /// What its cursors belong to.
     fn fingerprint(&self, table: &str) -> Result<Fingerprint> {
-        Ok(Fingerprint::new(&[b"scan", table.as_bytes()]))
+        let mut parts = vec![b"scan".as_slice(), table.as_bytes()];
+        parts.extend(I::SCHEMA.name().map(str::as_bytes));
+        Ok(Fingerprint::new(&parts))
     }
 }
 
-super::reading::read_operation!(Scan, ScanInput, "Scan");
+super::reading::read_operation!(Scan, Scanned, ScanInput, "Scan");
 
-impl<M, T> Scan<M, T> {
-    fn with_view<U>(self, view: View<U>) -> Scan<M, U> {
+impl<M, T, I> Scan<M, T, I> {
+    fn with_view<U>(self, view: View<U>) -> Scan<M, U, I> {
         Scan {
             options: self.options,
             view,
-            model: PhantomData,
+            of: PhantomData,
         }
     }
 }
 
-impl<M, T> Clone for Scan<M, T> {
+impl<M, T, I> Clone for Scan<M, T, I> {
     fn clone(&self) -> Self {
         Self {
             options: self.options.clone(),
             view: self.view.clone(),
-            model: PhantomData,
+            of: PhantomData,
         }
     }
 }
 
-impl<M, T> fmt::Debug for Scan<M, T> {
+impl<M, T, I> fmt::Debug for Scan<M, T, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Scan")
             .field("select", &self.view)

@@ -6,6 +6,7 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
 
+use super::derived::derived_actions;
 use super::get::fields;
 use super::returning::{Returning, Written, item};
 use super::write::{Expect, on_failure};
@@ -68,7 +69,7 @@ impl<M: Model, T> Update<M, T> {
     /// let update = Order::update("17").change(|o| o.total.add(5).and(o.note.remove()).and(o.tags.append(["late"])));
     /// ```
     pub fn change<C: Into<Change<M>>>(mut self, change: impl FnOnce(M::Fields<M>) -> C) -> Self {
-        self.actions.extend(change(fields::<M>()).into().actions);
+        self.actions.extend(change(fields::<M, M>()).into().actions);
         self
     }
 
@@ -79,7 +80,7 @@ impl<M: Model, T> Update<M, T> {
         mut self,
         condition: impl FnOnce(M::Fields<M>) -> C,
     ) -> Self {
-        self.condition = self.condition.and(condition(fields::<M>()).into().node);
+        self.condition = self.condition.and(condition(fields::<M, M>()).into().node);
         self
     }
 
@@ -137,9 +138,12 @@ impl<M: Model, T> Update<M, T> {
         self.input(table)
     }
 
-    fn input(self, table: String) -> Result<UpdateItemInput> {
+    fn input(mut self, table: String) -> Result<UpdateItemInput> {
         check_actions::<M>(&self.actions)?;
-        if self.expect != Expect::Item {
+        let may_be_new = self.expect != Expect::Item;
+        let derived = derived_actions(&self.key, &self.actions, &self.condition, may_be_new)?;
+        self.actions.extend(derived);
+        if may_be_new {
             check_whole::<M>(&self.actions)?;
         }
         let mut renderer = Renderer::new();

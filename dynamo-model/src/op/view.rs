@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::{Attributes, Model};
+use super::Attributes;
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Renderer, SelectedItem, Selection, askable};
-use crate::schema::Schema;
-use crate::value::{AvReader, Decode, Reader};
+use crate::value::{Attribute, AvReader, Decode, Reader};
 
 /// What a read asks for of each item, and what it makes of the answer.
 pub(crate) struct View<T> {
@@ -29,11 +28,35 @@ pub(crate) enum Decoder<T> {
     Selected(Arc<Take<T>>),
 }
 
-impl<M: Model> View<M> {
+/// What a read of an index can give back.
+#[diagnostic::on_unimplemented(
+    message = "this index does not hold all attributes: it gives `{Self}`",
+    label = "not a whole item",
+    note = "`.hydrate()` reads the whole items from the table, by their keys",
+    note = "`.project::<P>()` and `.select(..)` read attributes that the index holds"
+)]
+pub trait Readable {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Attribute> Readable for T {}
+
+macro_rules! readable {
+    ($($T:ident)+) => {
+        impl<$($T),+> Readable for ($($T,)+) {}
+    };
+}
+
+// The tuples of a selection that are not attributes as well.
+readable!(A B C D E F G H I);
+readable!(A B C D E F G H I J);
+readable!(A B C D E F G H I J K);
+readable!(A B C D E F G H I J K L);
+
+impl<T: Decode> View<T> {
     pub(crate) fn whole() -> Self {
         Self {
             paths: Vec::new(),
-            decode: Decoder::Whole(<M as Decode>::decode),
+            decode: Decoder::Whole(T::decode),
         }
     }
 }
@@ -56,13 +79,22 @@ impl<T> View<T> {
     }
 
     /// The projection of this view. The key is always in it: pages go on from keys.
-    pub(crate) fn render<M: Schema>(&self, renderer: &mut Renderer) -> Option<String> {
+    pub(crate) fn render(
+        &self,
+        renderer: &mut Renderer,
+        key_names: impl IntoIterator<Item = &'static str>,
+    ) -> Option<String> {
         if self.paths.is_empty() {
             return None;
         }
         let mut paths = self.paths.clone();
-        paths.extend(M::SCHEMA.key_names().map(AttributePath::new));
+        paths.extend(key_names.into_iter().map(AttributePath::new));
         renderer.projection(&paths)
+    }
+
+    /// The attributes that it asks for; none for the whole item.
+    pub(crate) fn paths(&self) -> &[AttributePath] {
+        &self.paths
     }
 
     /// Reads one item.

@@ -4,9 +4,10 @@ use std::future::Future;
 
 use super::cursor::Fingerprint;
 use super::options::Options;
-use super::{Attributes, Count, Cursor, Model, Page};
+use super::{Attributes, Count, Cursor, Page};
 use crate::client::Client;
 use crate::error::Result;
+use crate::schema::Schema;
 
 /// What one request reads.
 #[derive(Debug, Clone)]
@@ -37,7 +38,7 @@ pub(crate) struct Counted {
 
 /// A query or scan, as paging sees it.
 pub(crate) trait Source: Sized + Send + Sync + 'static {
-    type Model: Model;
+    type Model: Schema;
     type Item: Send + 'static;
 
     fn options(&self) -> &Options;

@@ -1,8 +1,8 @@
 //! What derives put in the place of what they could not read. It is never run: such code does not compile.
 
-use super::{Key, KeySchema, TableSchema};
+use super::{IndexSchema, KeySchema, TableSchema};
 use crate::error::{Error, Result};
-use crate::value::{AttributeType, Codec, Reader, Writer, kind};
+use crate::value::{Codec, Reader, Writer, kind};
 
 /// The stored form of a field whose own is not known.
 #[derive(Debug, Clone, Copy)]
@@ -21,19 +21,8 @@ impl<T> Codec<T> for Unknown {
 }
 
 /// The schema of a model that is not known.
-pub const NO_TABLE: &TableSchema = &TableSchema::new(
-    "",
-    KeySchema {
-        name: "",
-        key_type: AttributeType::S,
-    },
-    &[],
-);
-
-/// The key of a model that is not known.
-pub fn no_key<M>() -> Key<M> {
-    Key::from_values(Err(Error::missing()), None)
-}
+pub const NO_TABLE: &TableSchema =
+    &TableSchema::new("", IndexSchema::primary(&[KeySchema::NONE], &[]));
 
 /// The codec that `#[dynamo(serde)]` finds without the feature: its name is what the compiler says.
 #[cfg(not(feature = "serde"))]

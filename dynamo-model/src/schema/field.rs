@@ -64,13 +64,15 @@ impl<T> Field<T> {
 
     /// The attribute as a key of the schema. Only for a `KeyAttribute`.
     pub const fn key(&self) -> KeySchema {
-        KeySchema {
-            name: self.name,
-            key_type: match self.attribute_type {
-                Some(key_type) => key_type,
-                None => unreachable!(), // `KeyAttribute` asks for a `KeyKind`, and these have a type
-            },
+        match self.attribute_type {
+            Some(key_type) => KeySchema::new(self.name, key_type),
+            None => unreachable!(), // `KeyAttribute` asks for a `KeyKind`, and these have a type
         }
+    }
+
+    /// Its stored name.
+    pub const fn name(&self) -> &'static str {
+        self.name
     }
 
     /// Reads its value.
@@ -123,10 +125,13 @@ impl<T> Field<T> {
         (self.decode)(reader).map_err(|error| error.at(index))
     }
 
-    /// The value as the SDK has it, for keys.
-    pub(crate) fn to_attribute_value(&self, value: &T) -> Result<AttributeValue> {
+    /// The value as the SDK has it, for keys; `None` if it is absent.
+    pub fn key_input(&self, value: &T) -> Result<Option<AttributeValue>> {
+        if (self.is_absent)(value) {
+            return Ok(None);
+        }
         let mut writer = AvWriter::new();
-        (self.encode)(value, &mut writer)?;
-        writer.finish()
+        let written = (self.encode)(value, &mut writer);
+        written.and_then(|()| writer.finish()).map(Some).map_err(|error| error.at(self.name))
     }
 }

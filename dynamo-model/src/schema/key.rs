@@ -1,69 +1,181 @@
-//! The key of a model: which attributes, and which values.
+//! The key of a model or of an index: which attributes, of which types, and which values.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::{Field, Schema};
+use super::{Entity, KeySchema, Schema};
 use crate::error::{Error, Result};
 use crate::value::KeyAttribute;
 
-/// The key of a table with a partition key alone.
+/// A key of a partition key alone.
 #[derive(Debug, Clone, Copy)]
 pub struct Single<P>(PhantomData<fn() -> P>);
 
-/// The key of a table with a partition key and a sort key.
+/// A key of a partition key and a sort key.
 #[derive(Debug, Clone, Copy)]
 pub struct Pair<P, S>(PhantomData<fn() -> (P, S)>);
+
+/// A key of a partition key, and a sort key that is the same for every item of the model.
+#[derive(Debug, Clone, Copy)]
+pub struct Fixed<P>(PhantomData<fn() -> P>);
+
+/// A key attribute that a template joins from values of these types: a tuple.
+#[derive(Debug, Clone, Copy)]
+pub struct Joined<T>(PhantomData<fn() -> T>);
+
+/// Several attributes of these types, a tuple, that are one key of an index together.
+#[derive(Debug, Clone, Copy)]
+pub struct Several<T>(PhantomData<fn() -> T>);
+
+/// The values given for a partition key or a sort key: of its one attribute, of its several attributes, or of the parts
+/// of its template.
+pub type Given = Vec<Result<Option<AttributeValue>>>;
+
+/// What a partition key or a sort key is: a type that can be a key attribute, [`Joined`] or [`Several`].
+pub trait KeyComponent {
+    /// The values of an item's key, as operations take them.
+    type Values;
+    /// The same for a collection of models, whose templates differ.
+    type OfCollection: KeyComponent;
+
+    /// Takes the values of a key apart.
+    fn values(given: Given) -> Self::Values;
+}
+
+impl<T: KeyAttribute> KeyComponent for T {
+    type Values = Encoded<T>;
+    type OfCollection = T;
+
+    fn values(given: Given) -> Encoded<T> {
+        next(&mut given.into_iter())
+    }
+}
+
+fn next<T>(given: &mut impl Iterator<Item = Result<Option<AttributeValue>>>) -> Encoded<T> {
+    Encoded::new(given.next().unwrap_or(Ok(None)))
+}
+
+/// The types of the parts of a key, one by one.
+pub trait Parts {
+    /// The first.
+    type First: crate::value::Attribute;
+    /// Those behind it.
+    type Rest;
+}
+
+macro_rules! parts {
+    ($First:ident $($T:ident)*) => {
+        impl<$First: crate::value::Attribute, $($T),*> Parts for ($First, $($T,)*) {
+            type First = $First;
+            type Rest = ($($T,)*);
+        }
+
+        parts!(@values $First $($T)*);
+        parts!($($T)*);
+    };
+    () => {};
+    (@values $T:ident) => {
+        impl<$T> KeyComponent for Joined<($T,)> {
+            type Values = Encoded<$T>;
+            type OfCollection = String;
+
+            fn values(given: Given) -> Self::Values {
+                next(&mut given.into_iter())
+            }
+        }
+    };
+    (@values $($T:ident)+) => {
+        impl<$($T),+> KeyComponent for Joined<($($T,)+)> {
+            type Values = ($(Encoded<$T>,)+);
+            type OfCollection = String;
+
+            fn values(given: Given) -> Self::Values {
+                let mut given = given.into_iter();
+                ($(next::<$T>(&mut given),)+)
+            }
+        }
+
+        impl<$($T: KeyAttribute),+> KeyComponent for Several<($($T,)+)> {
+            type Values = ($(Encoded<$T>,)+);
+            type OfCollection = Self;
+
+            fn values(given: Given) -> Self::Values {
+                let mut given = given.into_iter();
+                ($(next::<$T>(&mut given),)+)
+            }
+        }
+    };
+}
+
+parts!(A B C D E F G H);
+
+impl KeyComponent for Joined<()> {
+    type Values = ();
+    type OfCollection = String;
+
+    fn values(_: Given) {}
+}
 
 /// Which attributes make a key.
 pub trait KeyShape {
     /// The partition key.
-    type Partition: KeyAttribute;
-    /// The values of a key, as operations take them: the partition key, or both as a tuple.
+    type Partition: KeyComponent;
+    /// The values of a key, as operations take them: of the partition key, or of both keys as a tuple.
     type Values;
+    /// The same for a collection of models, whose sort keys differ.
+    type OfCollection: KeyShape;
 
     /// Takes a key apart.
     fn values<M>(key: Key<M>) -> Self::Values;
 }
 
-impl<P: KeyAttribute> KeyShape for Single<P> {
+impl<P: KeyComponent> KeyShape for Single<P> {
     type Partition = P;
-    type Values = Encoded<P>;
+    type Values = P::Values;
+    type OfCollection = Self;
 
-    fn values<M>(key: Key<M>) -> Encoded<P> {
-        Encoded::new(key.partition)
+    fn values<M>(key: Key<M>) -> P::Values {
+        P::values(key.partition)
     }
 }
 
-impl<P: KeyAttribute, S: KeyAttribute> KeyShape for Pair<P, S> {
+impl<P: KeyComponent, S: KeyComponent> KeyShape for Pair<P, S> {
     type Partition = P;
-    type Values = (Encoded<P>, Encoded<S>);
+    type Values = (P::Values, S::Values);
+    type OfCollection = Pair<P, S::OfCollection>;
 
-    fn values<M>(key: Key<M>) -> (Encoded<P>, Encoded<S>) {
-        let sort = key
-            .sort
-            .unwrap_or_else(|| Err(Error::encode("a sort key must not be absent")));
-        (Encoded::new(key.partition), Encoded::new(sort))
+    fn values<M>(key: Key<M>) -> (P::Values, S::Values) {
+        (P::values(key.partition), S::values(key.sort))
+    }
+}
+
+impl<P: KeyComponent> KeyShape for Fixed<P> {
+    type Partition = P;
+    type Values = P::Values;
+    type OfCollection = Pair<P, String>;
+
+    fn values<M>(key: Key<M>) -> P::Values {
+        P::values(key.partition)
     }
 }
 
 /// A value of type `T` in its stored form: a part of the key of an item at hand. It is never shown: keys are data.
 pub struct Encoded<T> {
-    value: Result<AttributeValue>,
+    value: Result<Option<AttributeValue>>,
     of: PhantomData<fn() -> T>,
 }
 
 impl<T> Encoded<T> {
-    fn new(value: Result<AttributeValue>) -> Self {
+    fn new(value: Result<Option<AttributeValue>>) -> Self {
         Self {
             value,
             of: PhantomData,
         }
     }
 
-    pub(crate) fn into_value(self) -> Result<AttributeValue> {
+    pub(crate) fn into_value(self) -> Result<Option<AttributeValue>> {
         self.value
     }
 }
@@ -80,18 +192,19 @@ impl<T> fmt::Debug for Encoded<T> {
     }
 }
 
-/// A key with a sort key.
+/// A key with a sort key that differs from item to item.
 #[diagnostic::on_unimplemented(
-    message = "this model has no sort key: its key is a `{Self}`",
-    label = "there is no sort key to compare",
+    message = "there is no sort key to compare: the key is a `{Self}`",
+    label = "no sort key",
+    note = "a `Single` key has none, and that of a `Fixed` key is the same for every item of the model",
     note = "other attributes are compared in `filter`"
 )]
 pub trait HasSortKey: KeyShape {
     /// The sort key.
-    type SortKey: KeyAttribute;
+    type SortKey: KeyComponent;
 }
 
-impl<P: KeyAttribute, S: KeyAttribute> HasSortKey for Pair<P, S> {
+impl<P: KeyComponent, S: KeyComponent> HasSortKey for Pair<P, S> {
     type SortKey = S;
 }
 
@@ -99,16 +212,13 @@ impl<P: KeyAttribute, S: KeyAttribute> HasSortKey for Pair<P, S> {
 ///
 /// Operations make it from plain values; [`Model::key`](crate::Model::key) gives those of an item at hand. It is never shown: keys are data.
 pub struct Key<M> {
-    partition: Result<AttributeValue>,
-    sort: Option<Result<AttributeValue>>,
+    partition: Given,
+    sort: Given,
     model: PhantomData<fn() -> M>,
 }
 
 impl<M> Key<M> {
-    pub(crate) fn from_values(
-        partition: Result<AttributeValue>,
-        sort: Option<Result<AttributeValue>>,
-    ) -> Self {
+    pub(crate) fn new(partition: Given, sort: Given) -> Self {
         Self {
             partition,
             sort,
@@ -124,19 +234,69 @@ impl<M: Schema> Key<M> {
     /// If a value of the key has no stored form, or is an empty string or empty binary, which DynamoDB refuses:
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>.
     pub fn into_attributes(self) -> Result<Vec<(&'static str, AttributeValue)>> {
-        let schema = M::SCHEMA;
-        let partition = present(schema.partition_key().name(), self.partition)?;
-        let mut attributes = vec![(schema.partition_key().name(), partition)];
-        if let (Some(key), Some(value)) = (schema.sort_key(), self.sort) {
-            attributes.push((key.name(), present(key.name(), value)?));
-        }
+        let primary = M::SCHEMA.primary();
+        let mut attributes = key_attributes(primary.partition_key(), self.partition)?;
+        attributes.extend(key_attributes(primary.sort_key(), self.sort)?);
         Ok(attributes)
+    }
+
+    /// What is known of the item by its key: the stored forms of the fields that the key is made of.
+    pub(crate) fn inputs(&self) -> Vec<(&'static str, AttributeValue)> {
+        let primary = M::SCHEMA.primary();
+        let partition = inputs(primary.partition_key()).zip(&self.partition);
+        let sort = inputs(primary.sort_key()).zip(&self.sort);
+        partition
+            .chain(sort)
+            .filter_map(|(name, value)| Some((name, value.as_ref().ok()?.clone()?)))
+            .collect()
     }
 }
 
+impl<M: Entity> Key<M> {
+    /// The key of this item.
+    pub(crate) fn of(item: &M) -> Self {
+        let primary = M::SCHEMA.primary();
+        let given = |keys| inputs(keys).map(|name| item.key_input(name)).collect();
+        Self::new(given(primary.partition_key()), given(primary.sort_key()))
+    }
+}
+
+/// The fields that a key is made of, by their stored names.
+pub(crate) fn inputs(
+    keys: &'static [KeySchema],
+) -> impl Iterator<Item = &'static str> + use<> {
+    keys.iter().flat_map(KeySchema::inputs)
+}
+
+/// The attributes that the values given for a key make.
+pub(crate) fn key_attributes(
+    keys: &'static [KeySchema],
+    given: Given,
+) -> Result<Vec<(&'static str, AttributeValue)>> {
+    let mut given = given.into_iter();
+    keys.iter()
+        .map(|key| {
+            let name = key.name();
+            let value = match key.template() {
+                Some(template) => {
+                    let parts: Vec<_> = given.by_ref().collect::<Result<_>>()?;
+                    template.join(&parts)?.map(AttributeValue::S)
+                }
+                None => given.next().transpose().map_err(|error| error.at(name))?.flatten(),
+            };
+            present(name, value)
+        })
+        .collect()
+}
+
 /// A key value that DynamoDB accepts as such.
-pub(crate) fn present(name: &'static str, value: Result<AttributeValue>) -> Result<AttributeValue> {
-    let value = value.map_err(|error| error.at(name))?;
+pub(crate) fn present(
+    name: &'static str,
+    value: Option<AttributeValue>,
+) -> Result<(&'static str, AttributeValue)> {
+    let Some(value) = value else {
+        return Err(Error::encode("a key attribute must not be absent").at(name));
+    };
     let empty = match &value {
         AttributeValue::S(text) => text.is_empty(),
         AttributeValue::B(bytes) => bytes.as_ref().is_empty(),
@@ -145,12 +305,12 @@ pub(crate) fn present(name: &'static str, value: Result<AttributeValue>) -> Resu
     if empty {
         return Err(Error::encode("a key attribute must not be empty").at(name));
     }
-    Ok(value)
+    Ok((name, value))
 }
 
 impl<M> Clone for Key<M> {
     fn clone(&self) -> Self {
-        Self::from_values(self.partition.clone(), self.sort.clone())
+        Self::new(self.partition.clone(), self.sort.clone())
     }
 }
 
@@ -158,17 +318,4 @@ impl<M> fmt::Debug for Key<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Key").finish_non_exhaustive()
     }
-}
-
-/// The key of a model with a partition key alone, from its field.
-pub fn single_key<M, P>(partition: (&Field<P>, &P)) -> Key<M> {
-    Key::from_values(partition.0.to_attribute_value(partition.1), None)
-}
-
-/// The key of a model with both keys, from its fields.
-pub fn pair_key<M, P, S>(partition: (&Field<P>, &P), sort: (&Field<S>, &S)) -> Key<M> {
-    Key::from_values(
-        partition.0.to_attribute_value(partition.1),
-        Some(sort.0.to_attribute_value(sort.1)),
-    )
 }

@@ -1,0 +1,86 @@
+//! The roles of fields: what they are to the table and its indexes, as the compiler knows it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Expand;
+use crate::ast::Field;
+
+/// ```text
+/// pub mod __OrderRoles { pub enum customer_id {} }
+/// ```
+pub(super) fn definition(expand: &Expand<'_>) -> TokenStream {
+    let container = expand.container;
+    let (module, vis) = (container.roles_ident(), &container.original.vis);
+    let roles: Vec<_> = roles(expand).map(|(_, field)| field.ident()).collect();
+    if roles.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        #[doc(hidden)]
+        #[allow(
+            dead_code,
+            missing_debug_implementations,
+            non_camel_case_types,
+            non_snake_case,
+            unnameable_types,
+            unreachable_pub,
+            clippy::absolute_paths
+        )]
+        #vis mod #module {
+            #(pub enum #roles {})*
+        }
+    }
+}
+
+/// The role of a field, if it has one.
+pub(super) fn of(expand: &Expand<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    let container = expand.container;
+    let (_, field) = roles(expand).find(|(_, known)| std::ptr::eq(*known, field))?;
+    let (module, ident) = (container.roles_ident(), field.ident());
+    Some(quote!(#module::#ident))
+}
+
+fn roles<'a>(expand: &Expand<'a>) -> impl Iterator<Item = (usize, &'a Field<'a>)> {
+    let container = expand.container;
+    container
+        .struct_fields()
+        .iter()
+        .enumerate()
+        .filter(|(position, _)| container.has_role(*position))
+}
+
+/// ```text
+/// impl Role for __OrderRoles::status {}
+/// impl Changeable for __OrderRoles::status {}
+/// impl NotKeyOf<Primary> for __OrderRoles::status {}
+/// impl HeldBy<ByStatus> for __OrderRoles::status {}
+/// ```
+pub(super) fn implement(expand: &Expand<'_>) -> TokenStream {
+    let private = &expand.private;
+    let keys = &expand.container.keys;
+    roles(expand)
+        .map(|(position, field)| {
+            let role = of(expand, field);
+            let changeable = (!keys.is_in_table_key(position))
+                .then(|| quote!(impl #private::Changeable for #role {}));
+            let free = (!keys.table().any(|key| key.is(position)))
+                .then(|| quote!(impl #private::NotKeyOf<#private::Primary> for #role {}));
+            let of_indexes = keys.indexes.iter().map(|index| {
+                let ty = &index.ty;
+                let free = (!index.keys().any(|key| key.is(position)))
+                    .then(|| quote!(impl #private::NotKeyOf<#ty> for #role {}));
+                let held = index
+                    .holds(keys, position, field)
+                    .then(|| quote!(impl #private::HeldBy<#ty> for #role {}));
+                quote!(#free #held)
+            });
+            quote! {
+                impl #private::Role for #role {}
+                #changeable
+                #free
+                #(#of_indexes)*
+            }
+        })
+        .collect()
+}

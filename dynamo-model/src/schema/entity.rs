@@ -1,0 +1,90 @@
+//! Whole items: what a model stores besides the attributes of its fields.
+//!
+//! The attributes that templates make, and the attribute that tells the type, belong to the item and not to the struct: they
+//! are written and read here, around the struct's own attributes.
+
+use super::{Entity, ItemType, KeySchema, TableSchema};
+use crate::error::{Error, Result};
+use crate::value::{Reader, Writer};
+
+/// Writes an item: the attributes of the struct, those that templates make, and its type.
+#[allow(clippy::missing_errors_doc)] // those of `Shape` and of templates
+pub fn encode_entity<M: Entity>(item: &M, writer: &mut dyn Writer) -> Result<()> {
+    let schema = M::SCHEMA;
+    writer.begin_map(M::MEMBERS.len() + schema.indexes().len() + 2)?;
+    item.write_attributes(writer)?;
+    for key in schema.templated_keys() {
+        if let Some(text) = key_text(item, &key)? {
+            writer.key(key.name())?;
+            writer.str(&text)?;
+        }
+    }
+    if let Some(item_type) = schema.item_type() {
+        writer.key(item_type.attribute())?;
+        writer.str(item_type.name())?;
+    }
+    writer.end_map()
+}
+
+/// The text that a template makes of an item; `None` if one of its parts is absent.
+fn key_text<M: Entity>(item: &M, key: &KeySchema) -> Result<Option<String>> {
+    let Some(template) = key.template() else {
+        return Ok(None);
+    };
+    let parts: Vec<_> = template
+        .names()
+        .map(|name| item.key_input(name))
+        .collect::<Result<_>>()?;
+    template.join(&parts)
+}
+
+/// Reads an item of this type. Attributes that no field takes are passed over.
+#[allow(clippy::missing_errors_doc)] // those of `Shape`
+pub fn decode_entity<M: Entity>(reader: &mut dyn Reader<'_>) -> Result<M> {
+    let mut slots = M::Slots::default();
+    let mut unseen = M::SCHEMA.item_type();
+    reader.enter_map()?;
+    while let Some(name) = reader.next_key()? {
+        if let Some(item_type) = M::SCHEMA.item_type()
+            && name == item_type.attribute()
+        {
+            check_type(item_type, reader).map_err(|error| error.at(item_type.attribute()))?;
+            unseen = None;
+        } else if !M::read_attribute(&mut slots, &name, reader)? {
+            reader.skip()?;
+        }
+    }
+    match unseen {
+        Some(item_type) => Err(Error::decode(format!(
+            "missing: it would tell that the item is a `{}`",
+            item_type.name()
+        ))
+        .at(item_type.attribute())),
+        None => M::finish(slots),
+    }
+}
+
+fn check_type(item_type: ItemType, reader: &mut dyn Reader<'_>) -> Result<()> {
+    let found = reader.str()?;
+    if item_type.names().contains(&&*found) {
+        return Ok(());
+    }
+    Err(Error::decode(format!(
+        "the item is a `{found}`, not a `{}`",
+        item_type.name()
+    )))
+}
+
+impl TableSchema {
+    /// The key attributes that templates make, of the table and of its indexes, each once.
+    pub(crate) fn templated_keys(&self) -> Vec<KeySchema> {
+        let mut keys: Vec<KeySchema> = Vec::new();
+        let indexes = self.indexes().iter().flat_map(|index| index.keys());
+        for key in self.primary().keys().chain(indexes) {
+            if key.template().is_some() && keys.iter().all(|known| known.name() != key.name()) {
+                keys.push(*key);
+            }
+        }
+        keys
+    }
+}
