@@ -5,15 +5,16 @@ pub use crate::expr::Path;
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
-    Field, Key, Member, NO_TABLE, Pair, Schema, Shape, Single, TableSchema, Tries, Unknown,
-    begin_tagged, decode_content, decode_shape, encode_shape, end_list, no_key, pair_key, read_map,
-    read_tag, single_key, unknown_variant,
+    Field, Key, Member, NO_TABLE, Pair, Part, Schema, Shape, Single, TableSchema, Template, Tries,
+    Unknown, begin_tagged, decode_content, decode_shape, encode_shape, end_list, no_key, pair_key,
+    part_of, read_map, read_tag, single_key, unknown_variant,
 };
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;
 pub use crate::value::{
-    As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, FieldsOf, List, Map, MapKey,
-    MayBeAbsent, NoFields, Nullable, Plain, Reader, Same, Set, Writer, key_attribute, kind,
+    As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, FieldsOf, KeyPart, List, Map,
+    MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter, Plain, Reader, Same,
+    Set, Writer, key_attribute, kind,
 };
 pub use std::borrow::Cow;
 pub use std::sync::Arc;

@@ -4,6 +4,8 @@ mod fallback;
 mod field;
 mod key;
 mod shape;
+#[cfg_attr(not(test), expect(dead_code))] // until operations make their keys from templates
+mod template;
 mod variant;
 
 #[cfg(not(feature = "serde"))]
@@ -19,6 +21,7 @@ pub use self::{
     field::Field,
     key::{pair_key, single_key},
     shape::{decode_shape, encode_shape},
+    template::{Part, PartSource, PartValue, Template, part_of},
     variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},
 };
 use crate::value::{Attribute, AttributeType, kind};

@@ -3,7 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use super::civil::{self, NANOS_PER_SECOND};
-use super::{Attribute, Codec, Decode, Delta, Encode, NoFields, Reader, Writer, kind};
+use super::{
+    Attribute, Codec, Decode, Delta, Encode, KeyPart, NoFields, PartText, PartWriter, Reader,
+    Writer, kind,
+};
 use crate::error::{Error, Result};
 
 /// A point in time, whatever type it is: what [`UnixSeconds`], [`UnixMillis`] and [`Rfc3339`] can store.
@@ -154,6 +157,34 @@ impl Attribute for SystemTime {
     type Kind = kind::N;
     type Operand = Self;
     type Fields<R> = NoFields;
+}
+
+/// The punctuation of an instant in a key.
+pub(crate) const INSTANT_MARKS: &str = "-:.";
+
+/// Writes an instant into a key as [`Rfc3339`] does.
+pub(crate) fn write_instant_part(
+    time: &impl PointInTime,
+    writer: &mut PartWriter<'_>,
+) -> Result<()> {
+    writer.fixed(civil::write_instant(time.unix_nanos())?.as_str())
+}
+
+/// Reads an instant from a key as [`Rfc3339`] does.
+pub(crate) fn read_instant_part<T: PointInTime>(text: PartText<'_>) -> Result<T> {
+    T::from_unix_nanos(civil::read_instant(text.fixed())?)
+}
+
+impl KeyPart for SystemTime {
+    const MARKS: &'static str = INSTANT_MARKS;
+
+    fn write_part(&self, writer: &mut PartWriter<'_>) -> Result<()> {
+        write_instant_part(self, writer)
+    }
+
+    fn read_part(text: PartText<'_>) -> Result<Self> {
+        read_instant_part(text)
+    }
 }
 
 impl Decode for Duration {

@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::value::{
-    Attribute, BinaryValue, Decode, Encode, MapKey, NoFields, Reader, Writer, kind,
+    Attribute, BinaryValue, Decode, Encode, KeyPart, MapKey, NoFields, PartText, PartWriter,
+    Reader, Writer, kind,
 };
 
 fn parse(text: &str) -> Result<Uuid> {
@@ -40,6 +41,18 @@ impl MapKey for Uuid {
 
     fn from_key(key: Cow<'_, str>) -> Result<Self> {
         parse(&key)
+    }
+}
+
+impl KeyPart for Uuid {
+    const MARKS: &'static str = "-";
+
+    fn write_part(&self, writer: &mut PartWriter<'_>) -> Result<()> {
+        writer.fixed(self.hyphenated().encode_lower(&mut Self::encode_buffer()))
+    }
+
+    fn read_part(text: PartText<'_>) -> Result<Self> {
+        parse(text.fixed())
     }
 }
 

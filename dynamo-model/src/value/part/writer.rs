@@ -1,0 +1,160 @@
+//! Writing the text of a part.
+
+use std::fmt::{self, Write as _};
+
+use super::{LAST, PartForm};
+use crate::error::{Error, Result};
+
+/// Writes one part of a templated key. [`KeyPart::write_part`](super::KeyPart::write_part) receives it.
+pub struct PartWriter<'a> {
+    key: &'a mut String,
+    form: PartForm,
+    separator: Option<char>,
+    marks: &'static str,
+}
+
+impl<'a> PartWriter<'a> {
+    /// Writes to the end of `key` what is separated from the rest by `separator` and has the punctuation `marks`.
+    pub(crate) fn new(
+        key: &'a mut String,
+        form: PartForm,
+        separator: Option<char>,
+        marks: &'static str,
+    ) -> Self {
+        Self {
+            key,
+            form,
+            separator,
+            marks,
+        }
+    }
+
+    /// Writes text of any characters, escaped as the form of the part wants it.
+    ///
+    /// # Errors
+    /// If the part is `:raw` and the text contains its separator, or is padded to digits; and for U+10FFFF.
+    pub fn text(&mut self, text: &str) -> Result<()> {
+        self.refuse_digits()?;
+        self.beginning(text)
+    }
+
+    /// Writes what the text of a part begins with, whatever its type.
+    pub(crate) fn beginning(&mut self, text: &str) -> Result<()> {
+        if text.contains(LAST) {
+            return Err(Error::encode(
+                "the character U+10FFFF cannot be part of a key: it marks the end of ranges",
+            ));
+        }
+        match (self.form, self.separator) {
+            (PartForm::Raw, Some(separator)) if text.contains(separator) => {
+                Err(Error::encode(format!(
+                    "text in a `:raw` part of a key must not contain its separator `{separator}`; \
+                     without `:raw` it is escaped"
+                )))
+            }
+            (PartForm::Raw, _) => {
+                self.key.push_str(text);
+                Ok(())
+            }
+            _ => {
+                escape(text, self.separator, self.key);
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes a whole number whose type has up to `width` digits.
+    ///
+    /// It is filled up with zeros to that width. Of a negative number the digits are turned around (9 for 0, 8 for 1)
+    /// so that it sorts before those that are nearer to 0.
+    ///
+    /// # Errors
+    /// If the number has more digits than its width, or than the template says.
+    pub fn number(&mut self, is_negative: bool, magnitude: u128, width: u8) -> Result<()> {
+        let mut digits = itoa::Buffer::new();
+        let digits = digits.format(magnitude);
+        let is_negative = is_negative && magnitude != 0;
+        if is_negative {
+            self.key.push('-');
+        }
+        let width = match self.form {
+            PartForm::Raw => {
+                self.key.push_str(digits);
+                return Ok(());
+            }
+            PartForm::Sortable => width,
+            PartForm::Digits(0) => {
+                return Err(Error::encode(
+                    "a part of a key that is padded to 0 digits can hold no number: give it one digit or more",
+                ));
+            }
+            PartForm::Digits(width) => width,
+        };
+        let Some(zeros) = usize::from(width).checked_sub(digits.len()) else {
+            return Err(Error::encode(format!(
+                "a number of more than {width} digits does not fit this part of the key"
+            )));
+        };
+        let padded = std::iter::repeat_n('0', zeros).chain(digits.chars());
+        match is_negative {
+            true => self.key.extend(padded.map(nines_complement)),
+            false => self.key.extend(padded),
+        }
+        Ok(())
+    }
+
+    /// Writes text of ASCII letters, digits and the [`MARKS`](super::KeyPart::MARKS) of its type, which needs no escapes.
+    ///
+    /// # Errors
+    /// If the text contains something else, or the part is padded to digits.
+    pub fn fixed(&mut self, text: &str) -> Result<()> {
+        self.refuse_digits()?;
+        if !text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || self.marks.contains(c))
+        {
+            return Err(Error::encode(
+                "this type wrote a character into a part of a key that is not among its `KeyPart::MARKS`: \
+                 add it there, or write it with `PartWriter::text`",
+            ));
+        }
+        self.key.push_str(text);
+        Ok(())
+    }
+
+    fn refuse_digits(&self) -> Result<()> {
+        match self.form {
+            PartForm::Digits(width) => Err(Error::encode(format!(
+                "only a whole number can be padded with `:0{width}`, and this part of the key is text"
+            ))),
+            PartForm::Sortable | PartForm::Raw => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for PartWriter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Keys are data, which stays out of logs.
+        f.debug_struct("PartWriter").finish_non_exhaustive()
+    }
+}
+
+/// Writes `text` with escapes for what could be taken for a separator, or would sort before one.
+fn escape(text: &str, separator: Option<char>, key: &mut String) {
+    for c in text.chars() {
+        if c <= '%' || Some(c) == separator {
+            // A `String` takes everything, so this does not fail.
+            let _ = write!(key, "%{:02X}", u32::from(c));
+        } else {
+            key.push(c);
+        }
+    }
+}
+
+/// 9 for 0, 8 for 1, and so on: the same for its own result.
+pub(super) fn nines_complement(digit: char) -> char {
+    match digit.to_digit(10) {
+        Some(value) => char::from_digit(9 - value, 10).unwrap_or(digit),
+        None => digit,
+    }
+}
