@@ -216,6 +216,7 @@ impl Delta<SystemTime> for Duration {}
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::part::testing::*;
     use super::super::testing::*;
     use super::*;
 
@@ -279,7 +280,24 @@ mod tests {
         );
     }
 
+    #[test]
+    fn is_an_rfc_3339_time_in_a_key() {
+        assert_eq!(part(&time(-1)), "1969-12-31T23:59:59.999999999Z");
+        assert_eq!(
+            read_part_error::<SystemTime>("1769851800"),
+            "expected an RFC 3339 time such as `2026-01-31T09:30:00Z`, with up to 9 decimals"
+        );
+    }
+
     proptest! {
+        #[test]
+        fn sorts_in_a_key(
+            a in -62_167_219_200_i128 * NANOS_PER_SECOND..253_402_300_800 * NANOS_PER_SECOND,
+            b in -62_167_219_200_i128 * NANOS_PER_SECOND..253_402_300_800 * NANOS_PER_SECOND,
+        ) {
+            parts_agree(&time(a), &time(b));
+        }
+
         #[test]
         fn round_trips(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0..NANOS_PER_SECOND, duration: Duration) {
             let whole = i128::from(seconds) * NANOS_PER_SECOND;

@@ -32,8 +32,11 @@ impl Template {
     /// Whether this template can have written such a key, as far as its literals tell: a part may still not read as
     /// its type.
     pub(crate) fn matches(&self, text: &str) -> bool {
-        self.split(text)
-            .is_some_and(|parts| parts.iter().all(|part| part.is_as_written()))
+        self.split(text).is_some_and(|texts| {
+            self.separated()
+                .zip(texts)
+                .all(|((_, separator), text)| text.is_as_written(separator))
+        })
     }
 
     fn mismatch(&self) -> Error {

@@ -196,6 +196,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::value::part::testing::*;
     use crate::value::testing::*;
     use crate::value::{UnixMillis, UnixSeconds};
 
@@ -246,7 +247,35 @@ mod tests {
         round_trip(&leap);
     }
 
+    #[test]
+    fn is_the_same_text_in_a_key() {
+        let date = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
+        let time = date.and_hms_opt(9, 30, 0).unwrap();
+        assert_eq!(part(&date), "2026-01-31");
+        assert_eq!(part(&time.time()), "09:30:00.000000000");
+        assert_eq!(part(&time), "2026-01-31T09:30:00.000000000");
+        assert_eq!(part(&time.and_utc()), "2026-01-31T09:30:00.000000000Z");
+        assert_eq!(
+            read_part_error::<NaiveDate>("31.01.2026"),
+            "expected a date such as `2026-01-31`"
+        );
+    }
+
     proptest! {
+        #[test]
+        fn sorts_in_a_key(
+            a in -62_167_219_200_i64..253_402_300_800,
+            b in -62_167_219_200_i64..253_402_300_800,
+            nanos in 0_u32..1_000_000_000,
+        ) {
+            let a = DateTime::from_timestamp(a, nanos).unwrap();
+            let b = DateTime::from_timestamp(b, 0).unwrap();
+            parts_agree(&a, &b);
+            parts_agree(&a.naive_utc(), &b.naive_utc());
+            parts_agree(&a.naive_utc().date(), &b.naive_utc().date());
+            parts_agree(&a.naive_utc().time(), &b.naive_utc().time());
+        }
+
         #[test]
         fn round_trips(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0_u32..1_000_000_000) {
             let time = DateTime::from_timestamp(seconds, nanos).unwrap();

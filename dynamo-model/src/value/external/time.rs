@@ -185,6 +185,7 @@ mod tests {
     use time::macros::{date, datetime, time, utc_datetime};
 
     use super::*;
+    use crate::value::part::testing::*;
     use crate::value::testing::*;
     use crate::value::{UnixMillis, UnixSeconds};
 
@@ -219,7 +220,37 @@ mod tests {
         assert_eq!(read_error::<OffsetDateTime>(n("1")), "expected S, found N");
     }
 
+    #[test]
+    fn is_the_same_text_in_a_key() {
+        assert_eq!(part(&date!(0987 - 01 - 31)), "0987-01-31");
+        assert_eq!(part(&time!(9:30)), "09:30:00.000000000");
+        assert_eq!(
+            part(&datetime!(2026-01-31 09:30)),
+            "2026-01-31T09:30:00.000000000"
+        );
+        assert_eq!(
+            part(&datetime!(2026-01-31 10:30 +1)),
+            "2026-01-31T09:30:00.000000000Z"
+        );
+        assert!(read_part_error::<Time>("23:59:60").contains("out of the range"));
+    }
+
     proptest! {
+        #[test]
+        fn sorts_in_a_key(
+            a in -62_167_219_200_000_000_000_i128..253_402_300_800_000_000_000,
+            b in -62_167_219_200_000_000_000_i128..253_402_300_800_000_000_000,
+        ) {
+            let a = UtcDateTime::from_unix_timestamp_nanos(a).unwrap();
+            let b = UtcDateTime::from_unix_timestamp_nanos(b).unwrap();
+            parts_agree(&a, &b);
+            parts_agree(&OffsetDateTime::from(a), &OffsetDateTime::from(b));
+            parts_agree(&a.date(), &b.date());
+            parts_agree(&a.time(), &b.time());
+            let local = |time: UtcDateTime| PrimitiveDateTime::new(time.date(), time.time());
+            parts_agree(&local(a), &local(b));
+        }
+
         #[test]
         fn round_trips(nanos in -62_167_219_200_000_000_000_i128..253_402_300_800_000_000_000) {
             let time = UtcDateTime::from_unix_timestamp_nanos(nanos).unwrap();

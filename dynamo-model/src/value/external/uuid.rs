@@ -73,6 +73,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::value::part::testing::*;
     use crate::value::testing::*;
     use crate::value::{Binary, Plain};
 
@@ -91,7 +92,22 @@ mod tests {
         );
     }
 
+    #[test]
+    fn is_hyphenated_in_a_key() {
+        let uuid = Uuid::from_u128(0x67e5_5044_10b1_426f_9247_bb68_0e5f_e0c8);
+        assert_eq!(part(&uuid), "67e55044-10b1-426f-9247-bb680e5fe0c8");
+        assert_eq!(
+            read_part_error::<Uuid>("67e55044"),
+            "expected a UUID such as `67e55044-10b1-426f-9247-bb680e5fe0c8`"
+        );
+    }
+
     proptest! {
+        #[test]
+        fn sorts_in_a_key(a: u128, b: u128) {
+            parts_agree(&Uuid::from_u128(a), &Uuid::from_u128(b));
+        }
+
         #[test]
         fn round_trips(uuid: u128) {
             let uuid = Uuid::from_u128(uuid);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::writer::nines_complement;
+use super::writer::{escape, nines_complement};
 use super::{LAST, PartForm};
 use crate::error::{Error, Result};
 
@@ -55,17 +55,17 @@ impl<'a> PartText<'a> {
         self.text
     }
 
-    /// Whether this may have been written as a part: it contains nothing that would have been escaped or refused.
-    pub(crate) fn is_as_written(self) -> bool {
-        if self.text.contains(LAST) {
-            return false;
-        }
-        match self.form {
+    /// Whether it was written as a part with this separator, and not by someone else without the escapes.
+    pub(crate) fn is_as_written(self, separator: Option<char>) -> bool {
+        let is_escaped = match self.form {
             PartForm::Raw => true,
-            PartForm::Sortable | PartForm::Digits(_) => {
-                !self.text.contains(|c| c < '%') && unescape(self.text).is_some()
-            }
-        }
+            PartForm::Sortable | PartForm::Digits(_) => unescape(self.text).is_some_and(|text| {
+                let mut again = String::with_capacity(self.text.len());
+                escape(&text, separator, &mut again);
+                again == self.text
+            }),
+        };
+        is_escaped && !self.text.contains(LAST)
     }
 }
 
@@ -126,4 +126,96 @@ fn number(text: &str, width: Option<usize>) -> Option<(bool, u128)> {
     }
     // There is one zero, and it is not negative.
     (negative.is_none() || magnitude != 0).then_some((negative.is_some(), magnitude))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::*;
+
+    #[test]
+    fn text_is_read_with_and_without_its_escapes() {
+        for (text, value) in [
+            ("", ""),
+            ("a%23b%25", "a#b%"),
+            ("a b#!", "a b#!"),
+            ("%C3%A9é", "éé"),
+            ("%E2%82%AC%00", "€\0"),
+        ] {
+            assert_eq!(read_part::<String>(text).unwrap(), value, "{text}");
+        }
+        for text in ["%", "%2", "a%2", "%2g", "%2f", "%é", "%+1", "%FF", "%C3é"] {
+            assert_eq!(
+                read_part_error::<String>(text),
+                "expected text with escapes such as `%23`; if this key is written without, its part is `:raw`",
+                "{text}"
+            );
+            assert_eq!(
+                read_part_in::<String>(text, PartForm::Raw).unwrap(),
+                text,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_written_and_without_zeros() {
+        for (text, value) in [
+            ("-000", -999),
+            ("-994", -5),
+            ("5", 5),
+            ("05", 5),
+            ("005", 5),
+        ] {
+            let padded = PartForm::Digits(3);
+            assert_eq!(read_part_in::<i16>(text, padded).unwrap(), value, "{text}");
+        }
+        for text in [
+            "", "-", "-5", "-94", "-0994", "0005", "+05", "--94", "-999", "5a", " 5", "٣",
+        ] {
+            assert_eq!(
+                read_part_in::<i16>(text, PartForm::Digits(3))
+                    .unwrap_err()
+                    .to_string(),
+                "expected the digits of a whole number as they are written into this part of the key",
+                "{text}"
+            );
+        }
+        for (text, value) in [("-5", -5), ("5", 5), ("0005", 5), ("0", 0)] {
+            assert_eq!(read_part_in::<i8>(text, PartForm::Raw).unwrap(), value);
+        }
+        let long = "9".repeat(40);
+        for text in ["", "-", "-0", "+5", "5.0", "1E2", &long] {
+            assert!(read_part_in::<u128>(text, PartForm::Raw).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_what_it_has_written() {
+        let as_written = |text, form| PartText::new(text, form).is_as_written(Some(':'));
+        for text in ["", "a%23", "é", "%25", "-94", "a%3Ab", "\u{10FFFE}"] {
+            assert!(as_written(text, PartForm::Sortable), "{text}");
+        }
+        for text in [
+            "#",
+            "a b",
+            "%",
+            "%2",
+            "%41",
+            "%C3%A9",
+            "a:b",
+            "\0",
+            "\u{10FFFF}",
+        ] {
+            assert!(!as_written(text, PartForm::Sortable), "{text}");
+        }
+        assert!(as_written("a b%", PartForm::Raw));
+        assert!(!as_written("\u{10FFFF}", PartForm::Raw));
+    }
+
+    #[test]
+    fn keeps_keys_out_of_debug() {
+        let text = PartText::new("hunter2", PartForm::Raw);
+        assert_eq!(format!("{text:?}"), "PartText { .. }");
+    }
 }

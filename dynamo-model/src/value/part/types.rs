@@ -121,3 +121,119 @@ macro_rules! whole_numbers {
 // With the digits of the largest value; `usize` and `isize` have them on all platforms, for one table serves them all.
 whole_numbers!("": u8 3 u16 5 u32 10 u64 20 usize 20 u128 39);
 whole_numbers!("-": i8 3 i16 5 i32 10 i64 19 isize 19 i128 39);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::PartForm;
+    use super::super::testing::*;
+    use super::*;
+
+    macro_rules! whole_numbers_agree {
+        ($($ty:ident)*) => {
+            proptest! {
+                $(
+                    #[test]
+                    fn $ty(a: $ty, b: $ty, shift in 0..$ty::BITS) {
+                        parts_agree(&a, &b);
+                        // Small ones as well.
+                        parts_agree(&(a >> shift), &(b >> shift));
+                        let raw = part_in(&a, PartForm::Raw).unwrap();
+                        prop_assert_eq!(&raw, &a.to_string());
+                        prop_assert_eq!(read_part_in::<$ty>(&raw, PartForm::Raw).unwrap(), a);
+                    }
+                )*
+            }
+
+            #[test]
+            fn extremes_agree() {
+                $(
+                    let values = [$ty::MIN, $ty::MIN + 1, $ty::MAX / 2, $ty::MAX - 1, $ty::MAX];
+                    for a in values {
+                        for b in values {
+                            parts_agree(&a, &b);
+                        }
+                        // As wide as the largest number is on a machine of 64 bits.
+                        let width = part(&$ty::MAX).len();
+                        assert_eq!(part(&a).trim_start_matches('-').len(), width);
+                        assert_eq!(width, $ty::MAX.to_string().len());
+                    }
+                )*
+            }
+        };
+    }
+    whole_numbers_agree!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+
+    #[test]
+    fn numbers_have_all_digits_of_their_type() {
+        assert_eq!(part(&42_u16), "00042");
+        assert_eq!(part(&-1_i16), "-99998");
+        assert_eq!(part(&i8::MIN), "-871");
+        assert_eq!(part(&7_usize), "00000000000000000007");
+        assert_eq!(part(&7_isize), "0000000000000000007");
+        assert_eq!(part(&NonZero::new(7_u8).unwrap()), "007");
+        for (error, ty) in [
+            (read_part_error::<u8>("256"), "u8"),
+            (read_part_error::<i8>("-870"), "i8"),
+            (read_part_error::<u16>("-99998"), "u16"),
+        ] {
+            assert_eq!(
+                error,
+                format!("expected a whole number that fits {ty} in this part of the key")
+            );
+        }
+        assert_eq!(
+            read_part_error::<NonZero<u8>>("000"),
+            "expected a number other than 0 in this part of the key"
+        );
+    }
+
+    #[test]
+    fn booleans_and_characters() {
+        parts_agree(&false, &true);
+        assert_eq!(part(&true), "true");
+        assert_eq!(part(&'#'), "%23");
+        assert_eq!(
+            read_part_error::<bool>("True"),
+            "expected `true` or `false` in this part of the key"
+        );
+        for text in ["", "ab", "%23%23"] {
+            assert_eq!(
+                read_part_error::<char>(text),
+                "expected exactly one character in this part of the key"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn texts_agree(
+            a in any::<String>().prop_filter("the last character", |text| !text.contains(char::MAX)),
+            b in "[ -&a-b\u{0}\u{D7FF}\u{E000}\u{10FFFE}]{0,4}",
+            c in "[ -&a-b\u{0}\u{D7FF}\u{E000}\u{10FFFE}]{0,4}",
+        ) {
+            parts_agree(&a, &b);
+            parts_agree(&b, &c);
+            parts_agree::<Box<str>>(&a.as_str().into(), &b.as_str().into());
+            parts_agree::<Arc<str>>(&a.as_str().into(), &b.as_str().into());
+            parts_agree::<Cow<'_, str>>(&a.as_str().into(), &b.as_str().into());
+        }
+
+        #[test]
+        fn characters_agree(a in proptest::char::range('\0', '\u{10FFFE}'), b in proptest::char::range('\0', '&')) {
+            parts_agree(&a, &b);
+        }
+
+        #[test]
+        fn reading_never_panics(text: String, form in 0..3) {
+            let form = [PartForm::Sortable, PartForm::Raw, PartForm::Digits(3)][usize::try_from(form).unwrap()];
+            let _ = (
+                read_part_in::<String>(&text, form),
+                read_part_in::<i128>(&text, form),
+                read_part_in::<bool>(&text, form),
+                read_part_in::<char>(&text, form),
+            );
+        }
+    }
+}

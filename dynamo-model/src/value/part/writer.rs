@@ -140,7 +140,7 @@ impl fmt::Debug for PartWriter<'_> {
 }
 
 /// Writes `text` with escapes for what could be taken for a separator, or would sort before one.
-fn escape(text: &str, separator: Option<char>, key: &mut String) {
+pub(super) fn escape(text: &str, separator: Option<char>, key: &mut String) {
     for c in text.chars() {
         if c <= '%' || Some(c) == separator {
             // A `String` takes everything, so this does not fail.
@@ -156,5 +156,110 @@ pub(super) fn nines_complement(digit: char) -> char {
     match digit.to_digit(10) {
         Some(value) => char::from_digit(9 - value, 10).unwrap_or(digit),
         None => digit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::super::{KeyPart, PartText};
+    use super::*;
+
+    #[test]
+    fn escapes_all_characters_up_to_percent_and_the_separator() {
+        let all: String = ('\0'..='&').collect();
+        let mut escaped = String::new();
+        escape(&all, None, &mut escaped);
+        let expected: String = (0..=0x25).map(|byte| format!("%{byte:02X}")).collect();
+        assert_eq!(escaped, expected + "&");
+        let mut escaped = String::new();
+        escape("a:b|é", Some(':'), &mut escaped);
+        assert_eq!(escaped, "a%3Ab|é");
+    }
+
+    #[test]
+    fn refuses_what_no_key_may_contain() {
+        for form in [PartForm::Sortable, PartForm::Raw] {
+            assert_eq!(
+                part_error(&"a\u{10FFFF}".to_owned(), form),
+                "the character U+10FFFF cannot be part of a key: it marks the end of ranges"
+            );
+        }
+        assert_eq!(
+            part_error(&"a#b".to_owned(), PartForm::Raw),
+            "text in a `:raw` part of a key must not contain its separator `#`; without `:raw` it is escaped"
+        );
+        assert_eq!(part_in(&"a $%".to_owned(), PartForm::Raw).unwrap(), "a $%");
+    }
+
+    #[test]
+    fn pads_numbers_and_nothing_else() {
+        assert_eq!(part_in(&42_u64, PartForm::Digits(8)).unwrap(), "00000042");
+        assert_eq!(part_in(&-42_i64, PartForm::Digits(2)).unwrap(), "-57");
+        assert_eq!(part_in(&7_u8, PartForm::Digits(50)).unwrap().len(), 50);
+        assert_eq!(part_in(&-42_i64, PartForm::Raw).unwrap(), "-42");
+        assert_eq!(
+            part_error(&100_u8, PartForm::Digits(2)),
+            "a number of more than 2 digits does not fit this part of the key"
+        );
+        assert_eq!(
+            part_error(&0_u8, PartForm::Digits(0)),
+            "a part of a key that is padded to 0 digits can hold no number: give it one digit or more"
+        );
+        for error in [
+            part_error(&"1".to_owned(), PartForm::Digits(8)),
+            part_error(&true, PartForm::Digits(8)),
+        ] {
+            assert_eq!(
+                error,
+                "only a whole number can be padded with `:08`, and this part of the key is text"
+            );
+        }
+    }
+
+    #[test]
+    fn there_is_one_zero() {
+        struct MinusZero;
+        impl KeyPart for MinusZero {
+            const MARKS: &'static str = "-";
+            fn write_part(&self, writer: &mut PartWriter<'_>) -> Result<()> {
+                writer.number(true, 0, 2)
+            }
+            fn read_part(_: PartText<'_>) -> Result<Self> {
+                Ok(Self)
+            }
+        }
+        assert_eq!(part(&MinusZero), "00");
+    }
+
+    #[test]
+    fn fixed_text_has_no_other_marks() {
+        struct Wrong(&'static str);
+        impl KeyPart for Wrong {
+            const MARKS: &'static str = "-";
+            fn write_part(&self, writer: &mut PartWriter<'_>) -> Result<()> {
+                writer.fixed(self.0)
+            }
+            fn read_part(_: PartText<'_>) -> Result<Self> {
+                Ok(Self(""))
+            }
+        }
+        assert_eq!(part(&Wrong("aZ-09")), "aZ-09");
+        for text in ["#", "a.b", "é", " "] {
+            for form in [PartForm::Sortable, PartForm::Raw] {
+                assert_eq!(
+                    part_error(&Wrong(text), form),
+                    "this type wrote a character into a part of a key that is not among its `KeyPart::MARKS`: \
+                     add it there, or write it with `PartWriter::text`"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn keeps_keys_out_of_debug() {
+        let writer = &mut "hunter2".to_owned();
+        let writer = PartWriter::new(writer, PartForm::Raw, None, "");
+        assert_eq!(format!("{writer:?}"), "PartWriter { .. }");
     }
 }
