@@ -177,7 +177,7 @@ impl<'a> Container<'a> {
 
     /// The name of the module with the roles of its fields.
     pub(crate) fn roles_ident(&self) -> Ident {
-        format_ident!("__{}Roles", self.ident().unraw())
+        format_ident!("__{}", self.ident().unraw())
     }
 
     /// The fields of a struct with names.
@@ -191,7 +191,9 @@ impl<'a> Container<'a> {
     /// Whether the compiler has something to say of this field: it is in a key, or not in every index.
     pub(crate) fn has_role(&self, position: usize) -> bool {
         let fields = self.struct_fields();
-        fields.get(position).is_some_and(|field| field.storage() == Storage::Attribute)
+        fields
+            .get(position)
+            .is_some_and(|field| field.storage() == Storage::Attribute)
             && (self.keys.is_in_any(position)
                 || self
                     .keys

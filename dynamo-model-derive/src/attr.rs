@@ -323,7 +323,10 @@ fn words(
 fn unknown_inside(word: &str, of: &str, takes: &[&str]) -> String {
     match did_you_mean(word, takes.iter().copied()) {
         Some(near) => format!("`{of}` takes no `{word}`; did you mean `{near}`?"),
-        None => format!("`{of}` takes no `{word}`; it takes `{}`", takes.join("`, `")),
+        None => format!(
+            "`{of}` takes no `{word}`; it takes `{}`",
+            takes.join("`, `")
+        ),
     }
 }
 

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
+use syn::ext::IdentExt;
 
 use crate::ast::{Container, Data, Field, Representation, Storage, Style, Variant};
-use crate::attr::table_name;
+use crate::attr::{FieldAttrs, table_name};
 use crate::ctxt::Ctxt;
+use crate::keys::KeySource;
 
 /// Reports everything about `container` that cannot be.
 pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
@@ -16,6 +18,10 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     check_representation(cx, container);
     check_variants(cx, container);
     check_keys(cx, container);
+    check_indexes(cx, container);
+    check_attributes_of_the_item(cx, container);
+    check_item_type(cx, container);
+    check_in_key(cx, container);
     for field in container.all_fields() {
         check_codecs(cx, field);
         check_skip(cx, field);
@@ -210,31 +216,23 @@ fn check_untagged(cx: &Ctxt, variants: &[Variant<'_>]) {
 /// A model has exactly one partition key and at most one sort key; nothing else has keys.
 fn check_keys(cx: &Ctxt, container: &Container<'_>) {
     let fields = container.all_fields();
-    let partition = fields
-        .iter()
-        .filter_map(|f| f.attrs.partition_key.as_ref())
-        .map(|key| &key.word);
-    let sort = fields
-        .iter()
-        .filter_map(|f| f.attrs.sort_key.as_ref())
-        .map(|key| &key.word);
     if !container.is_model() {
-        for word in partition.chain(sort) {
-            cx.error(
-                word,
-                format!("only a model has keys; derive `Model`, or remove `{word}`"),
-            );
-        }
-        return;
+        return check_no_keys(cx, container, &fields);
     }
-    let sort: Vec<&Ident> = sort.collect();
-    let partition: Vec<&Ident> = partition.collect();
+    let words = |word: fn(&FieldAttrs) -> Option<&Ident>| {
+        let words = fields.iter().filter_map(move |field| word(&field.attrs));
+        words.collect::<Vec<_>>()
+    };
+    let partition = words(|attrs| attrs.partition_key.as_ref().map(|key| &key.word));
+    let sort = words(|attrs| attrs.sort_key.as_ref().map(|key| &key.word));
     // A field whose attributes could not be read may be the key.
     let sound = fields.iter().all(|field| field.sound.get());
-    if partition.is_empty() && sound && matches!(container.data, Data::Struct(_)) {
+    let has_partition = !partition.is_empty() || container.attrs.partition_key.is_some();
+    if !has_partition && sound && matches!(container.data, Data::Struct(_)) {
         cx.error(
             container.ident(),
-            "a model needs a partition key; add `#[dynamo(partition_key)]` to a field",
+            "a model needs a partition key; add `#[dynamo(partition_key)]` to a field, or `#[dynamo(partition_key = \"USER#{id}\")]` \
+             to the struct",
         );
     }
     for word in partition.iter().skip(1) {
@@ -248,6 +246,150 @@ fn check_keys(cx: &Ctxt, container: &Container<'_>) {
             word,
             format!("a table has at most one sort key; remove this `{word}`"),
         );
+    }
+}
+
+fn check_no_keys(cx: &Ctxt, container: &Container<'_>, fields: &[&Field<'_>]) {
+    let attrs = &container.attrs;
+    let of_container = [
+        attrs.partition_key.as_ref().map(|key| &key.word),
+        attrs.sort_key.as_ref().map(|key| &key.word),
+        attrs.item_type.as_ref().map(|key| &key.word),
+        attrs.type_attribute.as_ref().map(|key| &key.word),
+        attrs.untyped.as_ref().map(|key| &key.word),
+    ];
+    let of_fields = fields.iter().flat_map(|field| {
+        let attrs = &field.attrs;
+        let roles = attrs.indexes.iter().map(|role| &role.word);
+        [
+            attrs.partition_key.as_ref().map(|key| &key.word),
+            attrs.sort_key.as_ref().map(|key| &key.word),
+            attrs.in_key.as_ref().map(|key| &key.word),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(roles)
+    });
+    for word in of_container.into_iter().flatten().chain(of_fields) {
+        cx.error(
+            word,
+            format!("only a model has keys; derive `Model`, or remove `{word}`"),
+        );
+    }
+    for index in &attrs.indexes {
+        cx.error(
+            &index.ty,
+            "only a model has indexes; derive `Model`, or remove `index(..)`",
+        );
+    }
+}
+
+/// A local index is one of five, and two indexes have two names.
+///
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html>
+fn check_indexes(cx: &Ctxt, container: &Container<'_>) {
+    let indexes = &container.keys.indexes;
+    for index in indexes.iter().filter(|index| index.local).skip(5) {
+        cx.error(&index.ty, "a table has at most five local indexes");
+    }
+    let named = indexes.iter().map(|index| (index.name.as_str(), &index.ty));
+    for (name, ty) in duplicates(named) {
+        cx.error(
+            ty,
+            format!("two indexes are called `{name}`; give one another name with `name = \"..\"`"),
+        );
+    }
+}
+
+/// What templates make, and the type, are attributes of the item too: no field is stored under their names, and a name has one
+/// template.
+fn check_attributes_of_the_item(cx: &Ctxt, container: &Container<'_>) {
+    let fields = container.struct_fields();
+    let templates = container.keys.templates();
+    for (i, template) in templates.iter().enumerate() {
+        if templates
+            .iter()
+            .take(i)
+            .any(|other| other.name == template.name)
+        {
+            cx.error_at(
+                template.span,
+                format!(
+                    "two templates make the attribute `{0}`; give one another name with `name = \"..\"`; a key of the table is \
+                     also one of an index with `(name = \"{0}\")` alone",
+                    template.name
+                ),
+            );
+        }
+        for field in stored(fields).filter(|field| field.name == template.name) {
+            cx.error_at(
+                field.span(),
+                format!(
+                    "the attribute `{0}` is made by a template; store the field under another name with `rename = \"..\"`, or \
+                     give the key another one: `(name = \"..\", template = \"..\")`",
+                    template.name
+                ),
+            );
+        }
+    }
+    let Some((attribute, _)) = container.item_type() else {
+        return;
+    };
+    for field in stored(fields).filter(|field| field.name == attribute) {
+        cx.error_at(
+            field.span(),
+            format!(
+                "the attribute `{attribute}` tells the type of the item; store the field under another name with `rename = \"..\"`, \
+                 name the type's attribute with `type_attribute = \"..\"`, or leave it out with `untyped`"
+            ),
+        );
+    }
+}
+
+/// A model either has a type, or not.
+fn check_item_type(cx: &Ctxt, container: &Container<'_>) {
+    let attrs = &container.attrs;
+    let typed = attrs.item_type.as_ref().map(|named| &named.word);
+    let typed = typed.or(attrs.type_attribute.as_ref().map(|named| &named.word));
+    if let (Some(untyped), Some(typed)) = (&attrs.untyped, typed) {
+        cx.error(
+            &untyped.word,
+            format!("an item with `{typed}` is not `untyped`; remove one of them"),
+        );
+    }
+}
+
+/// What is stored in the key alone is in the table's key.
+fn check_in_key(cx: &Ctxt, container: &Container<'_>) {
+    for (position, field) in container.struct_fields().iter().enumerate() {
+        let Some(in_key) = &field.attrs.in_key else {
+            continue;
+        };
+        let uses = |key: &KeySource| matches!(key, KeySource::Template(_)) && key.uses(position);
+        if container.is_model() && !container.keys.table().any(uses) {
+            cx.error(
+                &in_key.word,
+                format!(
+                    "this field is in no template of the table's key, and would be lost; put `{{{}}}` into one, or remove `in_key`",
+                    field.ident().unraw()
+                ),
+            );
+        }
+        for word in field.attrs.words() {
+            let fits = [
+                Some(&in_key.word),
+                field.attrs.rename.as_ref().map(|named| &named.word),
+            ]
+            .into_iter()
+            .flatten()
+            .chain(field.attrs.codec_words());
+            if !fits.into_iter().any(|fit| fit == word) {
+                cx.error(
+                    word,
+                    format!("a field with `in_key` is no attribute of its own, and takes no `{word}`; remove one of them"),
+                );
+            }
+        }
     }
 }
 
@@ -312,20 +454,20 @@ fn check_flatten(cx: &Ctxt, field: &Field<'_>) {
     }
 }
 
-/// A key is an attribute of its own that is always there.
+/// A key is an attribute of its own. That of the table is always there.
 fn check_key_field(cx: &Ctxt, field: &Field<'_>) {
     let attrs = &field.attrs;
-    let (Some(key), other) = (match (&attrs.partition_key, &attrs.sort_key) {
-        (Some(key), sort) => (Some(&key.word), sort.as_ref().map(|n| &n.word)),
-        (None, sort) => (sort.as_ref().map(|n| &n.word), None),
-    }) else {
-        return;
-    };
-    if let Some(other) = other {
+    let partition = attrs.partition_key.as_ref().map(|named| &named.word);
+    let sort = attrs.sort_key.as_ref().map(|named| &named.word);
+    if let (Some(key), Some(other)) = (partition, sort) {
         cx.error(
             other,
             format!("one field is not both `{key}` and `{other}`; put `{other}` on another field, or remove it"),
         );
+    }
+    let of_table = partition.is_some() || sort.is_some();
+    if !of_table && attrs.indexes.is_empty() {
+        return;
     }
     let conflicts = [
         attrs.skip.as_ref().map(|n| (&n.word, "is always stored")),
@@ -333,7 +475,11 @@ fn check_key_field(cx: &Ctxt, field: &Field<'_>) {
             .flatten
             .as_ref()
             .map(|n| (&n.word, "is an attribute of its own")),
-        attrs.default.as_ref().map(|n| (&n.word, "is always there")),
+        attrs
+            .default
+            .as_ref()
+            .filter(|_| of_table)
+            .map(|n| (&n.word, "is always there")),
         attrs.null.as_ref().map(|n| (&n.word, "is never NULL")),
     ];
     for (word, why) in conflicts.into_iter().flatten() {
@@ -447,7 +593,13 @@ fn duplicates<'a, T>(named: impl Iterator<Item = (&'a str, T)> + Clone) -> Vec<(
 }
 
 fn is_key_word(word: &Ident) -> bool {
-    ["partition_key", "hash_key", "sort_key", "range_key"]
-        .iter()
-        .any(|key| word == key)
+    [
+        "partition_key",
+        "hash_key",
+        "sort_key",
+        "range_key",
+        "in_key",
+    ]
+    .iter()
+    .any(|key| word == key)
 }

@@ -188,7 +188,7 @@ impl<'a> Resolver<'a> {
         &self,
         decl: Option<&Named<KeyDecl>>,
         default: &str,
-        word: impl Fn(&Field<'_>) -> Option<&Ident>,
+        word: for<'f> fn(&'f Field<'_>) -> Option<&'f Ident>,
     ) -> Option<KeySource> {
         let field = self.fields.iter().position(|field| word(field).is_some());
         let Some(decl) = decl else {
@@ -197,7 +197,10 @@ impl<'a> Resolver<'a> {
         if let Some(again) = field.and_then(|field| word(self.fields.get(field)?)) {
             self.cx.error(
                 again,
-                format!("the struct has a `{}` already; remove one of them", decl.word),
+                format!(
+                    "the struct has a `{}` already; remove one of them",
+                    decl.word
+                ),
             );
         }
         let Some(template) = &decl.value.template else {
@@ -247,20 +250,24 @@ impl<'a> Resolver<'a> {
             Some(field) if matches!(field.storage(), Storage::Attribute | Storage::InKey) => {}
             Some(_) => self.cx.error(
                 text,
-                format!("`{name}` is not stored as an attribute of its own, and cannot be part of a key"),
+                format!(
+                    "`{name}` is not stored as an attribute of its own, and cannot be part of a key"
+                ),
             ),
-            None => {
-                let near = did_you_mean(name, self.names().iter().map(String::as_str));
-                self.cx.error(
-                    text,
-                    match near {
-                        Some(near) => format!("there is no field `{name}`; did you mean `{near}`?"),
-                        None => format!("there is no field `{name}`"),
-                    },
-                );
-            }
+            None => self.cx.error(text, self.no_field(name)),
         }
         found
+    }
+
+    fn no_field(&self, name: &str) -> String {
+        let names = self.names();
+        match did_you_mean(name, names.iter().map(String::as_str)) {
+            Some(near) => format!("there is no field `{name}`; did you mean `{near}`?"),
+            None => format!(
+                "there is no field `{name}`; the fields are `{}`",
+                names.join("`, `")
+            ),
+        }
     }
 
     fn find(&self, name: &str) -> Option<usize> {
@@ -309,7 +316,11 @@ impl<'a> Resolver<'a> {
         };
         let of_partition = said.decl.and_then(|decl| decl.partition_key.as_ref());
         let mut partition = key(of_partition, false, "pk")?;
-        let sort = key(said.decl.and_then(|decl| decl.sort_key.as_ref()), true, "sk")?;
+        let sort = key(
+            said.decl.and_then(|decl| decl.sort_key.as_ref()),
+            true,
+            "sk",
+        )?;
         if let Some(local) = local {
             self.check_local(said, &local.word, &partition, &sort, table);
             partition = table.partition.iter().cloned().collect();
@@ -402,7 +413,10 @@ impl<'a> Resolver<'a> {
             (None, None) => {
                 self.cx.error(
                     &decl.word,
-                    format!("this `{0}` has no template; write `{0} = \"USER#{{id}}\"`", decl.word),
+                    format!(
+                        "this `{0}` has no template; write `{0} = \"USER#{{id}}\"`",
+                        decl.word
+                    ),
                 );
                 return None;
             }
@@ -414,7 +428,10 @@ impl<'a> Resolver<'a> {
     fn shared(&self, name: &LitStr, table: &Keys) -> Option<KeySource> {
         let known = table.table().find(|source| match source {
             KeySource::Template(template) => template.name == name.value(),
-            KeySource::Field(field) => self.fields.get(*field).is_some_and(|f| f.name == name.value()),
+            KeySource::Field(field) => self
+                .fields
+                .get(*field)
+                .is_some_and(|f| f.name == name.value()),
         });
         if known.is_none() {
             self.cx.error(
@@ -438,14 +455,21 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        let key = if is_sort_key { "sort key" } else { "partition key" };
+        let key = if is_sort_key {
+            "sort key"
+        } else {
+            "partition key"
+        };
         if let Some((role, _)) = found.get(4) {
             self.cx.error(
                 &role.word,
                 format!("the {key} of an index has at most four attributes"),
             );
         }
-        let numbered = found.iter().filter(|(role, _)| role.position.is_some()).count();
+        let numbered = found
+            .iter()
+            .filter(|(role, _)| role.position.is_some())
+            .count();
         if numbered > 0 {
             found.sort_by_key(|(role, _)| {
                 role.position
@@ -504,7 +528,9 @@ impl<'a> Resolver<'a> {
             Included::Field(ident) => ident,
         };
         let name = ident.unraw().to_string();
-        let field = self.find(&name).and_then(|position| self.fields.get(position));
+        let field = self
+            .find(&name)
+            .and_then(|position| self.fields.get(position));
         match field {
             Some(field) if field.storage() == Storage::Attribute => Some(field.name.clone()),
             Some(_) => {
@@ -515,14 +541,7 @@ impl<'a> Resolver<'a> {
                 None
             }
             None => {
-                let near = did_you_mean(&name, self.names().iter().map(String::as_str));
-                self.cx.error(
-                    ident,
-                    match near {
-                        Some(near) => format!("there is no field `{name}`; did you mean `{near}`?"),
-                        None => format!("there is no field `{name}`"),
-                    },
-                );
+                self.cx.error(ident, self.no_field(&name));
                 None
             }
         }

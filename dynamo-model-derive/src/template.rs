@@ -32,6 +32,12 @@ const MOST_PARTS: usize = 8;
 
 /// Takes a template apart, or says what is wrong with it. Braces are doubled to stand for themselves.
 pub(crate) fn parse(text: &str) -> Result<Template, String> {
+    if opened(text) {
+        return Err(
+            "this `{` is never closed; write `{field}`, or `{{` for the character itself"
+                .to_owned(),
+        );
+    }
     let mut template = Template {
         head: String::new(),
         parts: Vec::new(),
@@ -48,16 +54,15 @@ pub(crate) fn parse(text: &str) -> Result<Template, String> {
                 template.push(&inside)?;
             }
             ('}', _) => {
-                return Err("this `}` closes nothing; write `}}` for the character itself".to_owned());
+                return Err(
+                    "this `}` closes nothing; write `}}` for the character itself".to_owned(),
+                );
             }
             (c, _) => template.literal().push(c),
         }
     }
     if template.head.is_empty() && template.parts.is_empty() {
         return Err("a key must not be empty; write a text, a `{field}`, or both".to_owned());
-    }
-    if opened(text) {
-        return Err("this `{` is never closed; write `{field}`, or `{{` for the character itself".to_owned());
     }
     Ok(template)
 }
@@ -151,7 +156,10 @@ mod tests {
             }
         );
         let constant = parse("PROFILE").unwrap();
-        assert_eq!((constant.head.as_str(), constant.parts.len()), ("PROFILE", 0));
+        assert_eq!(
+            (constant.head.as_str(), constant.parts.len()),
+            ("PROFILE", 0)
+        );
         assert_eq!(parse("{{a}}").unwrap().head, "{a}");
     }
 

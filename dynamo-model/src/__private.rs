@@ -7,15 +7,18 @@ pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
     Changeable, Entity, Field, Fixed, HeldBy, Holds, Incomplete, Index, IndexSchema, ItemType,
     Joined, KeySchema, Member, NO_TABLE, NotKeyOf, Pair, Part, Primary, ReadsConsistently, Role,
-    Schema, Scope, Several, Shape, Single, TableSchema, Template, Tries, Unknown, begin_tagged,
-    decode_content, decode_entity, decode_shape, encode_entity, encode_shape, end_list, read_map, read_tag, unknown_variant,
+    Scanned, Schema, Scope, Several, Shape, Single, TableSchema, Template, Tries, Unknown,
+    begin_tagged, decode_content, decode_entity, decode_shape, encode_entity, encode_shape,
+    end_list, no_key_input, part_of, read_map, read_tag, unknown_variant,
 };
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;
 pub use crate::value::{
-    As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, FieldsOf, List, Map, MapKey,
-    MayBeAbsent, NoFields, Nullable, Plain, Reader, Same, Set, Writer, key_attribute, kind,
+    As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, FieldsOf, KeyPart, List, Map,
+    MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter, Plain, Reader, Same,
+    Set, Writer, key_attribute, key_part, kind,
 };
+pub use aws_sdk_dynamodb::types::AttributeValue;
 pub use std::borrow::Cow;
 pub use std::sync::Arc;
 

@@ -27,8 +27,14 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
         .flat_map(|(position, field)| {
             let partition = keys.partition.as_ref().filter(|_| keys.sort.is_some());
             let is_partition = partition.is_some_and(|key| key.is(position));
-            let in_template = keys.table().any(|key| !key.is(position) && key.uses(position));
-            let in_index = keys.indexes.iter().flat_map(Index::keys).any(|key| key.is(position));
+            let in_template = keys
+                .table()
+                .any(|key| !key.is(position) && key.uses(position));
+            let in_index = keys
+                .indexes
+                .iter()
+                .flat_map(Index::keys)
+                .any(|key| key.is(position));
             let in_table = keys.table().any(|key| key.is(position));
             [
                 is_partition.then(|| ask(expand, field, "key_attribute", false)),

@@ -56,6 +56,13 @@ pub(super) fn of_newtype(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream 
             &quote!(<#inner as #private::MapKey>::from_key(__key).map(Self)),
         );
         all.push(implement(quote!(#private::MapKey), None, &body));
+        let body = key_part(
+            expand,
+            &quote!(<#inner as #private::KeyPart>::MARKS),
+            &quote!(#private::KeyPart::write_part(&self.0, __writer)),
+            &quote!(<#inner as #private::KeyPart>::read_part(__text).map(Self)),
+        );
+        all.push(implement(quote!(#private::KeyPart), None, &body));
     }
     all.into_iter().collect()
 }
@@ -77,7 +84,44 @@ pub(super) fn of_names(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenSt
             }
         },
     );
-    expand.implement("MapKey", &body)
+    let map_key = expand.implement("MapKey", &body);
+    let body = key_part(
+        expand,
+        &quote!(""),
+        &quote! {
+            __writer.text(match self { #(Self::#idents => #names,)* })
+        },
+        &quote! {
+            match &*__text.text()? {
+                #(#names => ::core::result::Result::Ok(Self::#idents),)*
+                __other => ::core::result::Result::Err(
+                    #private::unknown_variant(__other, &[#(#names),*]),
+                ),
+            }
+        },
+    );
+    let key_part = expand.implement("KeyPart", &body);
+    quote!(#map_key #key_part)
+}
+
+fn key_part(
+    expand: &Expand<'_>,
+    marks: &TokenStream,
+    write: &TokenStream,
+    read: &TokenStream,
+) -> TokenStream {
+    let private = &expand.private;
+    quote! {
+        const MARKS: &'static ::core::primitive::str = #marks;
+
+        fn write_part(&self, __writer: &mut #private::PartWriter<'_>) -> #private::Result<()> {
+            #write
+        }
+
+        fn read_part(__text: #private::PartText<'_>) -> #private::Result<Self> {
+            #read
+        }
+    }
 }
 
 fn map_key(expand: &Expand<'_>, to: &TokenStream, from: &TokenStream) -> TokenStream {

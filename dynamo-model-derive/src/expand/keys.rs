@@ -61,7 +61,8 @@ fn define(expand: &Expand<'_>, number: usize, template: &KeyTemplate) -> TokenSt
             Form::Raw => quote!(Raw),
             Form::Digits(width) => quote!(Digits(#width)),
         };
-        let new = quote!(#private::Part::new(#name, &Self::#ident, #private::PartForm::#form, #tail));
+        let new =
+            quote!(#private::Part::new(#name, &Self::#ident, #private::PartForm::#form, #tail));
         Some(Place::of(field.ty()).put(new))
     });
     quote! {
@@ -77,7 +78,11 @@ fn define_index(expand: &Expand<'_>, number: usize, index: &Index) -> TokenStrea
         ["PARTITION", "SORT"].map(|key| format_ident!("__INDEX_{number}_{key}"));
     let partition = index.partition.iter().map(|source| schema(expand, source));
     let sort = index.sort.iter().map(|source| schema(expand, source));
-    let scope = if index.local { quote!(Local) } else { quote!(Global) };
+    let scope = if index.local {
+        quote!(Local)
+    } else {
+        quote!(Global)
+    };
     let holds = match &index.holds {
         Holds::All => quote!(All),
         Holds::Keys => quote!(Keys),
@@ -139,36 +144,41 @@ pub(super) fn read(expand: &Expand<'_>, has_flattened: bool) -> TokenStream {
     let container = expand.container;
     let fields = container.struct_fields();
     let mut taken: Vec<usize> = Vec::new();
-    let arms = container.keys.templates().into_iter().filter_map(|template| {
-        let name = &template.name;
-        let constant = template_of(expand, template);
-        let mut values = Vec::new();
-        for part in &template.parts {
-            if let Some(field) = fields.get(part.field)
-                && field.storage() == Storage::InKey
-                && !taken.contains(&part.field)
-            {
-                taken.push(part.field);
-                let (ident, field_name) = (field.ident(), &field.name);
-                values.push(quote! {
-                    self.#ident = ::core::option::Option::Some(
-                        #private::part_of(&Self::#constant, #field_name, #name, &__text)?,
-                    );
-                });
-            }
-        }
-        match (values.is_empty(), has_flattened) {
-            (false, _) => Some(quote! {
-                #name => {
-                    let __text = __reader.str()?;
-                    #(#values)*
-                    true
+    let arms = container
+        .keys
+        .templates()
+        .into_iter()
+        .filter_map(|template| {
+            let name = &template.name;
+            let constant = template_of(expand, template);
+            let mut values = Vec::new();
+            for part in &template.parts {
+                if let Some(field) = fields.get(part.field)
+                    && field.storage() == Storage::InKey
+                    && !taken.contains(&part.field)
+                {
+                    taken.push(part.field);
+                    let (ident, field_name) = (field.ident(), &field.name);
+                    values.push(quote! {
+                        self.#ident = ::core::option::Option::Some(
+                            #private::part_of(&Self::#constant, #field_name, &__text)
+                                .map_err(|__error| __error.at(#name))?,
+                        );
+                    });
                 }
-            }),
-            (true, true) => Some(quote!(#name => { __reader.skip()?; true })),
-            (true, false) => None,
-        }
-    });
+            }
+            match (values.is_empty(), has_flattened) {
+                (false, _) => Some(quote! {
+                    #name => {
+                        let __text = __reader.str()?;
+                        #(#values)*
+                        true
+                    }
+                }),
+                (true, true) => Some(quote!(#name => { __reader.skip()?; true })),
+                (true, false) => None,
+            }
+        });
     quote!(#(#arms)*)
 }
 

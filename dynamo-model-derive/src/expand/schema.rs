@@ -100,6 +100,7 @@ fn implement_index(expand: &Expand<'_>, number: usize, index: &Index) -> TokenSt
         impl #impl_generics #private::Index<#this> for #ty #where_clause {
             type Key = #key;
             type Item = #item;
+            type ScanRoot = #private::Scanned<#this, #ty>;
             const SCHEMA: &'static #private::IndexSchema = <__Slots #ty_generics>::#constant;
         }
         #consistent
@@ -108,7 +109,10 @@ fn implement_index(expand: &Expand<'_>, number: usize, index: &Index) -> TokenSt
 
 fn index_key(expand: &Expand<'_>, index: &Index) -> TokenStream {
     let partition = if index.local {
-        index.partition.first().map(|source| component(expand, source))
+        index
+            .partition
+            .first()
+            .map(|source| component(expand, source))
     } else {
         several(expand, &index.partition)
     };

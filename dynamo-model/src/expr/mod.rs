@@ -12,10 +12,10 @@ mod sort_key;
 
 pub(crate) use self::change::Action;
 pub use self::change::{Change, Expression};
-pub use self::condition::{Condition, Size};
 pub(crate) use self::condition::{Comparison, SortTest, Test};
-pub(crate) use self::operand::Node;
+pub use self::condition::{Condition, Size};
 pub use self::key::{IntoKey, IntoKeyValue};
+pub(crate) use self::operand::Node;
 pub use self::operand::{InChange, InCondition, InKey, IntoOperand, Operand};
 pub use self::path::Path;
 pub use self::raw::{RawCondition, raw};

@@ -130,7 +130,11 @@ impl<S: KeyAttribute> SortKey<S> {
         self.compare(Comparison::Eq, value.into_operand().into_value())
     }
 
-    fn compare(self, comparison: Comparison, value: Result<Option<AttributeValue>>) -> SortKeyCondition {
+    fn compare(
+        self,
+        comparison: Comparison,
+        value: Result<Option<AttributeValue>>,
+    ) -> SortKeyCondition {
         SortKeyCondition::one(SortTest::Compare(comparison, value))
     }
 
@@ -153,7 +157,11 @@ impl<P: Parts> SortKey<Several<P>> {
         self.fix(value)
     }
 
-    fn compare(self, comparison: Comparison, value: Result<Option<AttributeValue>>) -> SortKeyCondition {
+    fn compare(
+        self,
+        comparison: Comparison,
+        value: Result<Option<AttributeValue>>,
+    ) -> SortKeyCondition {
         self.and(SortTest::Compare(comparison, value))
     }
 
@@ -199,7 +207,11 @@ impl<P: Parts> SortKey<Joined<P>> {
         self.fix(value)
     }
 
-    fn compare(self, comparison: Comparison, value: Result<Option<AttributeValue>>) -> SortKeyCondition {
+    fn compare(
+        self,
+        comparison: Comparison,
+        value: Result<Option<AttributeValue>>,
+    ) -> SortKeyCondition {
         self.range(|before| {
             let limit = with(before, value)?;
             Ok(match comparison {
@@ -237,7 +249,10 @@ impl<P: Parts> SortKey<Joined<P>> {
     }
 
     /// From one limit to another, among the keys that begin with the parts that were fixed.
-    fn range(self, limits: impl FnOnce(&[AttributeValue]) -> Result<(Limit, Limit)>) -> SortKeyCondition {
+    fn range(
+        self,
+        limits: impl FnOnce(&[AttributeValue]) -> Result<(Limit, Limit)>,
+    ) -> SortKeyCondition {
         let texts = self.template().and_then(|template| {
             let group = all(self.before)?;
             let (from, to) = limits(&group)?;
@@ -266,7 +281,9 @@ impl<P> From<SortKey<Joined<P>>> for SortKeyCondition {
         if key.before.is_empty() {
             return Self { tests: Vec::new() };
         }
-        let whole = key.template().is_ok_and(|template| template.len() == key.before.len());
+        let whole = key
+            .template()
+            .is_ok_and(|template| template.names().len() == key.before.len());
         let text = key
             .template()
             .and_then(|template| template.prefix(&all(key.before)?))
@@ -298,7 +315,10 @@ impl Limit {
     }
 }
 
-fn with(before: &[AttributeValue], value: Result<Option<AttributeValue>>) -> Result<Vec<AttributeValue>> {
+fn with(
+    before: &[AttributeValue],
+    value: Result<Option<AttributeValue>>,
+) -> Result<Vec<AttributeValue>> {
     let mut parts = before.to_vec();
     parts.push(always_there(value)?);
     Ok(parts)

@@ -87,7 +87,10 @@ impl Facts<'_> {
             return Ok(None);
         }
         let attribute = AttributePath::new(key.name());
-        if inputs.iter().any(|input| matches!(input, Input::IsAbsent | Input::Goes)) {
+        if inputs
+            .iter()
+            .any(|input| matches!(input, Input::IsAbsent | Input::Goes))
+        {
             return Ok(Some(Action::Remove(attribute)));
         }
         let mut values = Vec::new();
@@ -107,7 +110,9 @@ impl Facts<'_> {
         }
         let text = template.join(&values)?.map(AttributeValue::S);
         let text = Node::Value(Ok(text));
-        let becomes = inputs.iter().any(|input| matches!(input, Input::Becomes(_)));
+        let becomes = inputs
+            .iter()
+            .any(|input| matches!(input, Input::Becomes(_)));
         match (only_if_absent.first(), becomes || only_if_absent.len() > 1) {
             (None, _) => Ok(Some(Action::Set(attribute, text))),
             // The attribute is there exactly if this field is.
@@ -124,7 +129,9 @@ impl Facts<'_> {
         let mut actions = self.actions.iter();
         if let Some(action) = actions.find(|action| path.is_prefix_of(action.path())) {
             return match action {
-                Action::Set(at, Node::Value(Ok(Some(value)))) if *at == path => Input::Becomes(value),
+                Action::Set(at, Node::Value(Ok(Some(value)))) if *at == path => {
+                    Input::Becomes(value)
+                }
                 Action::Set(at, Node::IfNotExists(of, node)) if *at == path && *of == path => {
                     match &**node {
                         Node::Value(Ok(Some(value))) => Input::BecomesIfAbsent(value),
@@ -154,7 +161,10 @@ impl Facts<'_> {
             .item_type()
             .map(|of| set(of.attribute(), AttributeValue::S(of.name().to_owned())));
         let is_key = |name: &str| schema.key_names().any(|key| key == name);
-        let declared: Vec<_> = schema.attributes().map(|declared| declared.name()).collect();
+        let declared: Vec<_> = schema
+            .attributes()
+            .map(|declared| declared.name())
+            .collect();
         let fields = self
             .of_key
             .iter()
@@ -168,7 +178,9 @@ impl Facts<'_> {
 fn said_of<'a>(condition: &'a Test, of: &AttributePath) -> Option<Option<&'a AttributeValue>> {
     match condition {
         Test::All(tests) => tests.iter().find_map(|test| said_of(test, of)),
-        Test::Compare(Node::Path(path), Comparison::Eq, Node::Value(Ok(Some(value)))) if path == of => {
+        Test::Compare(Node::Path(path), Comparison::Eq, Node::Value(Ok(Some(value))))
+            if path == of =>
+        {
             Some(Some(value))
         }
         Test::NotExists(path) if path == of => Some(None),

@@ -7,8 +7,8 @@ use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::view::{Decoder, View, misfit};
 use super::key_attributes;
+use super::view::{Decoder, View, misfit};
 use crate::client::{Client, DecodeBody, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Renderer, Selection};

@@ -155,7 +155,7 @@ pub trait Model: Entity {
 
     /// The key of this item, as [`get`](Self::get), [`update`](Self::update) and [`delete`](Self::delete) take it.
     fn key(&self) -> <Self::Key as KeyShape>::Values {
-        Self::Key::values(Key::of(self))
+        Self::Key::values(self.item_key())
     }
 
     /// This item in the SDK's own types, as it would be stored.

@@ -90,7 +90,9 @@ impl Options {
     ) -> Result<()> {
         let mut missing = None;
         let mut visit = |path: &AttributePath| {
-            let held = path.attribute().is_none_or(|name| holds(table, index, name));
+            let held = path
+                .attribute()
+                .is_none_or(|name| holds(table, index, name));
             if !held {
                 missing = missing.take().or_else(|| Some(path.clone()));
             }
@@ -115,7 +117,9 @@ fn holds(table: &TableSchema, index: &IndexSchema, name: &str) -> bool {
         Holds::Keys => false,
         Holds::Include(names) => names.contains(&name),
     };
-    included || index.keys().any(|key| key.name() == name) || table.key_names().any(|key| key == name)
+    included
+        || index.keys().any(|key| key.name() == name)
+        || table.key_names().any(|key| key == name)
 }
 
 /// What tells the items of a model from others in the same table; empty if nothing does, or the index does not hold it.

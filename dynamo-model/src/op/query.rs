@@ -18,7 +18,9 @@ use super::walk::{Counted, Fetched, Source, Step, Walk};
 use super::{Attributes, Count, Cursor, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
-use crate::expr::{Comparison, Condition, Renderer, Selection, SortKey, SortKeyCondition, SortTest};
+use crate::expr::{
+    Comparison, Condition, Renderer, Selection, SortKey, SortKeyCondition, SortTest,
+};
 use crate::schema::{
     Given, HasSortKey, Index, KeySchema, Primary, Queried, ReadsConsistently, Schema,
     key_attributes,
@@ -102,7 +104,8 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
     fn input(&self, table: String, step: Step, count: bool) -> Result<QueryInput> {
         self.options.check()?;
         self.options.check_filter_of_query(I::SCHEMA)?;
-        self.options.check_held(self.view.paths(), M::SCHEMA, I::SCHEMA)?;
+        self.options
+            .check_held(self.view.paths(), M::SCHEMA, I::SCHEMA)?;
         let mut renderer = Renderer::new();
         let (partition, sort) = self.key_condition()?;
         let key_condition = renderer.key_condition(&partition, &sort)?;
@@ -112,7 +115,8 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
         let projection = if count {
             None
         } else {
-            self.view.render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA))
+            self.view
+                .render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA))
         };
         let placeholders = renderer.finish();
         QueryInput::builder()
@@ -186,18 +190,21 @@ fn own_keys(keys: &'static [KeySchema]) -> Vec<(&'static str, SortTest)> {
     let [key] = keys else {
         return Vec::new();
     };
-    let Some(template) = key.template().filter(|template| !template.head().is_empty()) else {
+    let Some(template) = key
+        .template()
+        .filter(|template| !template.head().is_empty())
+    else {
         return Vec::new();
     };
     let head = Ok(Some(AttributeValue::S(template.head().to_owned())));
-    let test = match template.len() {
+    let test = match template.names().len() {
         0 => SortTest::Compare(Comparison::Eq, head),
         _ => SortTest::BeginsWith(head),
     };
     vec![(key.name(), test)]
 }
 
-super::reading::read_operation!(Query, Queried, QueryInput, "Query");
+super::reading::read_operation!(Query, Queried<M, I>, QueryInput, "Query");
 
 impl<M, T, I> Query<M, T, I> {
     fn with_view<U>(self, view: View<U>) -> Query<M, U, I> {

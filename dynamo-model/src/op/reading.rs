@@ -3,16 +3,16 @@
 /// The setters and senders that queries and scans have in common, and how one request is sent. They are written once, as a macro, because they are
 /// inherent methods of two types: a user finds them in the documentation of each, and needs no trait in scope.
 macro_rules! read_operation {
-    ($operation:ident, $root:ident, $input:ident, $name:literal) => {
+    ($operation:ident, $root:ty, $input:ident, $name:literal) => {
         impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> $operation<M, T, I> {
             /// Gives back only items that meet this condition. Several conditions all have to hold.
             ///
             /// The filter is applied after reading: what it leaves out has been paid for.
-            pub fn filter<C: Into<Condition<$root<M, I>>>>(
+            pub fn filter<C: Into<Condition<$root>>>(
                 mut self,
-                filter: impl FnOnce(M::Fields<$root<M, I>>) -> C,
+                filter: impl FnOnce(M::Fields<$root>) -> C,
             ) -> Self {
-                let filter = filter(fields::<M, $root<M, I>>()).into().node;
+                let filter = filter(fields::<M, $root>()).into().node;
                 self.options.filter = self.options.filter.and(filter);
                 self
             }
@@ -53,13 +53,13 @@ macro_rules! read_operation {
             /// It saves transfer, not read units.
             pub fn select<S>(
                 self,
-                select: impl FnOnce(M::Fields<$root<M, I>>) -> S,
+                select: impl FnOnce(M::Fields<$root>) -> S,
             ) -> $operation<M, S::Output, I>
             where
-                S: Selection<$root<M, I>> + 'static,
+                S: Selection<$root> + 'static,
                 S::Output: 'static,
             {
-                let view = View::selection(&select(fields::<M, $root<M, I>>()));
+                let view = View::selection(&select(fields::<M, $root>()));
                 self.with_view(view)
             }
 
@@ -137,7 +137,9 @@ macro_rules! read_operation {
             }
         }
 
-        impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Source for $operation<M, T, I> {
+        impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Source
+            for $operation<M, T, I>
+        {
             type Model = M;
             type Item = T;
 

@@ -19,7 +19,7 @@ use super::{Attributes, Count, Cursor, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Selection};
-use crate::schema::{Index, Primary, ReadsConsistently, Scanned, Schema};
+use crate::schema::{Index, Primary, ReadsConsistently, Schema};
 use crate::value::Decode;
 
 /// Reads a whole table or index, in no order. Made by [`Model::scan`](crate::Model::scan) and
@@ -64,14 +64,16 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
     fn input(&self, table: String, step: Step, count: bool) -> Result<ScanInput> {
         self.options.check()?;
         let mut renderer = Renderer::new();
-        self.options.check_held(self.view.paths(), M::SCHEMA, I::SCHEMA)?;
+        self.options
+            .check_held(self.view.paths(), M::SCHEMA, I::SCHEMA)?;
         let filter = self
             .options
             .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA)?;
         let projection = if count {
             None
         } else {
-            self.view.render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA))
+            self.view
+                .render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA))
         };
         let placeholders = renderer.finish();
         ScanInput::builder()
@@ -106,7 +108,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
     }
 }
 
-super::reading::read_operation!(Scan, Scanned, ScanInput, "Scan");
+super::reading::read_operation!(Scan, I::ScanRoot, ScanInput, "Scan");
 
 impl<M, T, I> Scan<M, T, I> {
     fn with_view<U>(self, view: View<U>) -> Scan<M, U, I> {

@@ -75,6 +75,11 @@ fn check_type(item_type: ItemType, reader: &mut dyn Reader<'_>) -> Result<()> {
     )))
 }
 
+/// The error for a field that no key is made of.
+pub fn no_key_input(name: &str) -> Error {
+    Error::invalid("no key is made of this field").at(name.to_owned())
+}
+
 impl TableSchema {
     /// The key attributes that templates make, of the table and of its indexes, each once.
     pub(crate) fn templated_keys(&self) -> Vec<KeySchema> {

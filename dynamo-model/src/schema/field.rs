@@ -132,6 +132,9 @@ impl<T> Field<T> {
         }
         let mut writer = AvWriter::new();
         let written = (self.encode)(value, &mut writer);
-        written.and_then(|()| writer.finish()).map(Some).map_err(|error| error.at(self.name))
+        written
+            .and_then(|()| writer.finish())
+            .map(Some)
+            .map_err(|error| error.at(self.name))
     }
 }

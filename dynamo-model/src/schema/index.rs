@@ -20,6 +20,9 @@ pub trait Index<M> {
     type Key: KeyShape;
     /// What is read from it: the model, or [`Incomplete`] if it does not hold all attributes.
     type Item: Decode;
+    /// What paths begin at in the filter of a scan.
+    #[doc(hidden)]
+    type ScanRoot;
 
     /// Its name, key and attributes.
     const SCHEMA: &'static IndexSchema;
@@ -28,6 +31,7 @@ pub trait Index<M> {
 impl<M: Schema> Index<M> for Primary {
     type Key = M::Key;
     type Item = M;
+    type ScanRoot = M;
 
     const SCHEMA: &'static IndexSchema = M::SCHEMA.primary();
 }
@@ -155,5 +159,56 @@ impl IndexSchema {
     /// Which attributes it holds, besides its key and the table's.
     pub const fn holds(&self) -> Holds {
         self.holds
+    }
+
+    /// Whether both have the same key attributes. Templates may differ: each model has its own.
+    pub(crate) fn has_key_of(&self, other: &Self) -> bool {
+        fn same(ours: &[KeySchema], theirs: &[KeySchema]) -> bool {
+            let key = |key: &KeySchema| (key.name(), key.key_type());
+            ours.iter().map(key).eq(theirs.iter().map(key))
+        }
+        same(self.partition_key, other.partition_key) && same(self.sort_key, other.sort_key)
+    }
+
+    /// Whether both are kept alike, and hold the same attributes.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        let sorted = |holds: Holds| match holds {
+            Holds::Include(names) => {
+                let mut names = names.to_vec();
+                names.sort_unstable();
+                (Holds::Include(&[]), names)
+            }
+            holds => (holds, Vec::new()),
+        };
+        self.scope == other.scope && sorted(self.holds) == sorted(other.holds)
+    }
+
+    /// Its key and what it holds, for messages.
+    pub(crate) fn described(&self) -> String {
+        let keys = |keys: &[KeySchema]| {
+            let keys = keys
+                .iter()
+                .map(|key| format!("{} ({})", key.name(), key.key_type()));
+            keys.collect::<Vec<_>>().join(" + ")
+        };
+        let scope = match self.scope {
+            Scope::Table => "",
+            Scope::Global => "global ",
+            Scope::Local => "local ",
+        };
+        let mut text = format!("{scope}{}", keys(self.partition_key));
+        if !self.sort_key.is_empty() {
+            text.push_str(", ");
+            text.push_str(&keys(self.sort_key));
+        }
+        match self.holds {
+            Holds::All => {}
+            Holds::Keys => text.push_str(", keys only"),
+            Holds::Include(names) => {
+                text.push_str(", including ");
+                text.push_str(&names.join(", "));
+            }
+        }
+        text
     }
 }

@@ -262,9 +262,7 @@ impl<M: Entity> Key<M> {
 }
 
 /// The fields that a key is made of, by their stored names.
-pub(crate) fn inputs(
-    keys: &'static [KeySchema],
-) -> impl Iterator<Item = &'static str> + use<> {
+pub(crate) fn inputs(keys: &'static [KeySchema]) -> impl Iterator<Item = &'static str> + use<> {
     keys.iter().flat_map(KeySchema::inputs)
 }
 
@@ -282,7 +280,11 @@ pub(crate) fn key_attributes(
                     let parts: Vec<_> = given.by_ref().collect::<Result<_>>()?;
                     template.join(&parts)?.map(AttributeValue::S)
                 }
-                None => given.next().transpose().map_err(|error| error.at(name))?.flatten(),
+                None => given
+                    .next()
+                    .transpose()
+                    .map_err(|error| error.at(name))?
+                    .flatten(),
             };
             present(name, value)
         })

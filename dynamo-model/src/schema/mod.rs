@@ -23,15 +23,15 @@ pub(crate) use self::key::{key_attributes, present};
 pub use self::role::{Free, Primary, Queried, Root, Scanned, Scanning, Whole};
 pub use self::shape::Shape;
 pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
-pub use self::template::{Part, Template};
 // For generated code, through `__private`.
 #[doc(hidden)]
 pub use self::{
-    entity::{decode_entity, encode_entity},
+    entity::{decode_entity, encode_entity, no_key_input},
     fallback::{NO_TABLE, Unknown},
     field::Field,
     role::{Changeable, HeldBy, NotKeyOf, ReadableIn, Role, UsableIn},
     shape::{decode_shape, encode_shape},
+    template::{Part, PartSource, PartValue, Template, part_of},
     variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},
 };
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -62,6 +62,11 @@ pub trait Schema: Attribute<Kind = kind::M> {
     note = "add `#[derive(Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key"
 )]
 pub trait Entity: Schema + Shape {
+    /// The key of this item.
+    fn item_key(&self) -> Key<Self> {
+        Key::of(self)
+    }
+
     /// The stored form of a field that a key is made of, by its stored name; `None` if it is absent.
     ///
     /// # Errors

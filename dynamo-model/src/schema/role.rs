@@ -97,7 +97,6 @@ pub trait UsableIn<R> {}
 
 impl<R> UsableIn<R> for Free {}
 
-#[diagnostic::do_not_recommend]
 impl<R: Root, K: Role + NotKeyOf<R::Source> + HeldBy<R::Source>> UsableIn<R> for K {}
 
 /// An attribute that can be read where paths have the root `R`.
@@ -106,7 +105,6 @@ pub trait ReadableIn<R> {}
 
 impl<R> ReadableIn<R> for Free {}
 
-#[diagnostic::do_not_recommend]
 impl<R: Root, K: Role + HeldBy<R::Source>> ReadableIn<R> for K {}
 
 /// An attribute that an update can change.

@@ -6,21 +6,23 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::operation::create_table::CreateTableInput;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
-    TableDescription, TableStatus,
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
+    LocalSecondaryIndex, Projection, ProjectionType, ScalarAttributeType, TableDescription,
+    TableStatus,
 };
 use tokio::time::{Instant, sleep};
 
+use super::layout::Layout;
 use crate::client::{Client, Table, call};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::{KeySchema, Schema};
+use crate::schema::{Holds, IndexSchema, KeySchema, Schema, Scope};
 use crate::value::AttributeType;
 
 /// How long to wait between two looks at a new table, at first and at most.
 const FIRST_LOOK: Duration = Duration::from_millis(20);
 const LAST_LOOK: Duration = Duration::from_secs(2);
 
-/// Creates the table of a model, with on-demand billing, and waits until it can be used. Made by [`Model::create_table`](crate::Model::create_table).
+/// Creates the table of a model and its indexes, with on-demand billing, and waits until it can be used. Made by [`Model::create_table`](crate::Model::create_table).
 ///
 /// It creates, and does nothing else: a table that is there is never changed and never deleted.
 #[must_use = "an operation does nothing until it is sent"]
@@ -41,7 +43,7 @@ impl<M: Schema> CreateTable<M> {
         }
     }
 
-    /// Is content with a table that is there already, if it has the key of this model.
+    /// Is content with a table that is there already, if it has the key and the indexes of this model.
     pub fn if_not_exists(mut self) -> Self {
         self.if_not_exists = true;
         self
@@ -71,7 +73,7 @@ impl<M: Schema> CreateTable<M> {
     ///
     /// # Errors
     /// [`TableInUse`](ErrorKind::TableInUse) if there is a table of this name already; with [`if_not_exists`](Self::if_not_exists),
-    /// [`Invalid`](ErrorKind::Invalid) if it has another key. [`Timeout`](ErrorKind::Timeout) if it can't be used in time. And those of every request:
+    /// [`Invalid`](ErrorKind::Invalid) if it has another key, or lacks an index. [`Timeout`](ErrorKind::Timeout) if it can't be used in time. And those of every request:
     /// see [`ErrorKind`].
     pub async fn send(self, client: &Client) -> Result<()> {
         let table = self.table.of::<M>(client);
@@ -82,6 +84,8 @@ impl<M: Schema> CreateTable<M> {
             .set_table_name(input.table_name)
             .set_key_schema(input.key_schema)
             .set_attribute_definitions(input.attribute_definitions)
+            .set_global_secondary_indexes(input.global_secondary_indexes)
+            .set_local_secondary_indexes(input.local_secondary_indexes)
             .set_billing_mode(input.billing_mode);
         match call("CreateTable", &table, request.send()).await {
             Err(error) if !(self.if_not_exists && error.kind() == ErrorKind::TableInUse) => {
@@ -93,34 +97,79 @@ impl<M: Schema> CreateTable<M> {
 }
 
 fn input<M: Schema>(table: &str) -> Result<CreateTableInput> {
+    let layout = Layout::of(M::SCHEMA)?;
     let mut input = CreateTableInput::builder()
         .table_name(table)
-        .billing_mode(BillingMode::PayPerRequest);
-    for (key, role) in keys::<M>() {
-        let element = KeySchemaElement::builder()
-            .attribute_name(key.name())
-            .key_type(role);
+        .billing_mode(BillingMode::PayPerRequest)
+        .set_key_schema(Some(elements(layout.primary)?));
+    for key in &layout.attributes {
         let definition = AttributeDefinition::builder()
             .attribute_name(key.name())
             .attribute_type(scalar(key));
-        input = input
-            .key_schema(element.build().map_err(incomplete)?)
-            .attribute_definitions(definition.build().map_err(incomplete)?);
+        input = input.attribute_definitions(definition.build().map_err(incomplete)?);
+    }
+    for index in layout.indexes {
+        input = match index.scope() {
+            Scope::Local => input.local_secondary_indexes(local(index)?),
+            Scope::Global | Scope::Table => input.global_secondary_indexes(global(index)?),
+        };
     }
     input.build().map_err(incomplete)
+}
+
+fn global(index: &IndexSchema) -> Result<GlobalSecondaryIndex> {
+    GlobalSecondaryIndex::builder()
+        .set_index_name(index.name().map(str::to_owned))
+        .set_key_schema(Some(elements(index)?))
+        .projection(projection(index))
+        .build()
+        .map_err(incomplete)
+}
+
+fn local(index: &IndexSchema) -> Result<LocalSecondaryIndex> {
+    LocalSecondaryIndex::builder()
+        .set_index_name(index.name().map(str::to_owned))
+        .set_key_schema(Some(elements(index)?))
+        .projection(projection(index))
+        .build()
+        .map_err(incomplete)
+}
+
+fn projection(index: &IndexSchema) -> Projection {
+    let projection = Projection::builder();
+    match index.holds() {
+        Holds::All => projection.projection_type(ProjectionType::All),
+        Holds::Keys => projection.projection_type(ProjectionType::KeysOnly),
+        Holds::Include(names) => projection
+            .projection_type(ProjectionType::Include)
+            .set_non_key_attributes(Some(names.iter().map(|name| (*name).to_owned()).collect())),
+    }
+    .build()
+}
+
+fn elements(index: &IndexSchema) -> Result<Vec<KeySchemaElement>> {
+    keys(index)
+        .map(|(key, role)| {
+            KeySchemaElement::builder()
+                .attribute_name(key.name())
+                .key_type(role)
+                .build()
+                .map_err(incomplete)
+        })
+        .collect()
 }
 
 fn incomplete(error: aws_sdk_dynamodb::error::BuildError) -> Error {
     Error::invalid("the request lacks something").with_source(error)
 }
 
-fn keys<M: Schema>() -> impl Iterator<Item = (KeySchema, KeyType)> {
-    let partition = (M::SCHEMA.partition_key(), KeyType::Hash);
-    let sort = M::SCHEMA.sort_key().map(|key| (key, KeyType::Range));
-    std::iter::once(partition).chain(sort)
+fn keys(index: &IndexSchema) -> impl Iterator<Item = (&'static KeySchema, KeyType)> + use<> {
+    let partition = index.partition_key().iter().map(|key| (key, KeyType::Hash));
+    let sort = index.sort_key().iter().map(|key| (key, KeyType::Range));
+    partition.chain(sort)
 }
 
-fn scalar(key: KeySchema) -> ScalarAttributeType {
+fn scalar(key: &KeySchema) -> ScalarAttributeType {
     match key.key_type() {
         AttributeType::N => ScalarAttributeType::N,
         AttributeType::B => ScalarAttributeType::B,
@@ -142,7 +191,7 @@ async fn wait_until_active<M: Schema>(
                 if let Some(description) = output.table
                     && description.table_status == Some(TableStatus::Active)
                 {
-                    return check_key::<M>(table, &description);
+                    return check_table::<M>(table, &description);
                 }
             }
             // A new table may not be seen yet by the server that is asked.
@@ -160,40 +209,69 @@ async fn wait_until_active<M: Schema>(
     }
 }
 
-/// Fails unless the table has the key of the model.
-fn check_key<M: Schema>(table: &str, description: &TableDescription) -> Result<()> {
-    let found: Vec<_> = description
-        .key_schema()
-        .iter()
-        .map(|element| {
-            let name = element.attribute_name();
-            let types = description.attribute_definitions().iter();
-            let kind = types
-                .filter(|d| d.attribute_name() == name)
-                .map(|d| d.attribute_type().as_str())
-                .next();
-            (name, element.key_type().as_str(), kind.unwrap_or("?"))
-        })
-        .collect();
-    let expected: Vec<_> = keys::<M>()
-        .map(|(key, role)| {
-            (
-                key.name(),
-                role.as_str().to_owned(),
-                scalar(key).as_str().to_owned(),
-            )
-        })
-        .collect();
-    if !found.iter().copied().eq(expected
-        .iter()
-        .map(|(name, role, kind)| (*name, role.as_str(), kind.as_str())))
-    {
+/// Fails unless the table has the key and the indexes of the model.
+fn check_table<M: Schema>(table: &str, description: &TableDescription) -> Result<()> {
+    let layout = Layout::of(M::SCHEMA)?;
+    let expected = described(&elements(layout.primary)?, |name| layout.type_of(name));
+    let found = described(description.key_schema(), |name| type_in(description, name));
+    if found != expected {
         return Err(Error::invalid(format!(
             "table `{table}` is there with another key: the model has {expected:?}, the table {found:?}; a key can't be \
              changed, only a new table can have another one"
         )));
     }
+    for index in &layout.indexes {
+        let name = index.name().unwrap_or_default();
+        let expected = described(&elements(index)?, |name| layout.type_of(name));
+        let Some(elements) = index_in(description, name) else {
+            return Err(Error::invalid(format!(
+                "table `{table}` is there without the index `{name}` of the model; add the index to it, or use another table"
+            )));
+        };
+        let found = described(elements, |name| type_in(description, name));
+        if found != expected {
+            return Err(Error::invalid(format!(
+                "the index `{name}` of table `{table}` has another key: the model has {expected:?}, the table {found:?}"
+            )));
+        }
+    }
     Ok(())
+}
+
+/// A key, as an error shows it: names, roles and types.
+fn described(
+    elements: &[KeySchemaElement],
+    type_of: impl Fn(&str) -> String,
+) -> Vec<(String, String, String)> {
+    elements
+        .iter()
+        .map(|element| {
+            let name = element.attribute_name();
+            (
+                name.to_owned(),
+                element.key_type().as_str().to_owned(),
+                type_of(name),
+            )
+        })
+        .collect()
+}
+
+fn type_in(description: &TableDescription, name: &str) -> String {
+    let mut definitions = description.attribute_definitions().iter();
+    definitions
+        .find(|definition| definition.attribute_name() == name)
+        .map_or("?", |definition| definition.attribute_type().as_str())
+        .to_owned()
+}
+
+fn index_in<'a>(description: &'a TableDescription, name: &str) -> Option<&'a [KeySchemaElement]> {
+    let global = description.global_secondary_indexes().iter();
+    let global = global.map(|index| (index.index_name(), index.key_schema()));
+    let local = description.local_secondary_indexes().iter();
+    let local = local.map(|index| (index.index_name(), index.key_schema()));
+    global
+        .chain(local)
+        .find_map(|(found, key)| (found == Some(name)).then_some(key))
 }
 
 impl<M> Clone for CreateTable<M> {

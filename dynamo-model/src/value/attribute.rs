@@ -85,6 +85,10 @@ impl<T> KeyAttribute for T where
 #[doc(hidden)]
 pub fn key_attribute<T: KeyAttribute>() {}
 
+/// Asks for a part of a key that is always there, for generated code.
+#[doc(hidden)]
+pub fn key_part<T: super::KeyPart>() {}
+
 /// A type that is its own operand, and so has no way to be absent.
 #[doc(hidden)]
 pub trait AlwaysPresent<T> {}

@@ -171,6 +171,17 @@ pub(crate) fn read_date_and_clock(text: &str) -> Result<(Date, Clock)> {
     })
 }
 
+/// A date or time of day of another crate, as the text that it is stored as and that stands in keys.
+#[cfg(any(feature = "chrono", feature = "time"))]
+pub(crate) trait CivilText: Sized {
+    /// The punctuation of the text.
+    const MARKS: &'static str;
+
+    fn to_text(&self) -> Result<Buffer>;
+
+    fn from_text(text: &str) -> Result<Self>;
+}
+
 fn read_all<T>(text: &str, read: impl FnOnce(&mut Rest<'_>) -> Option<T>) -> Option<T> {
     let mut rest = Rest(text.as_bytes());
     let value = read(&mut rest)?;

@@ -56,6 +56,7 @@ mod list;
 mod map;
 pub(crate) mod number;
 mod option;
+pub(crate) mod part;
 mod pointer;
 mod scalar;
 #[cfg(feature = "serde")]
@@ -72,7 +73,7 @@ pub use self::attribute::{
     NoFields, Set,
 };
 #[doc(hidden)]
-pub use self::attribute::{Same, key_attribute};
+pub use self::attribute::{Same, key_attribute, key_part};
 pub(crate) use self::av::{
     AvReader, encode_operand, from_attribute_value, to_attribute_value, type_of,
 };
@@ -84,6 +85,7 @@ pub use self::kind::AttributeType;
 pub use self::map::MapKey;
 pub use self::number::Number;
 pub use self::option::Nullable;
+pub use self::part::{KeyPart, PartForm, PartText, PartWriter};
 #[cfg(feature = "serde")]
 pub use self::serde_bridge::Serde;
 pub use self::time::{PointInTime, Rfc3339, UnixMillis, UnixSeconds};

@@ -3,7 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use super::civil::{self, NANOS_PER_SECOND};
-use super::{Attribute, Codec, Decode, Delta, Encode, NoFields, Reader, Writer, kind};
+use super::{
+    Attribute, Codec, Decode, Delta, Encode, KeyPart, NoFields, PartText, PartWriter, Reader,
+    Writer, kind,
+};
 use crate::error::{Error, Result};
 
 /// A point in time, whatever type it is: what [`UnixSeconds`], [`UnixMillis`] and [`Rfc3339`] can store.
@@ -156,6 +159,34 @@ impl Attribute for SystemTime {
     type Fields<R> = NoFields;
 }
 
+/// The punctuation of an instant in a key.
+pub(crate) const INSTANT_MARKS: &str = "-:.";
+
+/// Writes an instant into a key as [`Rfc3339`] does.
+pub(crate) fn write_instant_part(
+    time: &impl PointInTime,
+    writer: &mut PartWriter<'_>,
+) -> Result<()> {
+    writer.fixed(civil::write_instant(time.unix_nanos())?.as_str())
+}
+
+/// Reads an instant from a key as [`Rfc3339`] does.
+pub(crate) fn read_instant_part<T: PointInTime>(text: PartText<'_>) -> Result<T> {
+    T::from_unix_nanos(civil::read_instant(text.fixed())?)
+}
+
+impl KeyPart for SystemTime {
+    const MARKS: &'static str = INSTANT_MARKS;
+
+    fn write_part(&self, writer: &mut PartWriter<'_>) -> Result<()> {
+        write_instant_part(self, writer)
+    }
+
+    fn read_part(text: PartText<'_>) -> Result<Self> {
+        read_instant_part(text)
+    }
+}
+
 impl Decode for Duration {
     fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
         let nanos = civil::read_decimal(&reader.number()?, 9)?;
@@ -185,6 +216,7 @@ impl Delta<SystemTime> for Duration {}
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::part::testing::*;
     use super::super::testing::*;
     use super::*;
 
@@ -248,7 +280,24 @@ mod tests {
         );
     }
 
+    #[test]
+    fn is_an_rfc_3339_time_in_a_key() {
+        assert_eq!(part(&time(-1)), "1969-12-31T23:59:59.999999999Z");
+        assert_eq!(
+            read_part_error::<SystemTime>("1769851800"),
+            "expected an RFC 3339 time such as `2026-01-31T09:30:00Z`, with up to 9 decimals"
+        );
+    }
+
     proptest! {
+        #[test]
+        fn sorts_in_a_key(
+            a in -62_167_219_200_i128 * NANOS_PER_SECOND..253_402_300_800 * NANOS_PER_SECOND,
+            b in -62_167_219_200_i128 * NANOS_PER_SECOND..253_402_300_800 * NANOS_PER_SECOND,
+        ) {
+            parts_agree(&time(a), &time(b));
+        }
+
         #[test]
         fn round_trips(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0..NANOS_PER_SECOND, duration: Duration) {
             let whole = i128::from(seconds) * NANOS_PER_SECOND;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use dynamo_model::schema::Schema;
+use dynamo_model::schema::{Entity, Schema};
 use dynamo_model::value::{Codec, Decode, Encode, Item, Reader, Value, Writer, kind};
 use dynamo_model::{Document, Model, Result};
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dynamo_model::schema::Schema;
+use dynamo_model::schema::{Entity, Schema};
 use dynamo_model::value::Value;
 use dynamo_model::{Document, Model};
 
@@ -163,7 +163,7 @@ struct NamedAfterItself {
 #[test]
 fn a_table_is_named_after_its_model() {
     assert_eq!(NamedAfterItself::SCHEMA.table(), "NamedAfterItself");
-    assert_eq!(NamedAfterItself::SCHEMA.sort_key(), None);
+    assert!(NamedAfterItself::SCHEMA.sort_key().is_none());
     assert_eq!(
         NamedAfterItself::SCHEMA.partition_key().key_type().as_str(),
         "N"

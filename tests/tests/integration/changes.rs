@@ -7,7 +7,7 @@ use dynamo_model::value::Attribute;
 use dynamo_model::{ErrorKind, Model};
 
 use crate::harness::{Db, item, n, s};
-use crate::models::{Address, Order, Status, full_order, key, line, order};
+use crate::models::{Address, Order, Status, full_order, key, line, order, unknown};
 
 on_every_engine![
     set_values,
@@ -484,7 +484,11 @@ async fn overlaps_are_refused(db: Db) {
 async fn keys_are_not_changed(db: Db) {
     db.table::<Order>().await;
     let error = Order::update(key("1"))
-        .change(|o| o.gift.set(true).and(o.order_id.set("2")))
+        .change(|o| {
+            o.gift
+                .set(true)
+                .and(unknown::<_, String>("orderId").set("2"))
+        })
         .send(&db.client)
         .await
         .unwrap_err();

@@ -7,7 +7,7 @@ use dynamo_model::value::{Attribute, AttributeType, Blob};
 use dynamo_model::{AttributePath, ErrorKind, Model};
 
 use crate::harness::{Db, Engine, item, n, s};
-use crate::models::{Address, Line, Order, Status, full_order, key, line, order};
+use crate::models::{Address, Line, Order, Status, full_order, key, line, order, unknown};
 
 on_every_engine![
     comparisons,
@@ -488,7 +488,7 @@ async fn what_cannot_be_right_is_not_sent(db: Db) {
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
     let error = Order::query("c-17")
-        .filter(|o| o.note.exists().and(o.order_id.eq("1")))
+        .filter(|o| o.note.exists().and(unknown::<_, String>("orderId").eq("1")))
         .send(&db.client)
         .await
         .unwrap_err();

@@ -6,7 +6,7 @@ use dynamo_model::{ErrorKind, Model};
 use serde_json::{Value, json};
 
 use crate::harness::Db;
-use crate::models::{Order, Status, full_order, key, order, required};
+use crate::models::{Order, Status, full_order, key, order, required, unknown};
 
 on_the_embedded_engine![
     gets,
@@ -461,7 +461,7 @@ async fn inputs_refuse_what_sending_refuses(db: Db) {
             .unwrap_err()
             .kind(),
         Order::query("c-17")
-            .filter(|o| o.customer_id.exists())
+            .filter(|_| unknown::<_, String>("customerId").exists())
             .into_input()
             .unwrap_err()
             .kind(),

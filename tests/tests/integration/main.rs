@@ -30,5 +30,6 @@ mod names;
 mod numbers;
 mod paging;
 mod query;
+mod single_table;
 mod tables;
 mod values;

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dynamo_model::expr::Change;
-use dynamo_model::{Document, Model};
+use dynamo_model::expr::{Change, Path};
+use dynamo_model::value::Attribute;
+use dynamo_model::{AttributePath, Document, Model};
 
 /// An order: a string key pair, and an attribute of most kinds.
 #[derive(Debug, Clone, PartialEq, Model)]
@@ -107,4 +108,9 @@ pub fn full_order(order_id: &str) -> Order {
 /// The key of an order that [`order`] makes.
 pub fn key(order_id: &str) -> (&str, &str) {
     ("c-17", order_id)
+}
+
+/// A path that the types do not know to be a key.
+pub(crate) fn unknown<R, T: Attribute>(name: &'static str) -> Path<R, T> {
+    Path::new(AttributePath::new(name))
 }

@@ -6,7 +6,7 @@ use dynamo_model::value::{Blob, Number};
 use dynamo_model::{Client, ErrorKind, Model, Result};
 
 use crate::harness::{Db, Seen, item, n, s};
-use crate::models::{Order, full_order, key, order};
+use crate::models::{Order, full_order, key, order, unknown};
 
 on_every_engine![
     string_sort_keys,
@@ -279,7 +279,7 @@ async fn filters(db: Db) {
             let query = Order::query("c-17")
                 .sort_key(|id| id.ge("2"))
                 .filter(|o| o.gift.eq(true))
-                .filter(|o| o.lines.at(0).sku.eq("A-1").and(o.order_id.ne("4")));
+                .filter(|o| o.lines.at(0).sku.eq("A-1").and(unknown::<_, String>("orderId").ne("4")));
             let error = query.send(client).await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Invalid);
             assert_eq!(

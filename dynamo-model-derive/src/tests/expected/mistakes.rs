@@ -8,6 +8,19 @@
 ::core::compile_error! {
     "unknown attribute `renam`; did you mean `rename`?"
 }
+#[doc(hidden)]
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    unnameable_types,
+    unreachable_pub,
+    clippy::absolute_paths
+)]
+mod __Order {
+    pub enum id {}
+}
 /// The typed paths of [`Order`].
 #[allow(
     dead_code,
@@ -23,6 +36,7 @@ struct OrderFields<R> {
     id: ::dynamo_model::__private::Path<
         R,
         ::dynamo_model::__private::As<String, ::dynamo_model::__private::Unknown>,
+        __Order::id,
     >,
     /// The attribute `total`.
     total: ::dynamo_model::__private::Path<R, u64>,
@@ -109,8 +123,17 @@ const _: () = {
     impl ::dynamo_model::__private::Schema for Order {
         type Key = ::dynamo_model::__private::Single<::std::string::String>;
         const SCHEMA: &'static ::dynamo_model::__private::TableSchema = ::dynamo_model::__private::NO_TABLE;
-        fn item_key(&self) -> ::dynamo_model::__private::Key<Self> {
-            ::dynamo_model::__private::no_key()
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Entity for Order {
+        fn key_input(
+            &self,
+            __name: &::core::primitive::str,
+        ) -> ::dynamo_model::__private::Result<
+            ::core::option::Option<::dynamo_model::__private::AttributeValue>,
+        > {
+            ::core::result::Result::Err(::dynamo_model::__private::no_key_input(__name))
         }
     }
+    impl ::dynamo_model::__private::Role for __Order::id {}
 };

@@ -13,6 +13,20 @@
 //     audit: Audit,
 // }
 
+#[doc(hidden)]
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    unnameable_types,
+    unreachable_pub,
+    clippy::absolute_paths
+)]
+pub mod __Order {
+    pub enum customer_id {}
+    pub enum placed_at {}
+}
 /// The typed paths of [`Order`].
 #[allow(
     dead_code,
@@ -25,11 +39,12 @@
 )]
 pub struct OrderFields<R> {
     /// The attribute `customerId`.
-    pub customer_id: ::dynamo_model::__private::Path<R, String>,
+    pub customer_id: ::dynamo_model::__private::Path<R, String, __Order::customer_id>,
     /// The attribute `placedAt`.
     pub placed_at: ::dynamo_model::__private::Path<
         R,
         ::dynamo_model::__private::As<Date, Millis>,
+        __Order::placed_at,
     >,
     /// The attribute `quantity`.
     pub quantity: ::dynamo_model::__private::Path<R, u32>,
@@ -174,7 +189,7 @@ const _: () = {
         fn decode(
             __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,
         ) -> ::dynamo_model::__private::Result<Self> {
-            ::dynamo_model::__private::decode_shape(__reader)
+            ::dynamo_model::__private::decode_entity(__reader)
         }
     }
     #[automatically_derived]
@@ -183,7 +198,7 @@ const _: () = {
             &self,
             __writer: &mut dyn ::dynamo_model::__private::Writer,
         ) -> ::dynamo_model::__private::Result<()> {
-            ::dynamo_model::__private::encode_shape(self, __writer)
+            ::dynamo_model::__private::encode_entity(self, __writer)
         }
     }
     #[automatically_derived]
@@ -222,6 +237,15 @@ const _: () = {
             __f.write_str("OrderFields")
         }
     }
+    #[allow(dead_code)]
+    impl __Slots {
+        const __PARTITION_KEY: &'static [::dynamo_model::__private::KeySchema] = &[
+            Self::customer_id.key(),
+        ];
+        const __SORT_KEY: &'static [::dynamo_model::__private::KeySchema] = &[
+            Self::placed_at.key(),
+        ];
+    }
     #[automatically_derived]
     impl ::dynamo_model::__private::Schema for Order {
         type Key = ::dynamo_model::__private::Pair<
@@ -230,21 +254,39 @@ const _: () = {
         >;
         const SCHEMA: &'static ::dynamo_model::__private::TableSchema = &::dynamo_model::__private::TableSchema::new(
                 "orders",
-                <__Slots>::customer_id.key(),
-                <Self as ::dynamo_model::__private::Shape>::MEMBERS,
+                ::dynamo_model::__private::IndexSchema::primary(
+                    <__Slots>::__PARTITION_KEY,
+                    <__Slots>::__SORT_KEY,
+                ),
             )
-            .with_sort_key(<__Slots>::placed_at.key());
-        fn item_key(&self) -> ::dynamo_model::__private::Key<Self> {
-            ::dynamo_model::__private::pair_key(
-                (&<__Slots>::customer_id, &self.customer_id),
-                (&<__Slots>::placed_at, &self.placed_at),
-            )
+            .with_members(<Self as ::dynamo_model::__private::Shape>::MEMBERS)
+            .with_indexes(&[]);
+    }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Entity for Order {
+        fn key_input(
+            &self,
+            __name: &::core::primitive::str,
+        ) -> ::dynamo_model::__private::Result<
+            ::core::option::Option<::dynamo_model::__private::AttributeValue>,
+        > {
+            match __name {
+                "customerId" => <__Slots>::customer_id.key_input(&self.customer_id),
+                "placedAt" => <__Slots>::placed_at.key_input(&self.placed_at),
+                _ => {
+                    ::core::result::Result::Err(
+                        ::dynamo_model::__private::no_key_input(__name),
+                    )
+                }
+            }
         }
     }
+    impl ::dynamo_model::__private::Role for __Order::customer_id {}
+    impl ::dynamo_model::__private::Role for __Order::placed_at {}
     #[allow(dead_code)]
     impl __Slots {
-        fn __partition_key() {
-            ::dynamo_model::__private::key_attribute::<String>()
+        fn __keys() {
+            ::dynamo_model::__private::key_attribute::<String>();
         }
     }
 };

@@ -43,6 +43,38 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::dynamo_model::__private::KeyPart for Status {
+        const MARKS: &'static ::core::primitive::str = "";
+        fn write_part(
+            &self,
+            __writer: &mut ::dynamo_model::__private::PartWriter<'_>,
+        ) -> ::dynamo_model::__private::Result<()> {
+            __writer
+                .text(
+                    match self {
+                        Self::Open => "open",
+                        Self::InTransit => "in_transit",
+                    },
+                )
+        }
+        fn read_part(
+            __text: ::dynamo_model::__private::PartText<'_>,
+        ) -> ::dynamo_model::__private::Result<Self> {
+            match &*__text.text()? {
+                "open" => ::core::result::Result::Ok(Self::Open),
+                "in_transit" => ::core::result::Result::Ok(Self::InTransit),
+                __other => {
+                    ::core::result::Result::Err(
+                        ::dynamo_model::__private::unknown_variant(
+                            __other,
+                            &["open", "in_transit"],
+                        ),
+                    )
+                }
+            }
+        }
+    }
+    #[automatically_derived]
     impl ::dynamo_model::__private::Decode for Status {
         fn decode(
             __reader: &mut dyn ::dynamo_model::__private::Reader<'_>,

@@ -115,4 +115,24 @@ const _: () = {
             <String as ::dynamo_model::__private::MapKey>::from_key(__key).map(Self)
         }
     }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::KeyPart for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::KeyPart,
+    {
+        const MARKS: &'static ::core::primitive::str = <String as ::dynamo_model::__private::KeyPart>::MARKS;
+        fn write_part(
+            &self,
+            __writer: &mut ::dynamo_model::__private::PartWriter<'_>,
+        ) -> ::dynamo_model::__private::Result<()> {
+            ::dynamo_model::__private::KeyPart::write_part(&self.0, __writer)
+        }
+        fn read_part(
+            __text: ::dynamo_model::__private::PartText<'_>,
+        ) -> ::dynamo_model::__private::Result<Self> {
+            <String as ::dynamo_model::__private::KeyPart>::read_part(__text).map(Self)
+        }
+    }
 };

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 use crate::error::Result;
-use crate::value::civil::{self, Clock, Date, NANOS_PER_SECOND};
-use crate::value::time::out_of_range;
+use crate::value::buffer::Buffer;
+use crate::value::civil::{self, CivilText, Clock, Date, NANOS_PER_SECOND};
+use crate::value::time::{INSTANT_MARKS, out_of_range, read_instant_part, write_instant_part};
 use crate::value::{
-    Attribute, Codec, Decode, Encode, MapKey, NoFields, PointInTime, Reader, Rfc3339, Writer, kind,
+    Attribute, Codec, Decode, Encode, KeyPart, MapKey, NoFields, PartText, PartWriter, PointInTime,
+    Reader, Rfc3339, Writer, kind,
 };
 
 impl PointInTime for DateTime<Utc> {
@@ -86,43 +88,84 @@ impl Encode for DateTime<Utc> {
     }
 }
 
-impl Decode for NaiveDate {
-    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
-        civil::read_date(&reader.str()?).and_then(naive_date)
+impl KeyPart for DateTime<Utc> {
+    const MARKS: &'static str = INSTANT_MARKS;
+
+    fn write_part(&self, writer: &mut PartWriter<'_>) -> Result<()> {
+        write_instant_part(self, writer)
+    }
+
+    fn read_part(text: PartText<'_>) -> Result<Self> {
+        read_instant_part(text)
     }
 }
 
-impl Encode for NaiveDate {
-    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
-        writer.str(civil::text(format_args!("{}", date_of(self)?))?.as_str())
+impl CivilText for NaiveDate {
+    const MARKS: &'static str = "-";
+
+    fn to_text(&self) -> Result<Buffer> {
+        civil::text(format_args!("{}", date_of(self)?))
+    }
+
+    fn from_text(text: &str) -> Result<Self> {
+        civil::read_date(text).and_then(naive_date)
     }
 }
 
-impl Decode for NaiveTime {
-    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
-        civil::read_clock(&reader.str()?).and_then(naive_time)
+impl CivilText for NaiveTime {
+    const MARKS: &'static str = ":.";
+
+    fn to_text(&self) -> Result<Buffer> {
+        civil::text(format_args!("{}", clock_of(self)))
+    }
+
+    fn from_text(text: &str) -> Result<Self> {
+        civil::read_clock(text).and_then(naive_time)
     }
 }
 
-impl Encode for NaiveTime {
-    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
-        writer.str(civil::text(format_args!("{}", clock_of(self)))?.as_str())
-    }
-}
+impl CivilText for NaiveDateTime {
+    const MARKS: &'static str = "-:.";
 
-impl Decode for NaiveDateTime {
-    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
-        let (date, clock) = civil::read_date_and_clock(&reader.str()?)?;
+    fn to_text(&self) -> Result<Buffer> {
+        let (date, clock) = (date_of(self)?, clock_of(self));
+        civil::text(format_args!("{date}T{clock}"))
+    }
+
+    fn from_text(text: &str) -> Result<Self> {
+        let (date, clock) = civil::read_date_and_clock(text)?;
         Ok(naive_date(date)?.and_time(naive_time(clock)?))
     }
 }
 
-impl Encode for NaiveDateTime {
-    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
-        let (date, clock) = (date_of(self)?, clock_of(self));
-        writer.str(civil::text(format_args!("{date}T{clock}"))?.as_str())
-    }
+macro_rules! dates_and_times_of_day {
+    ($($ty:ty)*) => {$(
+        impl Decode for $ty {
+            fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+                Self::from_text(&reader.str()?)
+            }
+        }
+
+        impl Encode for $ty {
+            fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+                writer.str(self.to_text()?.as_str())
+            }
+        }
+
+        impl KeyPart for $ty {
+            const MARKS: &'static str = <Self as CivilText>::MARKS;
+
+            fn write_part(&self, writer: &mut PartWriter<'_>) -> Result<()> {
+                writer.fixed(self.to_text()?.as_str())
+            }
+
+            fn read_part(text: PartText<'_>) -> Result<Self> {
+                Self::from_text(text.fixed())
+            }
+        }
+    )*};
 }
+dates_and_times_of_day!(NaiveDate NaiveTime NaiveDateTime);
 
 macro_rules! stored_as_text {
     ($($ty:ty)*) => {$(
@@ -153,6 +196,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::value::part::testing::*;
     use crate::value::testing::*;
     use crate::value::{UnixMillis, UnixSeconds};
 
@@ -203,7 +247,35 @@ mod tests {
         round_trip(&leap);
     }
 
+    #[test]
+    fn is_the_same_text_in_a_key() {
+        let date = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
+        let time = date.and_hms_opt(9, 30, 0).unwrap();
+        assert_eq!(part(&date), "2026-01-31");
+        assert_eq!(part(&time.time()), "09:30:00.000000000");
+        assert_eq!(part(&time), "2026-01-31T09:30:00.000000000");
+        assert_eq!(part(&time.and_utc()), "2026-01-31T09:30:00.000000000Z");
+        assert_eq!(
+            read_part_error::<NaiveDate>("31.01.2026"),
+            "expected a date such as `2026-01-31`"
+        );
+    }
+
     proptest! {
+        #[test]
+        fn sorts_in_a_key(
+            a in -62_167_219_200_i64..253_402_300_800,
+            b in -62_167_219_200_i64..253_402_300_800,
+            nanos in 0_u32..1_000_000_000,
+        ) {
+            let a = DateTime::from_timestamp(a, nanos).unwrap();
+            let b = DateTime::from_timestamp(b, 0).unwrap();
+            parts_agree(&a, &b);
+            parts_agree(&a.naive_utc(), &b.naive_utc());
+            parts_agree(&a.naive_utc().date(), &b.naive_utc().date());
+            parts_agree(&a.naive_utc().time(), &b.naive_utc().time());
+        }
+
         #[test]
         fn round_trips(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0_u32..1_000_000_000) {
             let time = DateTime::from_timestamp(seconds, nanos).unwrap();

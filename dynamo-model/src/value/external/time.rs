@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use time::{Date as CalendarDate, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime};
 
 use crate::error::Result;
-use crate::value::civil::{self, Clock, Date};
-use crate::value::time::out_of_range;
+use crate::value::buffer::Buffer;
+use crate::value::civil::{self, CivilText, Clock, Date};
+use crate::value::time::{INSTANT_MARKS, out_of_range, read_instant_part, write_instant_part};
 use crate::value::{
-    Attribute, Codec, Decode, Encode, MapKey, NoFields, PointInTime, Reader, Rfc3339, Writer, kind,
+    Attribute, Codec, Decode, Encode, KeyPart, MapKey, NoFields, PartText, PartWriter, PointInTime,
+    Reader, Rfc3339, Writer, kind,
 };
 
 impl PointInTime for UtcDateTime {
@@ -70,47 +72,88 @@ macro_rules! instants {
                 Rfc3339::encode(self, writer)
             }
         }
+
+        impl KeyPart for $ty {
+            const MARKS: &'static str = INSTANT_MARKS;
+
+            fn write_part(&self, writer: &mut PartWriter<'_>) -> Result<()> {
+                write_instant_part(self, writer)
+            }
+
+            fn read_part(text: PartText<'_>) -> Result<Self> {
+                read_instant_part(text)
+            }
+        }
     )*};
 }
 instants!(UtcDateTime OffsetDateTime);
 
-impl Decode for CalendarDate {
-    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
-        civil::read_date(&reader.str()?).and_then(calendar_date)
+impl CivilText for CalendarDate {
+    const MARKS: &'static str = "-";
+
+    fn to_text(&self) -> Result<Buffer> {
+        civil::text(format_args!("{}", date_of(*self)?))
+    }
+
+    fn from_text(text: &str) -> Result<Self> {
+        civil::read_date(text).and_then(calendar_date)
     }
 }
 
-impl Encode for CalendarDate {
-    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
-        writer.str(civil::text(format_args!("{}", date_of(*self)?))?.as_str())
+impl CivilText for Time {
+    const MARKS: &'static str = ":.";
+
+    fn to_text(&self) -> Result<Buffer> {
+        civil::text(format_args!("{}", clock_of(*self)))
+    }
+
+    fn from_text(text: &str) -> Result<Self> {
+        civil::read_clock(text).and_then(time_of)
     }
 }
 
-impl Decode for Time {
-    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
-        civil::read_clock(&reader.str()?).and_then(time_of)
-    }
-}
+impl CivilText for PrimitiveDateTime {
+    const MARKS: &'static str = "-:.";
 
-impl Encode for Time {
-    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
-        writer.str(civil::text(format_args!("{}", clock_of(*self)))?.as_str())
+    fn to_text(&self) -> Result<Buffer> {
+        let (date, clock) = (date_of(self.date())?, clock_of(self.time()));
+        civil::text(format_args!("{date}T{clock}"))
     }
-}
 
-impl Decode for PrimitiveDateTime {
-    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
-        let (date, clock) = civil::read_date_and_clock(&reader.str()?)?;
+    fn from_text(text: &str) -> Result<Self> {
+        let (date, clock) = civil::read_date_and_clock(text)?;
         Ok(Self::new(calendar_date(date)?, time_of(clock)?))
     }
 }
 
-impl Encode for PrimitiveDateTime {
-    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
-        let (date, clock) = (date_of(self.date())?, clock_of(self.time()));
-        writer.str(civil::text(format_args!("{date}T{clock}"))?.as_str())
-    }
+macro_rules! dates_and_times_of_day {
+    ($($ty:ty)*) => {$(
+        impl Decode for $ty {
+            fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+                Self::from_text(&reader.str()?)
+            }
+        }
+
+        impl Encode for $ty {
+            fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+                writer.str(self.to_text()?.as_str())
+            }
+        }
+
+        impl KeyPart for $ty {
+            const MARKS: &'static str = <Self as CivilText>::MARKS;
+
+            fn write_part(&self, writer: &mut PartWriter<'_>) -> Result<()> {
+                writer.fixed(self.to_text()?.as_str())
+            }
+
+            fn read_part(text: PartText<'_>) -> Result<Self> {
+                Self::from_text(text.fixed())
+            }
+        }
+    )*};
 }
+dates_and_times_of_day!(CalendarDate Time PrimitiveDateTime);
 
 macro_rules! stored_as_text {
     ($($ty:ty)*) => {$(
@@ -142,6 +185,7 @@ mod tests {
     use time::macros::{date, datetime, time, utc_datetime};
 
     use super::*;
+    use crate::value::part::testing::*;
     use crate::value::testing::*;
     use crate::value::{UnixMillis, UnixSeconds};
 
@@ -176,7 +220,37 @@ mod tests {
         assert_eq!(read_error::<OffsetDateTime>(n("1")), "expected S, found N");
     }
 
+    #[test]
+    fn is_the_same_text_in_a_key() {
+        assert_eq!(part(&date!(0987 - 01 - 31)), "0987-01-31");
+        assert_eq!(part(&time!(9:30)), "09:30:00.000000000");
+        assert_eq!(
+            part(&datetime!(2026-01-31 09:30)),
+            "2026-01-31T09:30:00.000000000"
+        );
+        assert_eq!(
+            part(&datetime!(2026-01-31 10:30 +1)),
+            "2026-01-31T09:30:00.000000000Z"
+        );
+        assert!(read_part_error::<Time>("23:59:60").contains("out of the range"));
+    }
+
     proptest! {
+        #[test]
+        fn sorts_in_a_key(
+            a in -62_167_219_200_000_000_000_i128..253_402_300_800_000_000_000,
+            b in -62_167_219_200_000_000_000_i128..253_402_300_800_000_000_000,
+        ) {
+            let a = UtcDateTime::from_unix_timestamp_nanos(a).unwrap();
+            let b = UtcDateTime::from_unix_timestamp_nanos(b).unwrap();
+            parts_agree(&a, &b);
+            parts_agree(&OffsetDateTime::from(a), &OffsetDateTime::from(b));
+            parts_agree(&a.date(), &b.date());
+            parts_agree(&a.time(), &b.time());
+            let local = |time: UtcDateTime| PrimitiveDateTime::new(time.date(), time.time());
+            parts_agree(&local(a), &local(b));
+        }
+
         #[test]
         fn round_trips(nanos in -62_167_219_200_000_000_000_i128..253_402_300_800_000_000_000) {
             let time = UtcDateTime::from_unix_timestamp_nanos(nanos).unwrap();

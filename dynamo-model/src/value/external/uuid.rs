@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::value::{
-    Attribute, BinaryValue, Decode, Encode, MapKey, NoFields, Reader, Writer, kind,
+    Attribute, BinaryValue, Decode, Encode, KeyPart, MapKey, NoFields, PartText, PartWriter,
+    Reader, Writer, kind,
 };
 
 fn parse(text: &str) -> Result<Uuid> {
@@ -43,6 +44,18 @@ impl MapKey for Uuid {
     }
 }
 
+impl KeyPart for Uuid {
+    const MARKS: &'static str = "-";
+
+    fn write_part(&self, writer: &mut PartWriter<'_>) -> Result<()> {
+        writer.fixed(self.hyphenated().encode_lower(&mut Self::encode_buffer()))
+    }
+
+    fn read_part(text: PartText<'_>) -> Result<Self> {
+        parse(text.fixed())
+    }
+}
+
 impl BinaryValue for Uuid {
     fn to_binary(&self) -> &[u8] {
         self.as_bytes()
@@ -60,6 +73,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::value::part::testing::*;
     use crate::value::testing::*;
     use crate::value::{Binary, Plain};
 
@@ -78,7 +92,22 @@ mod tests {
         );
     }
 
+    #[test]
+    fn is_hyphenated_in_a_key() {
+        let uuid = Uuid::from_u128(0x67e5_5044_10b1_426f_9247_bb68_0e5f_e0c8);
+        assert_eq!(part(&uuid), "67e55044-10b1-426f-9247-bb680e5fe0c8");
+        assert_eq!(
+            read_part_error::<Uuid>("67e55044"),
+            "expected a UUID such as `67e55044-10b1-426f-9247-bb680e5fe0c8`"
+        );
+    }
+
     proptest! {
+        #[test]
+        fn sorts_in_a_key(a: u128, b: u128) {
+            parts_agree(&Uuid::from_u128(a), &Uuid::from_u128(b));
+        }
+
         #[test]
         fn round_trips(uuid: u128) {
             let uuid = Uuid::from_u128(uuid);
