@@ -1,10 +1,13 @@
 //! Operations: one file each, one rhythm. An operation is a value; nothing happens until it is sent.
 
 mod answer;
+mod backoff;
 mod cursor;
 mod delete;
 mod derived;
 mod get;
+#[cfg_attr(not(test), expect(dead_code, reason = "`populate` is to use it"))]
+mod many;
 mod options;
 mod page;
 mod put;

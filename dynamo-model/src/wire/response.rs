@@ -95,7 +95,7 @@ fn split_items(
 /// Takes the member of this name out of an object, with `take`, and returns what is left of the object.
 ///
 /// `take` is also told the response's `Count`, or 0 where that does not come first.
-fn split<'de>(
+pub(super) fn split<'de>(
     body: &'de [u8],
     member: &str,
     take: &mut dyn FnMut(&mut Scanner<'de>, usize) -> Result<()>,
@@ -156,7 +156,7 @@ fn read_item(
 /// The item's error counts only if the whole response is well-formed: it must not depend on whether the damage or the
 /// misfit comes first, and the other back end would not have got as far as the misfit.
 #[cold]
-fn with_item(item: Scanner<'_>, error: Error) -> Error {
+pub(super) fn with_item(item: Scanner<'_>, error: Error) -> Error {
     let mut whole = item.restart();
     if let Err(worse) = whole.skip().and_then(|()| whole.end()) {
         return worse;
