@@ -9,6 +9,7 @@ use crate::value::Reader;
 /// An item of an answer, where it stands: it can be read as often as it is needed.
 pub(crate) struct Standing<'de> {
     start: Scanner<'de>,
+    /// Where it ends, if the last that was read was all of it.
     end: Option<Scanner<'de>>,
 }
 
@@ -20,7 +21,7 @@ impl Standing<'_> {
     ) -> Result<T> {
         let mut reader = WireReader::item_at(self.start);
         let value = read(&mut reader)?;
-        self.end = self.end.or(reader.into_scanner());
+        self.end = reader.into_scanner();
         Ok(value)
     }
 }

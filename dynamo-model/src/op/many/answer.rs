@@ -121,3 +121,44 @@ fn layer() -> Option<FrozenLayer> {
     static LAYER: OnceLock<Option<FrozenLayer>> = OnceLock::new();
     LAYER.get_or_init(|| original(&BatchGetItem::new())).clone()
 }
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::types::KeysAndAttributes;
+
+    use super::*;
+    use crate::value::testing::n;
+
+    fn key(number: u32) -> Attributes {
+        Attributes::from([("id".to_owned(), n(&number.to_string()))])
+    }
+
+    /// What an answer leaves undone of these keys, when the first `asked` of ten were asked for.
+    fn left(tables: &[&[u32]], asked: usize) -> Result<Vec<usize>> {
+        let wanted = Wanted::new(vec!["id"], (0..10).map(key).collect())?;
+        let asked: Vec<_> = (0..asked).collect();
+        let mut output = BatchGetItemOutput::builder();
+        for (i, keys) in tables.iter().enumerate() {
+            let keys = keys.iter().map(|number| key(*number)).collect();
+            let keys = KeysAndAttributes::builder().set_keys(Some(keys));
+            output = output.unprocessed_keys(i.to_string(), keys.build().unwrap());
+        }
+        undone(&wanted, &asked, &output.build())
+    }
+
+    #[test]
+    fn what_is_undone_is_undone_once_and_in_order() {
+        assert!(left(&[], 10).unwrap().is_empty());
+        assert!(left(&[&[]], 10).unwrap().is_empty());
+        assert_eq!(left(&[&[7, 3, 7], &[5, 3]], 10).unwrap(), [3, 5, 7]);
+    }
+
+    #[test]
+    fn only_what_was_asked_for_can_be_undone() {
+        assert_eq!(left(&[&[3]], 4).unwrap(), [3]);
+        for stranger in [4, 10] {
+            let error = left(&[&[stranger]], 4).unwrap_err();
+            assert_eq!(error.kind(), crate::error::ErrorKind::Response);
+        }
+    }
+}
