@@ -3,6 +3,7 @@
 mod entity;
 mod fallback;
 mod field;
+mod identity;
 mod index;
 mod key;
 mod role;
@@ -14,6 +15,7 @@ mod variant;
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 pub use self::fallback::EnableTheSerdeFeature;
+pub(crate) use self::identity::Identity;
 pub use self::index::{Holds, Incomplete, Index, IndexSchema, ReadsConsistently, Scope};
 pub use self::key::{
     Encoded, Fixed, Given, HasSortKey, Joined, Key, KeyComponent, KeyShape, Pair, Parts, Several,
