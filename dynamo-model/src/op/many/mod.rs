@@ -78,7 +78,7 @@ pub(crate) async fn read_many<M: Schema, T: Send + 'static>(
 /// What all requests have in common: everything but the keys.
 fn request<M: Schema, T>(consistent: bool, view: &View<T>) -> KeysAndAttributesBuilder {
     let mut renderer = Renderer::new();
-    let projection = view.render::<M>(&mut renderer);
+    let projection = view.render(&mut renderer, M::SCHEMA.key_names());
     KeysAndAttributes::builder()
         .set_consistent_read(consistent.then_some(true))
         .set_projection_expression(projection)
