@@ -121,10 +121,21 @@ fn times() -> BoxedStrategy<AttributeValue> {
         .boxed()
 }
 
-/// A template, and values for some items.
+/// A template, and values for some items: few different ones for each part, so that many keys begin alike.
 fn items(template: Template, of: Vec<BoxedStrategy<AttributeValue>>) -> BoxedStrategy<Items> {
-    vec(of, 2..10)
-        .prop_map(move |rows| Items { template, rows })
+    let values: Vec<_> = of.into_iter().map(|of| vec(of, 1..4)).collect();
+    let picks = vec(vec(any::<Index>(), values.len()), 2..10);
+    (values, picks)
+        .prop_map(move |(values, picks)| {
+            let row = |picks: Vec<Index>| {
+                let pairs = values.iter().zip(picks);
+                pairs.map(|(of, pick)| pick.get(of).clone()).collect()
+            };
+            Items {
+                template,
+                rows: picks.into_iter().map(row).collect(),
+            }
+        })
         .boxed()
 }
 
