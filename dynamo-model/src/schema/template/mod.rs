@@ -115,7 +115,8 @@ fn punctuation(c: Option<char>) -> Option<char> {
 
 #[allow(clippy::missing_errors_doc)] // those of the parts, at their attribute, and too many values
 impl Template {
-    /// The literal `head`, then the parts with the literals between them.
+    /// The literal `head`, then the parts with the literals between them. The slice lives long enough if it is a constant
+    /// of its own: `const { &[Part::new(..)] }`.
     ///
     /// # Panics
     /// If there is nothing in it, or nothing between two parts. For a constant, that is while compiling.

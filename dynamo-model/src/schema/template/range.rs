@@ -13,7 +13,8 @@ type Values<'a> = &'a [AttributeValue];
 
 impl Template {
     /// Two texts that have exactly the keys of this template between them whose first parts are in this range. A range
-    /// that ends before it begins holds no key.
+    /// that ends before it begins holds no key. The order is that of the texts, which is that of the values in all forms but
+    /// [`Raw`](crate::value::PartForm::Raw), behind separators before `%` or parts of a fixed width.
     ///
     /// Of the keys of other templates, there are only those that begin like the keys in the range.
     pub(crate) fn between(
