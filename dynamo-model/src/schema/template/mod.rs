@@ -56,6 +56,11 @@ impl Part {
         }
     }
 
+    /// The stored name of the attribute.
+    pub(crate) const fn attribute(&self) -> &'static str {
+        self.attribute
+    }
+
     fn write(
         &self,
         separator: Option<char>,
@@ -148,7 +153,7 @@ impl Template {
 
     /// The attributes that it is made of.
     pub(crate) fn names(&self) -> impl ExactSizeIterator<Item = &'static str> + use<> {
-        self.parts.iter().map(|part| part.attribute)
+        self.parts.iter().map(Part::attribute)
     }
 
     /// The template as it was written: `ORDER#{placed_at}#{order_id}`.

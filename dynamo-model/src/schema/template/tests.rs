@@ -155,7 +155,7 @@ fn sorted_items() -> BoxedStrategy<Items> {
     let i64s = || numbers(i64::MIN.into(), i64::MAX.into());
     let u32s = || numbers(0, u32::MAX.into());
     let largest = 10_i128.pow(38) - 1;
-    let mut all = vec![
+    let all = vec![
         (4, items(MIXED, vec![texts(), i64s(), u32s(), texts()])),
         (1, items(TIMED, vec![times(), u32s()])),
         (
@@ -169,7 +169,7 @@ fn sorted_items() -> BoxedStrategy<Items> {
         (1, items(CONSTANT, vec![])),
     ];
     #[cfg(all(feature = "chrono", feature = "uuid"))]
-    all.push((1, foreign_types::items()));
+    let all = [all, vec![(1, foreign_types::items())]].concat();
     proptest::strategy::Union::new_weighted(all).boxed()
 }
 
