@@ -85,6 +85,7 @@ impl<T> Answer<T> {
             items: decoded.items,
             next: next_key(decoded.cut, self.stopped_at, start_names),
             scanned_count: counted(self.scanned_count),
+            requests: 1,
         })
     }
 }

@@ -6,7 +6,7 @@ mod cursor;
 mod delete;
 mod derived;
 mod get;
-#[cfg_attr(not(test), expect(dead_code, reason = "`populate` is to use it"))]
+mod hydrate;
 mod many;
 mod options;
 mod page;

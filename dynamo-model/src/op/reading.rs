@@ -76,14 +76,17 @@ macro_rules! read_operation {
             /// [`Encode`](crate::ErrorKind::Encode) if a key has no stored form, [`Invalid`](crate::ErrorKind::Invalid) if the filter can't be right.
             pub fn into_input(self) -> Result<$input> {
                 let table = self.options.table.declared::<M>();
-                self.input(
-                    table,
-                    Step {
-                        from: None,
-                        wanted: self.options.limit,
-                    },
-                    false,
-                )
+                let first = Step {
+                    from: None,
+                    wanted: self.options.limit,
+                };
+                match self.hydrate {
+                    Some(_) => {
+                        let keys = View::attributes(start_names(M::SCHEMA, I::SCHEMA));
+                        self.input(table, first, Some(&keys))
+                    }
+                    None => self.input(table, first, Some(&self.view)),
+                }
             }
 
             /// Reads one page: without a [`limit`](Self::limit) what one request brings, with one as many requests as it takes to fill
@@ -137,6 +140,52 @@ macro_rules! read_operation {
             }
         }
 
+        impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> $operation<M, T, I> {
+            /// Reads the whole items of what the index holds only a part of: by their keys, from the table, in the order of the
+            /// index. It takes the place of a selection or a projection.
+            ///
+            /// For every request on the index there is another one for each 100 items that it finds, up to four at once, and the
+            /// items cost what reading them costs. They are read as they are then: an item that was deleted in between is left
+            /// out, and one that was changed may not meet the filter any more.
+            ///
+            /// # Errors
+            /// Sending it may also fail with [`Throttled`](crate::ErrorKind::Throttled), if DynamoDB goes on leaving keys unread.
+            pub fn hydrate(self) -> $operation<M, M, I> {
+                let mut hydrated = self.with_view(View::whole());
+                hydrated.hydrate = Some(View::owned());
+                hydrated
+            }
+
+            async fn fetch_as<U: Send + 'static>(
+                &self,
+                client: &Client,
+                table: &str,
+                step: Step,
+                view: &View<U>,
+            ) -> Result<Fetched<U>> {
+                let wanted = step.wanted;
+                let input = self.input(table.to_owned(), step, Some(view))?;
+                let request = self.fluent(client, input);
+                let (output, direct) = match layer().filter(|_| client.is_direct()) {
+                    Some(layer) => {
+                        let direct = Direct::new(layer, decode_body(view, wanted));
+                        let sent = request.customize().interceptor(direct.clone()).send();
+                        (call($name, table, sent).await?, direct.take())
+                    }
+                    None => (call($name, table, request.send()).await?, None),
+                };
+                let answer = Answer {
+                    direct,
+                    items: output.items,
+                    stopped_at: output.last_evaluated_key,
+                    scanned_count: output.scanned_count,
+                };
+                answer
+                    .read(view, wanted, || start_names(M::SCHEMA, I::SCHEMA))
+                    .map_err(|error| misfit($name, table, error))
+            }
+        }
+
         impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Source
             for $operation<M, T, I>
         {
@@ -152,26 +201,14 @@ macro_rules! read_operation {
             }
 
             async fn fetch(&self, client: &Client, table: &str, step: Step) -> Result<Fetched<T>> {
-                let wanted = step.wanted;
-                let input = self.input(table.to_owned(), step, false)?;
-                let request = self.fluent(client, input);
-                let (output, direct) = match layer().filter(|_| client.is_direct()) {
-                    Some(layer) => {
-                        let direct = Direct::new(layer, decode_body(&self.view, wanted));
-                        let sent = request.customize().interceptor(direct.clone()).send();
-                        (call($name, table, sent).await?, direct.take())
+                match &self.hydrate {
+                    Some(view) => {
+                        let keys = View::attributes(start_names(M::SCHEMA, I::SCHEMA));
+                        let found = self.fetch_as(client, table, step, &keys).await?;
+                        hydrate::<M, T>(client, table, found, view).await
                     }
-                    None => (call($name, table, request.send()).await?, None),
-                };
-                let answer = Answer {
-                    direct,
-                    items: output.items,
-                    stopped_at: output.last_evaluated_key,
-                    scanned_count: output.scanned_count,
-                };
-                answer
-                    .read(&self.view, wanted, || start_names(M::SCHEMA, I::SCHEMA))
-                    .map_err(|error| misfit($name, table, error))
+                    None => self.fetch_as(client, table, step, &self.view).await,
+                }
             }
 
             async fn fetch_count(
@@ -180,7 +217,8 @@ macro_rules! read_operation {
                 table: &str,
                 from: Option<Attributes>,
             ) -> Result<Counted> {
-                let input = self.input(table.to_owned(), Step { from, wanted: None }, true)?;
+                let step = Step { from, wanted: None };
+                let input = self.input(table.to_owned(), step, None::<&View<T>>)?;
                 let output = call($name, table, self.fluent(client, input).send()).await?;
                 Ok(read_count(
                     output.count,

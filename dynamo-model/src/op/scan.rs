@@ -12,6 +12,7 @@ use aws_smithy_types::config_bag::FrozenLayer;
 use super::answer::{Answer, decode_body, read_count, start_names};
 use super::cursor::Fingerprint;
 use super::get::fields;
+use super::hydrate::hydrate;
 use super::options::Options;
 use super::view::{Readable, View, misfit};
 use super::walk::{Counted, Fetched, Source, Step, Walk};
@@ -31,6 +32,8 @@ use crate::value::Decode;
 pub struct Scan<M, T = M, I = Primary> {
     options: Options,
     view: View<T>,
+    /// How whole items are read from the table, if they are not read from the index.
+    hydrate: Option<View<Option<T>>>,
     of: PhantomData<fn() -> (M, I)>,
 }
 
@@ -39,6 +42,7 @@ impl<M: Schema, T: Decode, I: Index<M>> Scan<M, T, I> {
         Self {
             options: Options::default(),
             view: View::whole(),
+            hydrate: None,
             of: PhantomData,
         }
     }
@@ -61,20 +65,17 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
             .set_exclusive_start_key(input.exclusive_start_key)
     }
 
-    fn input(&self, table: String, step: Step, count: bool) -> Result<ScanInput> {
+    /// Without a view, it counts.
+    fn input<U>(&self, table: String, step: Step, view: Option<&View<U>>) -> Result<ScanInput> {
         self.options.check()?;
         let mut renderer = Renderer::new();
-        self.options
-            .check_held(self.view.paths(), M::SCHEMA, I::SCHEMA)?;
+        let selected = view.map_or(&[][..], View::paths);
+        self.options.check_held(selected, M::SCHEMA, I::SCHEMA)?;
         let filter = self
             .options
             .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA)?;
-        let projection = if count {
-            None
-        } else {
-            self.view
-                .render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA))
-        };
+        let projection =
+            view.and_then(|view| view.render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA)));
         let placeholders = renderer.finish();
         ScanInput::builder()
             .table_name(table)
@@ -83,7 +84,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
             .set_projection_expression(projection)
             .set_expression_attribute_names(placeholders.names)
             .set_expression_attribute_values(placeholders.values)
-            .set_select(count.then_some(Select::Count))
+            .set_select(view.is_none().then_some(Select::Count))
             .set_consistent_read(self.options.consistent.then_some(true))
             .set_limit(self.options.request_limit(step.wanted))
             .set_exclusive_start_key(step.from)
@@ -115,6 +116,7 @@ impl<M, T, I> Scan<M, T, I> {
         Scan {
             options: self.options,
             view,
+            hydrate: None,
             of: PhantomData,
         }
     }
@@ -125,6 +127,7 @@ impl<M, T, I> Clone for Scan<M, T, I> {
         Self {
             options: self.options.clone(),
             view: self.view.clone(),
+            hydrate: self.hydrate.clone(),
             of: PhantomData,
         }
     }

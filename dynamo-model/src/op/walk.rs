@@ -25,6 +25,7 @@ pub(crate) struct Fetched<T> {
     /// The key to go on from; `None` at the end.
     pub(crate) next: Option<Attributes>,
     pub(crate) scanned_count: u64,
+    pub(crate) requests: u32,
 }
 
 /// What one request has counted.
@@ -134,7 +135,7 @@ impl<S: Source> Walk<S> {
             items: fetched.items,
             cursor,
             scanned_count: fetched.scanned_count,
-            requests: 1,
+            requests: fetched.requests,
         }))
     }
 

@@ -3,7 +3,7 @@
 //! The attributes that templates make, and the attribute that tells the type, belong to the item and not to the struct: they
 //! are written and read here, around the struct's own attributes.
 
-use super::{Entity, ItemType, KeySchema, TableSchema};
+use super::{Entity, ItemType, KeySchema, Schema, TableSchema};
 use crate::error::{Error, Result};
 use crate::value::{Reader, Writer};
 
@@ -62,6 +62,19 @@ pub fn decode_entity<M: Entity>(reader: &mut dyn Reader<'_>) -> Result<M> {
         .at(item_type.attribute())),
         None => M::finish(slots),
     }
+}
+
+/// Reads an item if its type is one of this model or collection; `None` if it is of another, or of none.
+pub(crate) fn decode_owned<M: Schema>(reader: &mut dyn Reader<'_>) -> Result<Option<M>> {
+    if let Some((attribute, names)) = M::SCHEMA.owned_types()
+        && !reader
+            .peek_str(attribute)?
+            .is_some_and(|found| names.contains(&&*found))
+    {
+        reader.skip()?;
+        return Ok(None);
+    }
+    M::decode(reader).map(Some)
 }
 
 fn check_type(item_type: ItemType, reader: &mut dyn Reader<'_>) -> Result<()> {

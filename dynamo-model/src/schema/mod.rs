@@ -12,6 +12,7 @@ mod table;
 mod template;
 mod variant;
 
+pub(crate) use self::entity::decode_owned;
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 pub use self::fallback::EnableTheSerdeFeature;
