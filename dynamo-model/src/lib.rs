@@ -36,6 +36,7 @@
 //! - [`Client`]: where requests go.
 //! - [`Error`]: what can go wrong, by [`ErrorKind`].
 //! - [`table`] and [`schema`]: creating tables, and what a model is, as data.
+//! - [`guide::modelling`]: one entity, indexes, several entities in one table, and when to use which.
 //!
 //! # Features
 //!
@@ -71,6 +72,13 @@ pub use self::client::Client;
 pub use self::error::{AttributePath, Error, ErrorKind, Result, Segment};
 #[doc(inline)]
 pub use self::op::Model;
+
+/// Guides.
+#[cfg(any(doc, doctest))]
+pub mod guide {
+    #[doc = include_str!("../docs/modelling.md")]
+    pub mod modelling {}
+}
 
 /// The README's example is compiled and run with the documentation tests.
 #[cfg(doctest)]
