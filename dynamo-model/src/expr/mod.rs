@@ -6,6 +6,7 @@ mod key;
 mod operand;
 mod path;
 mod raw;
+mod reference;
 mod render;
 mod selection;
 mod sort_key;

@@ -10,6 +10,7 @@ mod hydrate;
 mod many;
 mod options;
 mod page;
+mod populate;
 mod put;
 mod query;
 mod reading;
@@ -29,6 +30,7 @@ pub use self::cursor::Cursor;
 pub use self::delete::Delete;
 pub use self::get::Get;
 pub use self::page::{Count, Page};
+pub use self::populate::Populate;
 pub use self::put::Put;
 pub use self::query::Query;
 pub use self::scan::Scan;
@@ -36,7 +38,7 @@ pub use self::stream::ReadStream;
 pub use self::update::Update;
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
-use crate::schema::{Entity, Index, Key, KeyShape, Schema};
+use crate::schema::{Entity, Index, Key, KeyShape, Ref, Schema};
 use crate::table::CreateTable;
 use crate::value::{Plain, from_attribute_value, to_attribute_value};
 
@@ -149,6 +151,30 @@ pub trait Model: Entity {
     fn scan_index<I: Index<Self>>(index: I) -> Scan<Self, I::Item, I> {
         let _ = index;
         Scan::new()
+    }
+
+    /// Reads the items that references refer to, and gives each reference its own: of all posts their authors.
+    ///
+    /// Each item is read once, however many references there are to it, and every hundred of them take one request.
+    ///
+    /// ```
+    /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
+    /// # use dynamo_model::{Model, Ref};
+    /// # #[derive(Model)] #[dynamo(table = "users")]
+    /// # struct User { #[dynamo(partition_key)] id: String }
+    /// # #[derive(Model)] #[dynamo(table = "posts")]
+    /// # struct Post { #[dynamo(partition_key)] id: String, author: Ref<User>, reviewer: Option<Ref<User>>, likes: Vec<Ref<User>> }
+    /// let mut posts = Post::scan().all(&client).await?;
+    /// User::populate(posts.iter_mut().map(|post| &mut post.author)).send(&client).await?;
+    ///
+    /// // Several references of each post, read together.
+    /// let refs = posts.iter_mut().flat_map(|post| post.reviewer.iter_mut().chain(&mut post.likes));
+    /// User::populate(refs).consistent().send(&client).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn populate<'r>(refs: impl IntoIterator<Item = &'r mut Ref<Self>>) -> Populate<'r, Self> {
+        Populate::new(refs)
     }
 
     /// Creates the table of this model, with on-demand billing, and waits until it can be used.

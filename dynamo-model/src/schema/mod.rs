@@ -6,6 +6,7 @@ mod field;
 mod identity;
 mod index;
 mod key;
+mod reference;
 mod role;
 mod shape;
 mod table;
@@ -23,6 +24,7 @@ pub use self::key::{
     Single,
 };
 pub(crate) use self::key::{key_attributes, present};
+pub use self::reference::{Ref, RefKey, RefKeyPart};
 pub use self::role::{Free, Primary, Queried, Root, Scanned, Scanning, Whole};
 pub use self::shape::Shape;
 pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};

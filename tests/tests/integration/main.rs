@@ -31,6 +31,7 @@ mod names;
 mod numbers;
 mod paging;
 mod query;
+mod references;
 mod single_table;
 mod tables;
 mod values;
