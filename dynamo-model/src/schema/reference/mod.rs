@@ -14,7 +14,6 @@ use crate::error::Result;
 /// A reference to an item of the model `M`: an attribute that stores the key of that item.
 ///
 /// ```
-/// # async fn example(client: dynamo_model::Client, ada: User) -> dynamo_model::Result<()> {
 /// use dynamo_model::{Model, Ref};
 ///
 /// #[derive(Model)]
@@ -34,6 +33,7 @@ use crate::error::Result;
 ///     reviewer: Option<Ref<User>>,
 /// }
 ///
+/// # async fn example(client: dynamo_model::Client, ada: User) -> dynamo_model::Result<()> {
 /// let post = Post { id: "p-1".into(), author: Ref::to(&ada), reviewer: Some(Ref::new("u-7")) };
 /// Post::put(&post).send(&client).await?;
 ///
