@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::Model;
 use super::many::read_many;
 use super::view::View;
+use super::{Model, key_attributes};
 use crate::client::{Client, Table};
 use crate::error::Result;
 use crate::schema::Ref;
@@ -53,10 +53,8 @@ impl<'r, M: Model> Populate<'r, M> {
         M: Send + 'static,
     {
         let table = self.table.of::<M>(client);
-        let keys = self.refs.iter().map(|reference| {
-            let key = reference.attributes()?.into_iter();
-            Ok(key.map(|(name, value)| (name.to_owned(), value)).collect())
-        });
+        let keys = self.refs.iter();
+        let keys = keys.map(|reference| key_attributes(reference.as_key().clone()));
         let keys = keys.collect::<Result<_>>()?;
         let view = View::whole();
         let many = read_many::<M, M>(client, &table, keys, self.consistent, &view).await?;

@@ -53,7 +53,8 @@ use crate::error::Result;
 ///
 /// The key, and nothing of the item. Of a model with a partition key alone it is stored as this key is, so that a reference
 /// can be a key attribute itself, of a table or of an index, and be compared. Of a model with a sort key it is a map of both
-/// key attributes, by their stored names.
+/// key attributes, by their stored names; a sort key that is the same for every item of the model is left out. What a template makes
+/// is stored as the template writes it.
 ///
 /// DynamoDB does not look after references: it neither asks whether the item is there, nor deletes a reference with it.
 ///
@@ -85,6 +86,10 @@ impl<M> Ref<M> {
             key,
             found: Found::NotRead,
         }
+    }
+
+    pub(crate) fn as_key(&self) -> &Key<M> {
+        &self.key
     }
 
     /// The item, if it has been read, and was there.
@@ -135,7 +140,7 @@ impl<M: Schema> Ref<M> {
     }
 
     /// The key attributes of the item by their names.
-    pub(crate) fn attributes(&self) -> Result<Vec<(&'static str, AttributeValue)>> {
+    fn attributes(&self) -> Result<Vec<(&'static str, AttributeValue)>> {
         self.key.clone().into_attributes()
     }
 
