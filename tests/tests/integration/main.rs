@@ -22,6 +22,7 @@ mod documents;
 mod environment;
 mod faults;
 mod foreign;
+mod indexes;
 mod inputs;
 mod life_cycle;
 mod limits;
