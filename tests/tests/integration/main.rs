@@ -22,6 +22,7 @@ mod documents;
 mod environment;
 mod faults;
 mod foreign;
+mod index_keys;
 mod indexes;
 mod inputs;
 mod life_cycle;
