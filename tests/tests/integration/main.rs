@@ -32,6 +32,7 @@ mod names;
 mod numbers;
 mod paging;
 mod query;
+mod several_attributes;
 mod single_table;
 mod tables;
 mod values;
