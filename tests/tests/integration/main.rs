@@ -23,6 +23,7 @@ mod environment;
 mod faults;
 mod foreign;
 mod index_keys;
+mod index_paging;
 mod indexes;
 mod inputs;
 mod life_cycle;
