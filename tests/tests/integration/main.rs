@@ -24,6 +24,7 @@ mod faults;
 mod foreign;
 mod index_keys;
 mod index_paging;
+mod index_tables;
 mod indexes;
 mod inputs;
 mod life_cycle;
