@@ -36,5 +36,6 @@ mod paging;
 mod query;
 mod several_attributes;
 mod single_table;
+mod sort_key_conditions;
 mod tables;
 mod values;
