@@ -1,7 +1,7 @@
 //! What every test receives: a client of tables of its own, on one engine.
 
 use std::collections::HashMap;
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 use std::io::Write;
 use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -10,6 +10,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use dynamo_model::op::Page;
 use dynamo_model::{AttributeValue, Client, Error, ErrorKind, Model, value};
 use dynamo_model_embedded::Embedded;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// An item in the SDK's own types.
 pub type Item = HashMap<String, AttributeValue>;
@@ -238,6 +240,38 @@ pub fn s(text: &str) -> AttributeValue {
 
 pub fn n(number: impl ToString) -> AttributeValue {
     AttributeValue::N(number.to_string())
+}
+
+/// Random values, the same in every run. Another seed makes others; `Debug` shows which it was.
+pub struct Random {
+    seed: &'static str,
+    runner: TestRunner,
+}
+
+impl Random {
+    /// A seed is 32 characters long.
+    pub fn seeded(seed: &'static str) -> Self {
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, seed.as_bytes());
+        Self {
+            seed,
+            runner: TestRunner::new_with_rng(Config::default(), rng),
+        }
+    }
+
+    pub fn one<S: Strategy>(&mut self, strategy: &S) -> S::Value {
+        let tree = strategy.new_tree(&mut self.runner);
+        tree.expect("nothing is filtered away").current()
+    }
+
+    pub fn many<S: Strategy>(&mut self, count: usize, strategy: &S) -> Vec<S::Value> {
+        (0..count).map(|_| self.one(strategy)).collect()
+    }
+}
+
+impl Debug for Random {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "seed {:?}", self.seed)
+    }
 }
 
 /// Makes tests of these functions, one for each engine.
