@@ -36,6 +36,7 @@ pub use self::query::Query;
 pub use self::scan::Scan;
 pub use self::stream::ReadStream;
 pub use self::update::Update;
+pub use self::view::Readable;
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
 use crate::schema::{Entity, Index, Key, KeyShape, Ref, Schema};
