@@ -30,6 +30,8 @@ mod malformed;
 mod names;
 mod numbers;
 mod paging;
+mod paging_back;
+mod parallel_scan;
 mod query;
 mod single_table;
 mod tables;
