@@ -23,6 +23,7 @@ mod environment;
 mod faults;
 mod foreign;
 mod hydrate;
+mod index_cursors;
 mod inputs;
 mod life_cycle;
 mod limits;
