@@ -1,5 +1,6 @@
 //! Conditions, changes and selections: typed paths outside, small plain trees inside, one renderer.
 
+mod bound;
 mod change;
 mod condition;
 mod key;

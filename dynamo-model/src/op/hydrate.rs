@@ -27,6 +27,7 @@ pub(crate) async fn hydrate<M: Schema, T: Send + 'static>(
     let read = read_many::<M, _>(client, table, keys, false, view).await?;
     Ok(Fetched {
         items: read.items.into_iter().flatten().flatten().collect(),
+        first: found.first,
         next: found.next,
         scanned_count: found.scanned_count,
         requests: found.requests + read.requests,

@@ -1,21 +1,30 @@
 //! Operations: one file each, one rhythm. An operation is a value; nothing happens until it is sent.
 
 mod answer;
+mod back;
 mod backoff;
+mod bytes;
 mod cursor;
 mod delete;
 mod derived;
+mod fingerprint;
 mod get;
 mod hydrate;
 mod many;
 mod options;
+mod order;
+mod origin;
 mod page;
+mod parallel;
 mod populate;
+mod progress;
 mod put;
 mod query;
 mod reading;
 mod returning;
 mod scan;
+mod segment;
+mod side_by_side;
 mod stream;
 mod update;
 mod view;
@@ -30,10 +39,13 @@ pub use self::cursor::Cursor;
 pub use self::delete::Delete;
 pub use self::get::Get;
 pub use self::page::{Count, Page};
+pub use self::parallel::ParallelScan;
 pub use self::populate::Populate;
+pub use self::progress::ScanProgress;
 pub use self::put::Put;
 pub use self::query::Query;
 pub use self::scan::Scan;
+pub use self::segment::SegmentPage;
 pub use self::stream::ReadStream;
 pub use self::update::Update;
 pub use self::view::Readable;
@@ -193,10 +205,7 @@ pub trait Model: Entity {
     /// # Errors
     /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form; the error's path names the attribute.
     fn to_attributes(&self) -> Result<HashMap<String, AttributeValue>> {
-        match to_attribute_value::<Self, Plain>(self)? {
-            AttributeValue::M(attributes) => Ok(attributes),
-            _ => Err(Error::encode("a model is stored as a map")),
-        }
+        stored_form(self)
     }
 
     /// Reads an item from the SDK's own types: from a stream's image, an export, or a request of your own.
@@ -216,6 +225,13 @@ impl Error {
     /// `None` if the error carries no item. The inner result is an error if that item does not fit the model.
     pub fn stored<M: Model>(&self) -> Option<Result<M>> {
         self.stored_item().cloned().map(M::from_attributes)
+    }
+}
+
+fn stored_form<M: Schema>(item: &M) -> Result<Attributes> {
+    match to_attribute_value::<M, Plain>(item)? {
+        AttributeValue::M(attributes) => Ok(attributes),
+        _ => Err(Error::encode("a model is stored as a map")),
     }
 }
 

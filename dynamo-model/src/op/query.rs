@@ -10,13 +10,15 @@ use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::answer::{Answer, decode_body, read_count, start_names};
-use super::cursor::Fingerprint;
+use super::fingerprint::Fingerprint;
 use super::get::fields;
 use super::hydrate::hydrate;
 use super::options::Options;
+use super::order::Order;
+use super::origin::Origin;
 use super::view::{Readable, View, misfit};
 use super::walk::{Counted, Fetched, Source, Step, Walk};
-use super::{Attributes, Count, Cursor, Page, ReadStream, stream};
+use super::{Count, Cursor, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{
@@ -38,7 +40,7 @@ pub struct Query<M, T = M, I = Primary> {
     partition: Given,
     sort: Vec<SortTest>,
     descending: bool,
-    options: Options,
+    pub(crate) options: Options,
     view: View<T>,
     /// How whole items are read from the table, if they are not read from the index.
     hydrate: Option<View<Option<T>>>,
@@ -129,7 +131,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
             .set_expression_attribute_names(placeholders.names)
             .set_expression_attribute_values(placeholders.values)
             .set_select(view.is_none().then_some(Select::Count))
-            .set_scan_index_forward(self.descending.then_some(false))
+            .set_scan_index_forward((self.descending != step.backward).then_some(false))
             .set_consistent_read(self.options.consistent.then_some(true))
             .set_limit(self.options.request_limit(step.wanted))
             .set_exclusive_start_key(step.from)
@@ -157,6 +159,14 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
             names.zip(self.sort.iter().cloned()).collect()
         };
         Ok((partition, sort))
+    }
+
+    fn order(&self) -> Result<Option<Order>> {
+        Ok(Some(Order::new(
+            I::SCHEMA,
+            self.key_condition()?.1,
+            self.descending,
+        )))
     }
 
     /// What its cursors belong to.

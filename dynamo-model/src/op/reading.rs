@@ -42,7 +42,19 @@ macro_rules! read_operation {
                 self
             }
 
-            /// Goes on where a page ended. `None` begins at the beginning.
+            /// How many requests to send, at most: a ceiling for what a filter that lets little through may cost. Retries of the SDK,
+            /// and what [`hydrate`](Self::hydrate) reads from the table, are not counted.
+            ///
+            /// What gives cursors stops there, and its last cursor says where to go on: [`send`](Self::send), whose page then holds fewer
+            /// items than the [`limit`](Self::limit) and maybe none, and [`pages`](Self::pages). What gives none must not pass off a part for the whole:
+            /// [`all`](Self::all), [`stream`](Self::stream) and [`count`](Self::count) fail with [`LimitExceeded`](crate::ErrorKind::LimitExceeded) if
+            /// there is more.
+            pub fn max_requests(mut self, requests: u32) -> Self {
+                self.options.max_requests = Some(requests);
+                self
+            }
+
+            /// Goes on where a page ended, or behind any item: see [`Cursor`]. `None` begins at the beginning.
             pub fn after(mut self, cursor: impl Into<Option<Cursor>>) -> Self {
                 self.options.after = cursor.into();
                 self
@@ -76,10 +88,7 @@ macro_rules! read_operation {
             /// [`Encode`](crate::ErrorKind::Encode) if a key has no stored form, [`Invalid`](crate::ErrorKind::Invalid) if the filter can't be right.
             pub fn into_input(self) -> Result<$input> {
                 let table = self.options.table.declared::<M>();
-                let first = Step {
-                    from: None,
-                    wanted: self.options.limit,
-                };
+                let first = Step::first(&self.options);
                 match self.hydrate {
                     Some(_) => {
                         let keys = View::attributes(start_names(M::SCHEMA, I::SCHEMA));
@@ -90,7 +99,7 @@ macro_rules! read_operation {
             }
 
             /// Reads one page: without a [`limit`](Self::limit) what one request brings, with one as many requests as it takes to fill
-            /// it. A page with a cursor is not the last, even if it has no items.
+            /// it, up to [`max_requests`](Self::max_requests). A page with a cursor is not the last, even if it has no items.
             ///
             /// # Errors
             /// [`Cursor`](crate::ErrorKind::Cursor) if the cursor belongs to another query, [`Decode`](crate::ErrorKind::Decode) if a stored item does not fit
@@ -106,7 +115,8 @@ macro_rules! read_operation {
             /// Reads everything, up to the [`limit`](Self::limit), over as many requests as it takes. It is held in memory together.
             ///
             /// # Errors
-            /// As [`send`](Self::send); what was read before is then dropped.
+            /// As [`send`](Self::send), and [`LimitExceeded`](crate::ErrorKind::LimitExceeded) if [`max_requests`](Self::max_requests) do not bring it all;
+            /// what was read before is then dropped.
             pub async fn all(self, client: &Client) -> Result<Vec<T>>
             where
                 T: Readable,
@@ -114,7 +124,8 @@ macro_rules! read_operation {
                 Walk::new(self, client)?.all().await
             }
 
-            /// The items, read as they are asked for, up to the [`limit`](Self::limit).
+            /// The items, read as they are asked for, up to the [`limit`](Self::limit). The errors are those of [`all`](Self::all), and come
+            /// behind what was read before.
             pub fn stream(self, client: &Client) -> ReadStream<T>
             where
                 T: Readable,
@@ -122,7 +133,9 @@ macro_rules! read_operation {
                 stream::items(self, client)
             }
 
-            /// The pages, one for each request, read as they are asked for. Each has its cursor.
+            /// The pages, one for each request, read as they are asked for, up to the [`limit`](Self::limit) and to
+            /// [`max_requests`](Self::max_requests). Each has its cursor: that of the last says whether there is more. The errors are those of
+            /// [`send`](Self::send).
             pub fn pages(self, client: &Client) -> ReadStream<Page<T>>
             where
                 T: Readable,
@@ -134,7 +147,7 @@ macro_rules! read_operation {
             /// The limit is not regarded.
             ///
             /// # Errors
-            /// As [`send`](Self::send), but for items that do not fit the model: they are not looked at.
+            /// As [`all`](Self::all), but for items that do not fit the model: they are not looked at.
             pub async fn count(self, client: &Client) -> Result<Count> {
                 Walk::new(self, client)?.count().await
             }
@@ -196,8 +209,20 @@ macro_rules! read_operation {
                 &self.options
             }
 
+            fn order(&self) -> Result<Option<Order>> {
+                $operation::order(self)
+            }
+
             fn fingerprint(&self, table: &str) -> Result<Fingerprint> {
                 $operation::fingerprint(self, table)
+            }
+
+            fn origin(&self, fingerprint: Fingerprint) -> Origin {
+                Origin {
+                    fingerprint,
+                    keys: start_names(M::SCHEMA, I::SCHEMA),
+                    whole: self.view.is_whole(),
+                }
             }
 
             async fn fetch(&self, client: &Client, table: &str, step: Step) -> Result<Fetched<T>> {
@@ -215,9 +240,8 @@ macro_rules! read_operation {
                 &self,
                 client: &Client,
                 table: &str,
-                from: Option<Attributes>,
+                step: Step,
             ) -> Result<Counted> {
-                let step = Step { from, wanted: None };
                 let input = self.input(table.to_owned(), step, None::<&View<T>>)?;
                 let output = call($name, table, self.fluent(client, input).send()).await?;
                 Ok(read_count(

@@ -100,6 +100,11 @@ impl<T> View<T> {
         }
     }
 
+    /// Whether it gives back whole items.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.paths.is_empty() && matches!(self.decode, Decoder::Whole(_))
+    }
+
     /// The projection of this view. The key is always in it: pages go on from keys.
     pub(crate) fn render(
         &self,
