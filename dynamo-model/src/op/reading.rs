@@ -88,7 +88,11 @@ macro_rules! read_operation {
                     None => self.input(table, first, Some(&self.view)),
                 }
             }
+        }
 
+        impl<M: Schema + 'static, T: Readable + Send + 'static, I: Index<M> + 'static>
+            $operation<M, T, I>
+        {
             /// Reads one page: without a [`limit`](Self::limit) what one request brings, with one as many requests as it takes to fill
             /// it. A page with a cursor is not the last, even if it has no items.
             ///
@@ -96,10 +100,7 @@ macro_rules! read_operation {
             /// [`Cursor`](crate::ErrorKind::Cursor) if the cursor belongs to another query, [`Decode`](crate::ErrorKind::Decode) if a stored item does not fit
             /// the model (it is [`Error::stored_item`](crate::Error::stored_item)), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
             /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
-            pub async fn send(self, client: &Client) -> Result<Page<T>>
-            where
-                T: Readable,
-            {
+            pub async fn send(self, client: &Client) -> Result<Page<T>> {
                 Walk::new(self, client)?.page().await
             }
 
@@ -107,29 +108,22 @@ macro_rules! read_operation {
             ///
             /// # Errors
             /// As [`send`](Self::send); what was read before is then dropped.
-            pub async fn all(self, client: &Client) -> Result<Vec<T>>
-            where
-                T: Readable,
-            {
+            pub async fn all(self, client: &Client) -> Result<Vec<T>> {
                 Walk::new(self, client)?.all().await
             }
 
             /// The items, read as they are asked for, up to the [`limit`](Self::limit).
-            pub fn stream(self, client: &Client) -> ReadStream<T>
-            where
-                T: Readable,
-            {
+            pub fn stream(self, client: &Client) -> ReadStream<T> {
                 stream::items(self, client)
             }
 
             /// The pages, one for each request, read as they are asked for. Each has its cursor.
-            pub fn pages(self, client: &Client) -> ReadStream<Page<T>>
-            where
-                T: Readable,
-            {
+            pub fn pages(self, client: &Client) -> ReadStream<Page<T>> {
                 stream::pages(self, client)
             }
+        }
 
+        impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> $operation<M, T, I> {
             /// Counts the items without reading them back, over as many requests as it takes. It costs what reading them costs.
             /// The limit is not regarded.
             ///
