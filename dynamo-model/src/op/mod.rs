@@ -10,6 +10,7 @@ mod derived;
 mod fingerprint;
 mod get;
 mod hydrate;
+mod incomplete;
 mod many;
 mod options;
 mod order;
@@ -53,7 +54,7 @@ use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
 use crate::schema::{Entity, Index, Key, KeyShape, Ref, Schema};
 use crate::table::CreateTable;
-use crate::value::{Plain, from_attribute_value, to_attribute_value};
+use crate::value::{Decode, Plain, from_attribute_value, to_attribute_value};
 
 /// The attributes of an item by their stored names, in the SDK's own types.
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
@@ -147,10 +148,10 @@ pub trait Model: Entity {
     ///
     /// Of an index that does not hold all attributes it reads no whole items: [`project`](Query::project) or
     /// [`select`](Query::select) what it holds, or [`hydrate`](Query::hydrate).
-    fn query_index<I: Index<Self>>(
+    fn query_index<I: Index<Self, Item = T>, T: Decode>(
         index: I,
         partition: impl IntoKeyValue<<I::Key as KeyShape>::Partition>,
-    ) -> Query<Self, I::Item, I> {
+    ) -> Query<Self, T, I> {
         let _ = index;
         Query::new(partition.into_given())
     }
@@ -161,7 +162,7 @@ pub trait Model: Entity {
     }
 
     /// Reads a whole index: every item that has its key attributes.
-    fn scan_index<I: Index<Self>>(index: I) -> Scan<Self, I::Item, I> {
+    fn scan_index<I: Index<Self, Item = T>, T: Decode>(index: I) -> Scan<Self, T, I> {
         let _ = index;
         Scan::new()
     }

@@ -97,7 +97,11 @@ macro_rules! read_operation {
                     None => self.input(table, first, Some(&self.view)),
                 }
             }
+        }
 
+        impl<M: Schema + 'static, T: Readable + Send + 'static, I: Index<M> + 'static>
+            $operation<M, T, I>
+        {
             /// Reads one page: without a [`limit`](Self::limit) what one request brings, with one as many requests as it takes to fill
             /// it, up to [`max_requests`](Self::max_requests). A page with a cursor is not the last, even if it has no items.
             ///
@@ -105,10 +109,7 @@ macro_rules! read_operation {
             /// [`Cursor`](crate::ErrorKind::Cursor) if the cursor belongs to another query, [`Decode`](crate::ErrorKind::Decode) if a stored item does not fit
             /// the model (it is [`Error::stored_item`](crate::Error::stored_item)), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
             /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
-            pub async fn send(self, client: &Client) -> Result<Page<T>>
-            where
-                T: Readable,
-            {
+            pub async fn send(self, client: &Client) -> Result<Page<T>> {
                 Walk::new(self, client)?.page().await
             }
 
@@ -117,32 +118,25 @@ macro_rules! read_operation {
             /// # Errors
             /// As [`send`](Self::send), and [`LimitExceeded`](crate::ErrorKind::LimitExceeded) if [`max_requests`](Self::max_requests) do not bring it all;
             /// what was read before is then dropped.
-            pub async fn all(self, client: &Client) -> Result<Vec<T>>
-            where
-                T: Readable,
-            {
+            pub async fn all(self, client: &Client) -> Result<Vec<T>> {
                 Walk::new(self, client)?.all().await
             }
 
             /// The items, read as they are asked for, up to the [`limit`](Self::limit). The errors are those of [`all`](Self::all), and come
             /// behind what was read before.
-            pub fn stream(self, client: &Client) -> ReadStream<T>
-            where
-                T: Readable,
-            {
+            pub fn stream(self, client: &Client) -> ReadStream<T> {
                 stream::items(self, client)
             }
 
             /// The pages, one for each request, read as they are asked for, up to the [`limit`](Self::limit) and to
             /// [`max_requests`](Self::max_requests). Each has its cursor: that of the last says whether there is more. The errors are those of
             /// [`send`](Self::send).
-            pub fn pages(self, client: &Client) -> ReadStream<Page<T>>
-            where
-                T: Readable,
-            {
+            pub fn pages(self, client: &Client) -> ReadStream<Page<T>> {
                 stream::pages(self, client)
             }
+        }
 
+        impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> $operation<M, T, I> {
             /// Counts the items without reading them back, over as many requests as it takes. It costs what reading them costs.
             /// The limit is not regarded.
             ///

@@ -30,13 +30,7 @@ pub(crate) enum Decoder<T> {
     Selected(Arc<Take<T>>),
 }
 
-/// What a read of an index can give back.
-#[diagnostic::on_unimplemented(
-    message = "this index does not hold all attributes: it gives `{Self}`",
-    label = "not a whole item",
-    note = "`.hydrate()` reads the whole items from the table, by their keys",
-    note = "`.project::<P>()` and `.select(..)` read attributes that the index holds"
-)]
+/// What a read can give back: not what an index holds that does not hold whole items.
 pub trait Readable {}
 
 #[diagnostic::do_not_recommend]

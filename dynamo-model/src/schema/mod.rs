@@ -25,7 +25,7 @@ pub use self::key::{
 };
 pub(crate) use self::key::{key_attributes, present};
 pub use self::reference::{Ref, RefKey, RefKeyPart};
-pub use self::role::{Free, Primary, Queried, Root, Scanned, Scanning, Whole};
+pub use self::role::{Free, Primary, Queried, Root, Scanned, Whole};
 pub use self::shape::Shape;
 pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
 // For generated code, through `__private`.
@@ -34,7 +34,7 @@ pub use self::{
     entity::{decode_entity, encode_entity, no_key_input},
     fallback::{NO_TABLE, Unknown},
     field::Field,
-    role::{Changeable, HeldBy, NotKeyOf, ReadableIn, Role, UsableIn},
+    role::{Changeable, Compares, Frees, HeldBy, Holding, NotKeyOf, Reads, Role},
     shape::{decode_shape, encode_shape},
     template::{Part, PartSource, PartValue, Template, part_of},
     variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},
