@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::condition::{Comparison, SortTest};
 use super::operand::IntoOperand;
 use crate::error::{Error, Result};
-use crate::schema::{Given, Joined, KeySchema, Parts, Several, Template};
+use crate::schema::{Given, Joined, KeySchema, Parts, Several, Template, is_empty};
 use crate::value::KeyAttribute;
 use crate::value::kind::Prefixed;
 
@@ -47,8 +47,12 @@ pub struct SortKeyCondition {
 }
 
 impl SortKeyCondition {
+    /// DynamoDB takes no empty beginning, and every key has it.
     pub(crate) fn one(test: SortTest) -> Self {
-        Self { tests: vec![test] }
+        let asks = !matches!(&test, SortTest::BeginsWith(Ok(Some(prefix))) if is_empty(prefix));
+        Self {
+            tests: asks.then_some(test).into_iter().collect(),
+        }
     }
 }
 
@@ -106,7 +110,7 @@ macro_rules! comparisons {
                 self.lies_between(low.into_operand().into_value(), high.into_operand().into_value())
             }
 
-            /// It begins with this text, or with these bytes.
+            /// It begins with this text, or with these bytes. With none of them it asks nothing: every key begins so.
             pub fn begins_with<Text>(
                 self,
                 prefix: impl IntoOperand<<<$T as crate::value::Attribute>::Kind as Prefixed>::Prefix>,
@@ -179,7 +183,7 @@ impl<P: Parts> SortKey<Several<P>> {
 
     fn and(self, last: SortTest) -> SortKeyCondition {
         let mut condition = equal(self.before);
-        condition.tests.push(last);
+        condition.tests.extend(SortKeyCondition::one(last).tests);
         condition
     }
 }

@@ -12,6 +12,7 @@ mod table;
 mod template;
 mod variant;
 
+pub(crate) use self::entity::check_keys;
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 pub use self::fallback::EnableTheSerdeFeature;
@@ -21,7 +22,7 @@ pub use self::key::{
     Encoded, Fixed, Given, HasSortKey, Joined, Key, KeyComponent, KeyShape, Pair, Parts, Several,
     Single,
 };
-pub(crate) use self::key::{key_attributes, present};
+pub(crate) use self::key::{is_empty, key_attributes, not_empty};
 pub use self::role::{Free, Primary, Queried, Root, Scanned, Scanning, Whole};
 pub use self::shape::Shape;
 pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
