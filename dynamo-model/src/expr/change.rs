@@ -47,6 +47,18 @@ impl Action {
             | Self::Delete(path, _) => path,
         }
     }
+
+    /// The value that it gives to the attribute, or to one that is not there, if that is known before it is sent.
+    pub(crate) fn value(&self) -> Option<&AttributeValue> {
+        match self {
+            Self::Set(_, Node::Value(Ok(Some(value)))) => Some(value),
+            Self::Set(path, Node::IfNotExists(of, node)) if of == path => match &**node {
+                Node::Value(Ok(Some(value))) => Some(value),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 impl<R> Change<R> {

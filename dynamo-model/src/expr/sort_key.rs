@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::condition::{Comparison, SortTest};
 use super::operand::{IntoOperand, Operand};
 use crate::error::{Error, Result};
-use crate::schema::{Given, Joined, KeySchema, Parts, Several, Template};
+use crate::schema::{Given, Joined, KeySchema, Parts, Several, Template, is_empty};
 use crate::value::kind::Prefixed;
 use crate::value::{Attribute, KeyAttribute};
 
@@ -47,8 +47,12 @@ pub struct SortKeyCondition {
 }
 
 impl SortKeyCondition {
+    /// DynamoDB takes no empty beginning, and every key has it.
     pub(crate) fn one(test: SortTest) -> Self {
-        Self { tests: vec![test] }
+        let asks = !matches!(&test, SortTest::BeginsWith(Ok(Some(prefix))) if is_empty(prefix));
+        Self {
+            tests: asks.then_some(test).into_iter().collect(),
+        }
     }
 }
 
@@ -167,7 +171,7 @@ impl<S> SortKey<S> {
         S::range(self, Range(SortTest::Between(low, high)))
     }
 
-    /// It begins with this text, or with these bytes.
+    /// It begins with this text, or with these bytes. With none of them it asks nothing: every key begins so.
     pub fn begins_with<P>(self, prefix: impl IntoPart<P>) -> SortKeyCondition
     where
         S: Comparable<Next: Attribute<Kind: Prefixed<Prefix = P>>>,
@@ -274,7 +278,7 @@ impl<P: Parts<First: KeyAttribute>> Comparable for Several<P> {
 
     fn range(key: SortKey<Self>, range: Range) -> SortKeyCondition {
         let mut condition = equal(key.before);
-        condition.tests.push(range.0);
+        condition.tests.extend(SortKeyCondition::one(range.0).tests);
         condition
     }
 }

@@ -3,7 +3,9 @@
 //! The attributes that templates make, and the attribute that tells the type, belong to the item and not to the struct: they
 //! are written and read here, around the struct's own attributes.
 
-use super::{Entity, ItemType, KeySchema, Schema, TableSchema};
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::{Entity, ItemType, KeySchema, Schema, TableSchema, not_empty};
 use crate::error::{Error, Result};
 use crate::value::{Reader, Writer};
 
@@ -36,6 +38,22 @@ fn key_text<M: Entity>(item: &M, key: &KeySchema) -> Result<Option<String>> {
         .map(|name| item.key_input(name))
         .collect::<Result<_>>()?;
     template.join(&parts)
+}
+
+/// Fails if DynamoDB would refuse an item for one of its keys: that of the table is always there, and no key is empty. An item
+/// without the key of an index is not in that index.
+pub(crate) fn check_keys<M: Entity>(item: &M) -> Result<()> {
+    item.item_key().into_attributes()?;
+    for key in M::SCHEMA.indexes().iter().flat_map(|index| index.keys()) {
+        let value = match key.template() {
+            Some(_) => key_text(item, key)?.map(AttributeValue::S),
+            None => item.key_input(key.name())?,
+        };
+        if let Some(value) = value {
+            not_empty(&value).map_err(|error| error.at(key.name()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads an item of this type. Attributes that no field takes are passed over.

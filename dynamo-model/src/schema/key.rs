@@ -312,15 +312,24 @@ pub(crate) fn present(
     let Some(value) = value else {
         return Err(Error::encode("a key attribute must not be absent").at(name));
     };
-    let empty = match &value {
+    not_empty(&value).map_err(|error| error.at(name))?;
+    Ok((name, value))
+}
+
+/// Fails for an empty string or empty binary, which DynamoDB refuses in the key of a table or an index.
+pub(crate) fn not_empty(key: &AttributeValue) -> Result<()> {
+    if is_empty(key) {
+        return Err(Error::encode("a key attribute must not be empty"));
+    }
+    Ok(())
+}
+
+pub(crate) fn is_empty(key: &AttributeValue) -> bool {
+    match key {
         AttributeValue::S(text) => text.is_empty(),
         AttributeValue::B(bytes) => bytes.as_ref().is_empty(),
         _ => false,
-    };
-    if empty {
-        return Err(Error::encode("a key attribute must not be empty").at(name));
     }
-    Ok((name, value))
 }
 
 impl<M> Clone for Key<M> {

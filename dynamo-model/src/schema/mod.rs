@@ -13,7 +13,7 @@ mod table;
 mod template;
 mod variant;
 
-pub(crate) use self::entity::decode_owned;
+pub(crate) use self::entity::{check_keys, decode_owned};
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 pub use self::fallback::EnableTheSerdeFeature;
@@ -23,7 +23,7 @@ pub use self::key::{
     Encoded, Fixed, Given, HasSortKey, Joined, Key, KeyComponent, KeyShape, Pair, Parts, Several,
     Single,
 };
-pub(crate) use self::key::{key_attributes, present};
+pub(crate) use self::key::{is_empty, key_attributes, not_empty, present};
 pub use self::reference::{Ref, RefKey, RefKeyPart};
 pub use self::role::{Free, Primary, Queried, Root, Scanned, Whole};
 pub use self::shape::Shape;

@@ -7,6 +7,7 @@ use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use dynamo_model::op::Page;
 use dynamo_model::{AttributeValue, Client, Error, ErrorKind, Model, value};
 use dynamo_model_embedded::Embedded;
@@ -108,7 +109,7 @@ impl Db {
             .send()
             .await
             .map(|_| ())
-            .map_err(|error| error.into_service_error().to_string())
+            .map_err(words)
     }
 
     /// Writes many items as fast as the engine takes them.
@@ -165,6 +166,16 @@ impl Db {
         );
         direct
     }
+}
+
+/// What an engine itself says of what it refuses: the code, and its words.
+pub fn words<E: ProvideErrorMetadata>(error: SdkError<E>) -> String {
+    let (code, message) = (error.code(), error.message());
+    format!(
+        "{}: {}",
+        code.unwrap_or_default(),
+        message.unwrap_or_default()
+    )
 }
 
 fn unique_prefix() -> String {

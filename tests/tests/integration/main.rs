@@ -19,6 +19,7 @@ mod conditions;
 mod direct_path;
 mod direct_put;
 mod documents;
+mod empty_keys;
 mod environment;
 mod faults;
 mod foreign;
