@@ -5,6 +5,7 @@ mod condition;
 mod key;
 mod operand;
 mod path;
+mod projection;
 mod raw;
 mod render;
 mod selection;
@@ -18,6 +19,12 @@ pub use self::key::{IntoKey, IntoKeyValue};
 pub(crate) use self::operand::Node;
 pub use self::operand::{InChange, InCondition, InKey, IntoOperand, Operand};
 pub use self::path::Path;
+pub use self::projection::{Fits, Projection};
+// For generated code, through `__private`.
+#[doc(hidden)]
+pub use self::projection::{
+    FitsIn, Pick, Picks, Plan, Planner, ReadsAs, flattens, held, indexed, plan_picks,
+};
 pub use self::raw::{RawCondition, raw};
 pub(crate) use self::render::Renderer;
 pub(crate) use self::selection::askable;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Attributes;
-use super::view::{Decoder, View};
+use super::view::View;
 use super::walk::{Counted, Fetched};
 use crate::client::DecodeBody;
 use crate::error::Result;
@@ -23,39 +23,17 @@ pub(crate) fn decode_body<T: Send + 'static>(
     wanted: Option<usize>,
 ) -> DecodeBody<Decoded<T>> {
     let max = wanted.unwrap_or(usize::MAX);
-    match &view.decode {
-        Decoder::Whole(decode) => {
-            let decode = *decode;
-            Arc::new(move |body| {
-                let page = wire::items(body, max, decode)?;
-                Ok((
-                    Decoded {
-                        items: page.items,
-                        cut: page.cut,
-                    },
-                    page.rest,
-                ))
-            })
-        }
-        Decoder::Selected(_) => {
-            let view = view.clone();
-            Arc::new(move |body| {
-                let page = wire::items(body, max, wire::attributes)?;
-                let items = page
-                    .items
-                    .into_iter()
-                    .map(|item| view.read(item))
-                    .collect::<Result<_>>()?;
-                Ok((
-                    Decoded {
-                        items,
-                        cut: page.cut,
-                    },
-                    page.rest,
-                ))
-            })
-        }
-    }
+    let view = view.clone();
+    Arc::new(move |body| {
+        let page = wire::items(body, max, |reader| view.read_from(reader))?;
+        Ok((
+            Decoded {
+                items: page.items,
+                cut: page.cut,
+            },
+            page.rest,
+        ))
+    })
 }
 
 /// The answer to a query or scan, whichever way its items were decoded.

@@ -34,7 +34,7 @@ pub(crate) struct Page<T> {
 pub(crate) fn items<T>(
     body: &[u8],
     max: usize,
-    decode: fn(&mut dyn Reader<'_>) -> Result<T>,
+    decode: impl Fn(&mut dyn Reader<'_>) -> Result<T>,
 ) -> Result<Page<T>> {
     let mut items = Vec::new();
     let (cut, rest) = split_items(body, max, &mut |reader, expected| {
@@ -51,7 +51,7 @@ pub(crate) fn items<T>(
 pub(crate) fn item<T>(
     body: &[u8],
     member: &'static str,
-    decode: fn(&mut dyn Reader<'_>) -> Result<T>,
+    decode: impl Fn(&mut dyn Reader<'_>) -> Result<T>,
 ) -> Result<(Option<T>, Vec<u8>)> {
     let mut item = None;
     let rest = split(body, member, &mut |json, _| {
