@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{Pick, Projection, ReadsAs};
-use crate::error::{AttributePath, Result};
+use crate::error::{AttributePath, Error, Result};
 use crate::expr::Path;
 use crate::value::{Attribute, AvReader, Plain, Reader, to_attribute_value};
 
@@ -23,6 +23,11 @@ impl<T> Plan<T> {
         read: impl Fn(&mut dyn Reader<'_>) -> Result<T> + Send + Sync + 'static,
     ) -> Self {
         Self(Box::new(read))
+    }
+
+    /// For a projection with mistakes. It is never run: such code does not compile.
+    pub fn none() -> Self {
+        Self::new(|_| Err(Error::missing()))
     }
 
     /// Reads one value.
