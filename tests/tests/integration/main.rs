@@ -30,6 +30,7 @@ mod malformed;
 mod names;
 mod numbers;
 mod paging;
+mod projections;
 mod query;
 mod single_table;
 mod tables;
