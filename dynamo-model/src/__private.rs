@@ -1,15 +1,17 @@
 //! The only door for generated code. Nothing here is for people, and anything may change in any release.
 
 pub use crate::error::{AttributePath, Error, Result};
-pub use crate::expr::Path;
+pub use crate::expr::{
+    FitsIn, Path, Pick, Picks, Plan, Planner, Projection, flattens, held, indexed, plan_picks,
+};
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
     Changeable, Entity, Field, Fixed, Frees, Holding, Holds, Incomplete, Index, IndexSchema,
-    ItemType, Joined, KeySchema, Member, NO_TABLE, Pair, Part, Primary, ReadsConsistently, Role,
-    Scanned, Schema, Scope, Several, Shape, Single, TableSchema, Template, Tries, Unknown,
-    begin_tagged, decode_content, decode_entity, decode_shape, encode_entity, encode_shape,
-    end_list, no_key_input, part_of, read_map, read_tag, unknown_variant,
+    ItemType, Joined, KeySchema, Member, NO_TABLE, Pair, Part, Primary, Readable,
+    ReadsConsistently, Role, Scanned, Schema, Scope, Several, Shape, Single, TableSchema, Template,
+    Tries, Unknown, begin_tagged, decode_content, decode_entity, decode_shape, encode_entity,
+    encode_shape, end_list, no_key_input, part_of, read_map, read_tag, unknown_variant,
 };
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;

@@ -49,7 +49,6 @@ pub use self::scan::Scan;
 pub use self::segment::SegmentPage;
 pub use self::stream::ReadStream;
 pub use self::update::Update;
-pub use self::view::Readable;
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
 use crate::schema::{Entity, Index, Key, KeyShape, Ref, Schema};

@@ -16,16 +16,17 @@ use super::hydrate::hydrate;
 use super::options::Options;
 use super::order::Order;
 use super::origin::Origin;
-use super::view::{Readable, View, misfit};
+use super::view::{View, misfit};
 use super::walk::{Counted, Fetched, Source, Step, Walk};
 use super::{Count, Cursor, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{
-    Comparison, Condition, Renderer, Selection, SortKey, SortKeyCondition, SortTest,
+    Comparison, Condition, Fits, Projection, Renderer, Selection, SortKey, SortKeyCondition,
+    SortTest,
 };
 use crate::schema::{
-    Given, HasSortKey, Index, KeySchema, Primary, Queried, ReadsConsistently, Schema,
+    Given, HasSortKey, Index, KeySchema, Primary, Queried, Readable, ReadsConsistently, Schema,
     key_attributes,
 };
 use crate::value::Decode;

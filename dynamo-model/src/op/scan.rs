@@ -17,13 +17,13 @@ use super::options::Options;
 use super::order::Order;
 use super::origin::Origin;
 use super::segment::Segment;
-use super::view::{Readable, View, misfit};
+use super::view::{View, misfit};
 use super::walk::{Counted, Fetched, Source, Step, Walk};
 use super::{Count, Cursor, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
-use crate::expr::{Condition, Renderer, Selection};
-use crate::schema::{Index, Primary, ReadsConsistently, Schema};
+use crate::expr::{Condition, Fits, Projection, Renderer, Selection};
+use crate::schema::{Index, Primary, Readable, ReadsConsistently, Schema};
 use crate::value::Decode;
 
 /// Reads a whole table or index, in no order. Made by [`Model::scan`](crate::Model::scan) and

@@ -38,6 +38,7 @@ mod numbers;
 mod paging;
 mod paging_back;
 mod parallel_scan;
+mod projections;
 mod query;
 mod references;
 mod several_attributes;
