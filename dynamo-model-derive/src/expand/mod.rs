@@ -2,6 +2,7 @@
 
 mod assert;
 mod capabilities;
+mod collection;
 mod convert;
 mod enums;
 mod fallback;
@@ -38,7 +39,11 @@ pub(crate) fn derive(derive: Derive, input: TokenStream) -> TokenStream {
         None => expand.everything(),
         Some(errors) => {
             let errors = errors.into_compile_error();
-            let fallback = fallback::expand(&expand);
+            let fallback = if container.is_collection() {
+                collection::fallback(&expand)
+            } else {
+                fallback::expand(&expand)
+            };
             quote!(#errors #fallback)
         }
     }
@@ -72,6 +77,9 @@ impl<'a> Expand<'a> {
     }
 
     fn everything(&self) -> TokenStream {
+        if self.container.is_collection() {
+            return collection::expand(self);
+        }
         match &self.container.data {
             Data::Struct(fields) => {
                 let paths = fields::definition(self, fields);

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::constant::{same_key_type, same_text};
 use super::{KeySchema, KeyShape, Primary, Schema};
 use crate::error::{Error, Result};
 use crate::value::{Decode, Reader};
@@ -161,13 +162,16 @@ impl IndexSchema {
         self.holds
     }
 
+    /// The same with these attributes as its sort key.
+    pub(super) const fn with_sort_key(mut self, sort_key: &'static [KeySchema]) -> Self {
+        self.sort_key = sort_key;
+        self
+    }
+
     /// Whether both have the same key attributes. Templates may differ: each model has its own.
-    pub(crate) fn has_key_of(&self, other: &Self) -> bool {
-        fn same(ours: &[KeySchema], theirs: &[KeySchema]) -> bool {
-            let key = |key: &KeySchema| (key.name(), key.key_type());
-            ours.iter().map(key).eq(theirs.iter().map(key))
-        }
-        same(self.partition_key, other.partition_key) && same(self.sort_key, other.sort_key)
+    pub(crate) const fn has_key_of(&self, other: &Self) -> bool {
+        same_keys(self.partition_key, other.partition_key)
+            && same_keys(self.sort_key, other.sort_key)
     }
 
     /// Whether both are kept alike, and hold the same attributes.
@@ -211,4 +215,17 @@ impl IndexSchema {
         }
         text
     }
+}
+
+const fn same_keys(ours: &[KeySchema], theirs: &[KeySchema]) -> bool {
+    let (mut ours, mut theirs) = (ours, theirs);
+    while let ([our, our_rest @ ..], [their, their_rest @ ..]) = (ours, theirs) {
+        if !same_text(our.name(), their.name()) || !same_key_type(our.key_type(), their.key_type())
+        {
+            return false;
+        }
+        ours = our_rest;
+        theirs = their_rest;
+    }
+    ours.is_empty() && theirs.is_empty()
 }

@@ -1,5 +1,7 @@
 //! What a model is: constant data, and the traits that derives implement.
 
+mod collection;
+mod constant;
 mod entity;
 mod fallback;
 mod field;
@@ -11,6 +13,7 @@ mod table;
 mod template;
 mod variant;
 
+pub use self::collection::{CatchAll, Entities, Gather, MemberOf};
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 pub use self::fallback::EnableTheSerdeFeature;
@@ -26,6 +29,10 @@ pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
 // For generated code, through `__private`.
 #[doc(hidden)]
 pub use self::{
+    collection::{
+        Completeness, ItemOf, OfCollection, catch_all, check_index, check_member, decode_member,
+        gather_one, gathered_one, is_complete,
+    },
     entity::{decode_entity, encode_entity, no_key_input},
     fallback::{NO_TABLE, Unknown},
     field::Field,
