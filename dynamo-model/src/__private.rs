@@ -6,12 +6,12 @@ pub use crate::expr::Path;
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
     Changeable, Completeness, Entities, Entity, Field, Fixed, Gather, HeldBy, Holds, Incomplete,
-    Index, IndexSchema, ItemOf, ItemType, Joined, KeySchema, KeyShape, Member, MemberOf, NO_TABLE,
-    NotKeyOf, OfCollection, Pair, Part, Primary, ReadsConsistently, Role, Scanned, Schema, Scope,
+    Index, IndexSchema, ItemOf, ItemType, Joined, KeySchema, Listed, ListedIndex, Member, MemberOf,
+    NO_TABLE, NotKeyOf, Pair, Part, Primary, ReadsConsistently, Role, Scanned, Schema, Scope,
     Several, Shape, Single, TableSchema, Template, Tries, Unknown, begin_tagged, catch_all,
     check_index, check_member, decode_content, decode_entity, decode_member, decode_shape,
-    encode_entity, encode_shape, end_list, gather_one, gathered_one, is_complete, no_key_input,
-    part_of, read_map, read_tag, unknown_variant,
+    encode_entity, encode_shape, end_list, gather_one, gathered_one, is_complete, member_of,
+    no_key_input, part_of, read_map, read_tag, unknown_variant,
 };
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;

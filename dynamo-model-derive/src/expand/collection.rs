@@ -1,6 +1,6 @@
 //! Collections: one enum for the items of several models.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Type;
 use syn::ext::IdentExt;
@@ -24,15 +24,19 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     quote!(#paths #hidden)
 }
 
-/// What stands in for a collection with mistakes: all of it that does not depend on them.
+/// What stands in for a collection with mistakes: what it is to others, as far as that is known.
 pub(super) fn fallback(expand: &Expand<'_>) -> TokenStream {
     let collection = Collection::new(expand);
+    let private = &expand.private;
     if collection.members.is_empty() || !expand.generics.params.is_empty() {
-        return hidden(&[collection.nothing()]);
+        return hidden(&[
+            collection.no_conversions(&quote!(#private::NoFields)),
+            collection.no_schema(),
+        ]);
     }
     let paths = collection.paths();
     let hidden = hidden(&[
-        collection.conversions(),
+        collection.no_conversions(&fields::ty(expand)),
         collection.paths_at(),
         collection.schema(),
         collection.members(),
@@ -44,6 +48,8 @@ pub(super) fn fallback(expand: &Expand<'_>) -> TokenStream {
 struct Collection<'a> {
     expand: &'a Expand<'a>,
     members: Vec<Member<'a>>,
+    /// The variant for items of other types.
+    other: Option<(&'a Ident, &'a Type)>,
 }
 
 impl<'a> Collection<'a> {
@@ -51,28 +57,28 @@ impl<'a> Collection<'a> {
         Self {
             expand,
             members: members(expand.container),
+            other: other(expand.container),
         }
     }
 
     /// ```text
-    /// pub struct ShopFields<R> { pub customer: <Customer as Attribute>::Fields<R>, pub order: <Order as Attribute>::Fields<R> }
+    /// pub struct ShopFields<R> { pub customer: <Customer as Listed>::Paths<R>, pub order: <Order as Listed>::Paths<R> }
     /// ```
     fn paths(&self) -> TokenStream {
-        let root = fields::root(self.expand.container);
-        let (ident, vis) = (
-            self.expand.container.fields_ident(),
-            &self.expand.container.original.vis,
-        );
+        let container = self.expand.container;
+        let root = fields::root(container);
+        let (ident, vis) = (container.fields_ident(), &container.original.vis);
         let members = self.members.iter().map(|member| {
             let name = &member.paths;
-            let ty = self.through(member.ty, "Attribute", &quote!(Fields<#root>));
-            let doc = format!(" The paths of the variant `{}`.", member.variant.unraw());
+            let ty = self.listed(member.ty, &quote!(Paths<#root>));
+            let doc = format!(
+                " Those of [`{0}::{1}`].",
+                self.expand.ident(),
+                member.variant
+            );
             quote!(#[doc = #doc] #vis #name: #ty)
         });
-        let doc = format!(
-            " The typed paths of [`{}`], by its variants.",
-            self.expand.ident().unraw()
-        );
+        let doc = format!(" The typed paths of [`{}`].", self.expand.ident().unraw());
         quote! {
             #[doc = #doc]
             #[allow(
@@ -95,7 +101,8 @@ impl<'a> Collection<'a> {
         let ident = self.expand.container.fields_ident();
         let values = self.members.iter().map(|member| {
             let name = &member.paths;
-            Place::of(member.ty).put(quote!(#name: #private::FieldsOf::at(__parent)))
+            let at = Place::of(member.ty).put(quote!(#private::FieldsOf::at(__parent)));
+            quote!(#name: #at)
         });
         let shown = ident.unraw().to_string();
         quote! {
@@ -116,31 +123,30 @@ impl<'a> Collection<'a> {
         }
     }
 
-    /// `Decode` by the type of the item, `Encode` by the variant, and `Attribute`.
+    /// An item is read as the model that its type names, and written as the one that it is.
     fn conversions(&self) -> TokenStream {
         let private = &self.expand.private;
-        let other = other(self.expand.container);
-        let read = self
-            .members
-            .iter()
-            .map(|member| (member.variant, member.ty));
-        let read = read.map(|(variant, ty)| self.read(variant, ty));
-        let read_other = match other {
+        let read = self.members.iter().map(|Member { variant, ty, .. }| {
+            let read = self.listed(ty, &quote!(read(__reader)));
+            quote!(|__reader| #read.map(Self::#variant))
+        });
+        let read_other = match self.other {
             Some((variant, ty)) => {
-                let read = self.read(variant, ty);
-                quote!(::core::option::Option::Some(#read))
+                let read = self.expand.through(ty, "Decode", &quote!(decode(__reader)));
+                quote!(::core::option::Option::Some(|__reader| #read.map(Self::#variant)))
             }
             None => quote!(::core::option::Option::None),
         };
-        let write = self
-            .members
-            .iter()
-            .map(|member| (member.variant, member.ty))
-            .chain(other)
-            .map(|(variant, ty)| {
-                let encode = self.through(ty, "Encode", &quote!(encode(__0, __writer)));
-                quote!(Self::#variant(__0) => #encode,)
-            });
+        let write = self.members.iter().map(|Member { variant, ty, .. }| {
+            let write = self.listed(ty, &quote!(write(__0, __writer)));
+            quote!(Self::#variant(__0) => #write,)
+        });
+        let write_other = self.other.map(|(variant, ty)| {
+            let write = self
+                .expand
+                .through(ty, "Encode", &quote!(encode(__0, __writer)));
+            quote!(Self::#variant(__0) => #write,)
+        });
         Conversion {
             decode: quote! {
                 #private::decode_member(
@@ -150,7 +156,7 @@ impl<'a> Collection<'a> {
                     __reader,
                 )
             },
-            encode: quote!(match self { #(#write)* }),
+            encode: quote!(match self { #(#write)* #write_other }),
             absent: TokenStream::new(),
             is_absent: TokenStream::new(),
             kind: quote!(#private::kind::M),
@@ -159,93 +165,120 @@ impl<'a> Collection<'a> {
         .expand(self.expand)
     }
 
-    fn read(&self, variant: &syn::Ident, ty: &Type) -> TokenStream {
-        let decode = self.through(ty, "Decode", &quote!(decode(__reader)));
-        quote!(|__reader| #decode.map(Self::#variant))
+    fn no_conversions(&self, fields: &TokenStream) -> TokenStream {
+        let private = &self.expand.private;
+        Conversion {
+            decode: quote! {
+                let _ = __reader;
+                ::core::result::Result::Err(#private::Error::missing())
+            },
+            encode: quote!(__writer.null()),
+            absent: TokenStream::new(),
+            is_absent: TokenStream::new(),
+            kind: quote!(#private::kind::M),
+            fields: fields.clone(),
+        }
+        .expand(self.expand)
     }
 
     /// ```text
     /// impl Schema for Shop {
-    ///     type Key = <<Customer as Schema>::Key as KeyShape>::OfCollection;
+    ///     type Key = <Customer as Listed>::KeyOfCollection;
     ///     const SCHEMA: &'static TableSchema =
-    ///         &TableSchema::new(<Customer as Schema>::SCHEMA.table(), *OfCollection::<Customer, Primary>::SCHEMA)
-    ///             .with_models(&[<Customer as Schema>::SCHEMA, <Order as Schema>::SCHEMA], false);
+    ///         &<Customer as Listed>::TABLE.with_models(&[<Customer as Listed>::MODEL, <Order as Listed>::MODEL], false);
     /// }
     /// impl Entities for Shop {}
     /// ```
     fn schema(&self) -> TokenStream {
         let private = &self.expand.private;
-        let Some(first) = self.members.first().map(|member| member.ty) else {
-            return TokenStream::new();
+        let Some(first) = self.members.first() else {
+            return self.no_schema();
         };
-        let key = self.through(first, "Schema", &quote!(Key));
-        let table = self.through(first, "Schema", &quote!(SCHEMA));
-        let primary = self.of_collection(first, &quote!(#private::Primary));
-        let models = self
-            .members
-            .iter()
-            .map(|member| self.through(member.ty, "Schema", &quote!(SCHEMA)));
-        let open = other(self.expand.container).is_some();
-        let schema = self.expand.implement(
-            "Schema",
-            &quote! {
-                type Key = <#key as #private::KeyShape>::OfCollection;
+        let key = self.listed(first.ty, &quote!(KeyOfCollection));
+        let table = self.listed(first.ty, &quote!(TABLE));
+        let models = self.members.iter();
+        let models = models.map(|member| self.listed(member.ty, &quote!(MODEL)));
+        let open = self.other.is_some();
+        let schema = quote! {
+            type Key = #key;
 
-                const SCHEMA: &'static #private::TableSchema =
-                    &#private::TableSchema::new(#table.table(), *#primary)
-                        .with_models(&[#(#models),*], #open);
-            },
-        );
+            const SCHEMA: &'static #private::TableSchema =
+                &#table.with_models(&[#(#models),*], #open);
+        };
+        self.implement_schema(&schema)
+    }
+
+    fn no_schema(&self) -> TokenStream {
+        let private = &self.expand.private;
+        self.implement_schema(&quote! {
+            type Key = #private::Pair<::std::string::String, ::std::string::String>;
+
+            const SCHEMA: &'static #private::TableSchema = #private::NO_TABLE;
+        })
+    }
+
+    fn implement_schema(&self, schema: &TokenStream) -> TokenStream {
+        let schema = self.expand.implement("Schema", schema);
         let entities = self.expand.implement("Entities", &TokenStream::new());
         quote!(#schema #entities)
     }
 
-    /// What the compiler finds out of the models: each is told from those before it, and is in the same table.
+    /// What the compiler finds out of the models.
     ///
     /// ```text
     /// const _: () = check_member(<Shop as Schema>::SCHEMA.models(), 1);
-    /// fn __other() { catch_all::<Item>(); }
+    /// const _: () = check_index(<Shop as Schema>::SCHEMA.models(), <ByStatus as ListedIndex<Order>>::SCHEMA);
+    /// fn __asks() { catch_all::<Item>(); member_of::<Order, Shop>(); }
     /// ```
     fn checks(&self) -> TokenStream {
         let private = &self.expand.private;
-        let models = self.models();
+        let schema = self.own_schema();
         let members = self.members.iter().enumerate().map(|(position, member)| {
-            let check = quote!(#private::check_member(#models, #position));
+            let check = quote!(#private::check_member(#schema.models(), #position));
             let check = Place::of(member.ty).put(check);
             quote!(const _: () = #check;)
         });
-        let indexes = self.expand.container.attrs.indexes.iter().map(|index| {
-            let check = self.index_schema(index).map(|schema| {
-                let check = quote!(#private::check_index(#models, #schema));
-                Place::of(&index.ty).put(check)
-            });
+        let decls = &self.expand.container.attrs.indexes;
+        let indexes = decls.iter().map(|decl| {
+            let index = self.index_schema(decl);
+            let check = quote!(#private::check_index(#schema.models(), #index));
+            let check = Place::of(&decl.ty).put(check);
             quote!(const _: () = #check;)
         });
-        let other = other(self.expand.container).map(|(_, ty)| {
+        let other = self.other.map(|(_, ty)| {
             let ask = Place::of(ty).wrap(quote!(#private::catch_all::<), ty, quote!(>));
-            quote!(#[allow(dead_code)] fn __other() { #ask(); })
+            quote!(#ask();)
         });
-        quote!(#(#members)* #(#indexes)* #other)
+        let of = decls.iter().filter_map(|decl| {
+            let (this, of) = (self.expand.ident(), &decl.of.as_ref()?.value);
+            let ask = Place::of(of).wrap(quote!(#private::member_of::<), of, quote!(, #this>));
+            Some(quote!(#ask();))
+        });
+        quote! {
+            #(#members)*
+            #(#indexes)*
+            #[allow(dead_code)]
+            fn __asks() {
+                #other
+                #(#of)*
+            }
+        }
+    }
+
+    fn members(&self) -> TokenStream {
+        let members = self.members.iter();
+        members.map(|member| self.member(member)).collect()
     }
 
     /// ```text
     /// impl MemberOf<Shop> for Order {}
     /// impl From<Order> for Shop { .. }
-    /// impl TryFrom<Shop> for Order { .. }
+    /// impl TryFrom<Shop> for Order { type Error = Shop; .. }
     /// impl Gather<Shop> for Order { .. }
     /// ```
-    fn members(&self) -> TokenStream {
-        self.members
-            .iter()
-            .map(|member| self.member(member))
-            .collect()
-    }
-
     fn member(&self, member: &Member<'_>) -> TokenStream {
         let private = &self.expand.private;
         let (this, variant, ty) = (self.expand.ident(), member.variant, member.ty);
-        let is_alone = self.members.len() == 1 && other(self.expand.container).is_none();
-        let rest = (!is_alone).then(|| quote!(__other => ::core::result::Result::Err(__other),));
         let member_of = Place::of(ty).wrap(
             quote!(#[automatically_derived] impl #private::MemberOf<#this> for),
             ty,
@@ -266,7 +299,8 @@ impl<'a> Collection<'a> {
                 fn try_from(__item: #this) -> ::core::result::Result<Self, #this> {
                     match __item {
                         #this::#variant(__item) => ::core::result::Result::Ok(__item),
-                        #rest
+                        #[allow(unreachable_patterns)]
+                        __other => ::core::result::Result::Err(__other),
                     }
                 }
             }
@@ -289,93 +323,70 @@ impl<'a> Collection<'a> {
     }
 
     fn indexes(&self) -> TokenStream {
-        let indexes = self.expand.container.attrs.indexes.iter();
-        indexes.filter_map(|index| self.index(index)).collect()
+        let decls = self.expand.container.attrs.indexes.iter();
+        decls.map(|decl| self.index(decl)).collect()
     }
 
     /// ```text
     /// impl Index<Shop> for ByStatus {
-    ///     type Key = <<ByStatus as Index<Order>>::Key as KeyShape>::OfCollection;
+    ///     type Key = <ByStatus as ListedIndex<Order>>::Key;
     ///     type Item = <Completeness<{ is_complete(..) }> as ItemOf<Shop, ByStatus>>::Item;
     ///     type ScanRoot = Scanned<Shop, ByStatus>;
-    ///     const SCHEMA: &'static IndexSchema = OfCollection::<Order, ByStatus>::SCHEMA;
+    ///     const SCHEMA: &'static IndexSchema = <ByStatus as ListedIndex<Order>>::SCHEMA;
     /// }
     /// impl ReadsConsistently<Shop> for ByStatus where ByStatus: ReadsConsistently<Order> {}
     /// ```
-    fn index(&self, index: &IndexDecl) -> Option<TokenStream> {
+    ///
+    /// The bound of the latter is written as in `capabilities`: where it does not hold, the implementation is not there.
+    fn index(&self, decl: &IndexDecl) -> TokenStream {
         let private = &self.expand.private;
-        let (this, ty) = (self.expand.ident(), &index.ty);
-        let (of, schema) = (self.model_of(index)?, self.index_schema(index)?);
-        let key = Place::of(ty).wrap(quote!(<), ty, quote!(as #private::Index<#of>>::Key));
-        let models = self.models();
-        let open = other(self.expand.container).is_some();
-        Some(quote! {
+        let (this, ty, of) = (self.expand.ident(), &decl.ty, self.model_of(decl));
+        let (index, schema) = (self.index_schema(decl), self.own_schema());
+        let key = self.listed_index(decl, &quote!(Key));
+        quote! {
             #[automatically_derived]
             impl #private::Index<#this> for #ty {
-                type Key = <#key as #private::KeyShape>::OfCollection;
-                type Item = <#private::Completeness<{ #private::is_complete(#models, #open, #schema) }>
-                    as #private::ItemOf<#this, #ty>>::Item;
+                type Key = #key;
+                type Item = <
+                    #private::Completeness<{ #private::is_complete(#schema, #index) }>
+                        as #private::ItemOf<#this, #ty>
+                >::Item;
                 type ScanRoot = #private::Scanned<#this, #ty>;
-                const SCHEMA: &'static #private::IndexSchema = #schema;
+
+                const SCHEMA: &'static #private::IndexSchema = #index;
             }
             #[automatically_derived]
             impl #private::ReadsConsistently<#this> for #ty
             where
                 for<'__a> <#ty as #private::Same<'__a>>::Type: #private::ReadsConsistently<#of>,
-            {}
-        })
+            {
+            }
+        }
     }
 
     /// The model that an index is taken from: the given one, or the first.
-    fn model_of<'b>(&'b self, index: &'b IndexDecl) -> Option<&'b Type> {
-        match &index.of {
+    fn model_of<'b>(&'b self, decl: &'b IndexDecl) -> Option<&'b Type> {
+        match &decl.of {
             Some(of) => Some(&of.value),
             None => self.members.first().map(|member| member.ty),
         }
     }
 
-    fn index_schema(&self, index: &IndexDecl) -> Option<TokenStream> {
-        Some(self.of_collection(self.model_of(index)?, &index.ty))
+    fn index_schema(&self, decl: &IndexDecl) -> TokenStream {
+        self.listed_index(decl, &quote!(SCHEMA))
     }
 
-    fn of_collection(&self, model: &Type, index: &impl quote::ToTokens) -> TokenStream {
-        let private = &self.expand.private;
-        quote!(#private::OfCollection::<#model, #index>::SCHEMA)
+    fn listed_index(&self, decl: &IndexDecl, what: &TokenStream) -> TokenStream {
+        let (private, ty, of) = (&self.expand.private, &decl.ty, self.model_of(decl));
+        Place::of(ty).wrap(quote!(<), ty, quote!(as #private::ListedIndex<#of>>::#what))
     }
 
-    fn models(&self) -> TokenStream {
+    fn own_schema(&self) -> TokenStream {
         let (this, private) = (self.expand.ident(), &self.expand.private);
-        quote!(<#this as #private::Schema>::SCHEMA.models())
+        quote!(<#this as #private::Schema>::SCHEMA)
     }
 
-    fn through(&self, ty: &Type, of: &str, what: &TokenStream) -> TokenStream {
-        self.expand.through(ty, of, what)
-    }
-
-    /// What stands in for a collection of which nothing is known.
-    fn nothing(&self) -> TokenStream {
-        let private = &self.expand.private;
-        let conversions = Conversion {
-            decode: quote! {
-                let _ = __reader;
-                ::core::result::Result::Err(#private::Error::missing())
-            },
-            encode: quote!(__writer.null()),
-            absent: TokenStream::new(),
-            is_absent: TokenStream::new(),
-            kind: quote!(#private::kind::M),
-            fields: quote!(#private::NoFields),
-        }
-        .expand(self.expand);
-        let schema = self.expand.implement(
-            "Schema",
-            &quote! {
-                type Key = #private::Pair<::std::string::String, ::std::string::String>;
-
-                const SCHEMA: &'static #private::TableSchema = #private::NO_TABLE;
-            },
-        );
-        let entities = self.expand.implement("Entities", &TokenStream::new());
-        quote!(#conversions #schema #entities)
+    fn listed(&self, ty: &Type, what: &TokenStream) -> TokenStream {
+        self.expand.through(ty, "Listed", what)
     }
 }

@@ -30,8 +30,8 @@ pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
 #[doc(hidden)]
 pub use self::{
     collection::{
-        Completeness, ItemOf, OfCollection, catch_all, check_index, check_member, decode_member,
-        gather_one, gathered_one, is_complete,
+        Completeness, ItemOf, Listed, ListedIndex, catch_all, check_index, check_member,
+        decode_member, gather_one, gathered_one, is_complete, member_of,
     },
     entity::{decode_entity, encode_entity, no_key_input},
     fallback::{NO_TABLE, Unknown},
@@ -66,7 +66,8 @@ pub trait Schema: Attribute<Kind = kind::M> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "has no table and no key",
-    note = "add `#[derive(Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key"
+    note = "add `#[derive(Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key",
+    note = "the items of a collection are written through its models: `Order::put(..)`"
 )]
 pub trait Entity: Schema + Shape {
     /// The key of this item.

@@ -140,7 +140,7 @@ pub fn gather_one<C, M: MemberOf<C>>(found: &mut Option<M>, item: C) -> Result<O
 ///
 /// # Errors
 /// If it is not.
-pub fn gathered_one<C, M: MemberOf<C>>(found: Option<M>) -> Result<M> {
+pub fn gathered_one<M>(found: Option<M>) -> Result<M> {
     found.ok_or_else(|| {
         let text = format!("there is no `{}` among the items", name::<M>());
         Error::new(ErrorKind::NotFound, text)

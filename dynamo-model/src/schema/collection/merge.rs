@@ -1,33 +1,15 @@
 //! What the models of a collection have in common. It is found while compiling, and so are contradictions.
 
-use std::marker::PhantomData;
-
-use crate::schema::constant::{contains, same_key_type, same_text};
-use crate::schema::{
-    Holds, Incomplete, Index, IndexSchema, ItemType, KeySchema, Member, Schema, Scope, TableSchema,
-};
-use crate::value::Decode;
+use crate::schema::constant::{contains, same_text};
+use crate::schema::{Holds, IndexSchema, ItemType, KeySchema, Member, Scope, TableSchema};
 
 type Models = &'static [&'static TableSchema];
-
-/// An index of the model `M` as a collection has it: without the template of its sort key, which differs from model to model.
-#[derive(Debug)]
-pub struct OfCollection<M, I>(PhantomData<fn() -> (M, I)>);
-
-impl<M: Schema, I: Index<M>> OfCollection<M, I> {
-    /// The index.
-    pub const SCHEMA: &'static IndexSchema = &I::SCHEMA.with_sort_key(Self::SORT_KEY);
-
-    const SORT_KEY: &'static [KeySchema] = match I::SCHEMA.sort_key() {
-        [only] => &[only.without_template()],
-        several => several,
-    };
-}
 
 /// Refuses a collection whose model at this position can't be told from those before it, or is not in their table.
 ///
 /// # Panics
 /// If it is so. For a constant, that is while compiling.
+#[track_caller] // for the compiler to mark the call, and not this
 pub const fn check_member(models: Models, position: usize) {
     let (before, from_here) = models.split_at(position);
     let Some(model) = from_here.first() else {
@@ -112,6 +94,7 @@ const fn same_form(one: &[KeySchema], other: &[KeySchema]) -> bool {
 ///
 /// # Panics
 /// If it is so. For a constant, that is while compiling.
+#[track_caller]
 pub const fn check_index(models: Models, index: &IndexSchema) {
     let mut rest = models;
     while let [model, behind @ ..] = rest {
@@ -181,18 +164,18 @@ const fn contains_all(names: &[&str], wanted: &[&str]) -> bool {
 
 /// Whether whole items are read from an index: all that the models which describe it have, and what tells their types. Items
 /// of unknown type may have any attribute.
-pub const fn is_complete(models: Models, open: bool, index: &IndexSchema) -> bool {
+pub const fn is_complete(collection: &TableSchema, index: &IndexSchema) -> bool {
     if matches!(index.holds(), Holds::All) {
         return true;
     }
-    let mut rest = models;
+    let mut rest = collection.models();
     while let [model, behind @ ..] = rest {
         if described_by(model, index).is_some() && !holds_model(model, index) {
             return false;
         }
         rest = behind;
     }
-    !open
+    !collection.is_open()
 }
 
 const fn holds_model(model: &TableSchema, index: &IndexSchema) -> bool {
@@ -234,22 +217,4 @@ const fn is_among(keys: &[KeySchema], name: &str) -> bool {
         rest = behind;
     }
     false
-}
-
-/// Whether an index holds whole items, as a type.
-#[derive(Debug)]
-pub struct Completeness<const COMPLETE: bool>;
-
-/// What is read from an index `I` of a collection `C`.
-pub trait ItemOf<C, I> {
-    /// The collection, or [`Incomplete`].
-    type Item: Decode;
-}
-
-impl<C: Decode, I> ItemOf<C, I> for Completeness<true> {
-    type Item = C;
-}
-
-impl<C, I> ItemOf<C, I> for Completeness<false> {
-    type Item = Incomplete<C, I>;
 }

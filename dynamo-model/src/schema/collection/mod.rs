@@ -2,12 +2,14 @@
 
 mod decode;
 mod gather;
+mod listed;
 mod merge;
 
 pub use self::decode::decode_member;
 pub use self::gather::{Gather, gather_one, gathered_one};
-pub use self::merge::{Completeness, ItemOf, OfCollection, check_index, check_member, is_complete};
-use super::{Entity, Schema};
+pub use self::listed::{Completeness, ItemOf, Listed, ListedIndex};
+pub use self::merge::{check_index, check_member, is_complete};
+use super::Schema;
 use crate::value::{Attribute, kind};
 
 /// A type whose values are the items of one table: each is an item of one of several models. Derived by
@@ -28,7 +30,7 @@ pub trait Entities: Schema {}
     label = "the collection has no variant for it",
     note = "a collection has the models that are in its variants: `#[derive(Collection)] enum Shop {{ Order(Order), .. }}`"
 )]
-pub trait MemberOf<C>: Entity + Into<C> + TryFrom<C, Error = C> {}
+pub trait MemberOf<C>: Listed + Into<C> + TryFrom<C, Error = C> {}
 
 /// What an item of unknown type can be read into: what is stored as a map. Usually [`Item`](crate::value::Item), which takes
 /// every item.
@@ -45,3 +47,7 @@ impl<T: Attribute<Kind = kind::M>> CatchAll for T {}
 /// Asks for what can take items of unknown type, for generated code.
 #[doc(hidden)]
 pub fn catch_all<T: CatchAll>() {}
+
+/// Asks for a model of a collection, for generated code.
+#[doc(hidden)]
+pub fn member_of<M: MemberOf<C>, C>() {}
