@@ -91,6 +91,8 @@ impl<'a> Collection<'a> {
             )]
             #vis struct #ident<#root> {
                 #(#members,)*
+                // The compiler asks more of the last one: that its type is of a known size.
+                __marker: ::core::marker::PhantomData<fn() -> #root>,
             }
         }
     }
@@ -101,8 +103,7 @@ impl<'a> Collection<'a> {
         let ident = self.expand.container.fields_ident();
         let values = self.members.iter().map(|member| {
             let name = &member.paths;
-            let at = Place::of(member.ty).put(quote!(#private::FieldsOf::at(__parent)));
-            quote!(#name: #at)
+            Place::of(member.ty).put(quote!(#name: #private::FieldsOf::at(__parent)))
         });
         let shown = ident.unraw().to_string();
         quote! {
@@ -111,7 +112,7 @@ impl<'a> Collection<'a> {
                 fn at(
                     __parent: ::core::option::Option<&#private::Arc<#private::AttributePath>>,
                 ) -> Self {
-                    Self { #(#values,)* }
+                    Self { #(#values,)* __marker: ::core::marker::PhantomData }
                 }
             }
             #[automatically_derived]

@@ -14,7 +14,8 @@ use crate::value::{Decode, Reader};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an index of `{M}`",
     label = "not an index of this model",
-    note = "an index is a type of yours, `struct ByStatus;`, that the model names: `#[dynamo(index(ByStatus, partition_key))]` on a field"
+    note = "an index is a type of yours, `struct ByStatus;`, that the model names: `#[dynamo(index(ByStatus, partition_key))]` on a field",
+    note = "a collection takes an index from its first model, or from the one that it names: `#[dynamo(index(ByStatus, of = Order))]`"
 )]
 pub trait Index<M> {
     /// Its key.

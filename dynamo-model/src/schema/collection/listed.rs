@@ -8,14 +8,14 @@ use crate::schema::{
 };
 use crate::value::{Decode, FieldsOf, Reader, Writer};
 
-/// A model in a collection.
+/// A model in a collection. It says the same as [`Entity`] where it is not implemented, so that it is said once.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "has no table and no key",
-    note = "each variant of a collection holds a struct with `#[derive(Model)]`",
-    note = "items of all other types go into one variant `#[dynamo(other)] Other(Item)`"
+    note = "add `#[derive(Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key",
+    note = "the items of a collection are written through its models: `Order::put(..)`"
 )]
-pub trait Listed: Entity {
+pub trait Listed: Sized {
     /// The key of a collection with this model as its first.
     type KeyOfCollection: KeyShape;
     /// Its paths.
@@ -35,7 +35,6 @@ pub trait Listed: Entity {
     fn write(&self, writer: &mut dyn Writer) -> Result<()>;
 }
 
-#[diagnostic::do_not_recommend]
 impl<M: Entity> Listed for M {
     type KeyOfCollection = <M::Key as KeyShape>::OfCollection;
     type Paths<R> = M::Fields<R>;
@@ -54,11 +53,12 @@ impl<M: Entity> Listed for M {
 }
 
 /// An index of a collection, taken from the model `M`: without the template of its sort key, which differs from model to
-/// model.
+/// model. It says the same as [`Index`] where it is not implemented.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an index of `{M}`",
     label = "not an index of this model",
-    note = "a collection takes an index from its first model; if that does not have it, name one that does: `index(.., of = Order)`"
+    note = "an index is a type of yours, `struct ByStatus;`, that the model names: `#[dynamo(index(ByStatus, partition_key))]` on a field",
+    note = "a collection takes an index from its first model, or from the one that it names: `#[dynamo(index(ByStatus, of = Order))]`"
 )]
 pub trait ListedIndex<M> {
     /// Its key.
@@ -70,7 +70,6 @@ pub trait ListedIndex<M> {
     const SCHEMA: &'static IndexSchema;
 }
 
-#[diagnostic::do_not_recommend]
 impl<M, I: Index<M>> ListedIndex<M> for I {
     type Key = <I::Key as KeyShape>::OfCollection;
 

@@ -30,7 +30,7 @@ pub trait Entities: Schema {}
     label = "the collection has no variant for it",
     note = "a collection has the models that are in its variants: `#[derive(Collection)] enum Shop {{ Order(Order), .. }}`"
 )]
-pub trait MemberOf<C>: Listed + Into<C> + TryFrom<C, Error = C> {}
+pub trait MemberOf<C>: Into<C> + TryFrom<C, Error = C> {}
 
 /// What an item of unknown type can be read into: what is stored as a map. Usually [`Item`](crate::value::Item), which takes
 /// every item.
