@@ -26,7 +26,8 @@ pub enum ErrorKind {
     TableNotFound,
     /// A table of this name exists already, or is being changed.
     TableInUse,
-    /// DynamoDB refuses more requests for now, and the SDK's own retries are used up.
+    /// DynamoDB refuses more requests for now, and the SDK's own retries are used up; or it goes on leaving undone what a batch
+    /// asks for.
     Throttled,
     /// A limit of the account or of the table is reached.
     LimitExceeded,

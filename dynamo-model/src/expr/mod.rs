@@ -1,11 +1,13 @@
 //! Conditions, changes and selections: typed paths outside, small plain trees inside, one renderer.
 
+mod bound;
 mod change;
 mod condition;
 mod key;
 mod operand;
 mod path;
 mod raw;
+mod reference;
 mod render;
 mod selection;
 mod sort_key;
@@ -14,15 +16,15 @@ pub(crate) use self::change::Action;
 pub use self::change::{Change, Expression};
 pub(crate) use self::condition::{Comparison, SortTest, Test};
 pub use self::condition::{Condition, Size};
-pub use self::key::{IntoKey, IntoKeyValue};
+pub use self::key::{IntoKey, IntoKeyValue, IntoPair};
 pub(crate) use self::operand::Node;
 pub use self::operand::{InChange, InCondition, InKey, IntoOperand, Operand};
 pub use self::path::Path;
 pub use self::raw::{RawCondition, raw};
 pub(crate) use self::render::Renderer;
 pub(crate) use self::selection::askable;
-pub use self::selection::{SelectedItem, Selection};
-pub use self::sort_key::{SortKey, SortKeyCondition};
+pub use self::selection::{Selected, SelectedItem, Selection};
+pub use self::sort_key::{Comparable, IntoPart, SortKey, SortKeyCondition};
 
 #[cfg(test)]
 mod tests;

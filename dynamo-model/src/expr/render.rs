@@ -9,6 +9,7 @@ use super::condition::{SortTest, Test};
 use super::operand::Node;
 use super::raw::{RawCondition, Token};
 use crate::error::{AttributePath, Error, Result, Segment};
+use crate::schema::not_empty;
 
 /// How many values an `IN` takes.
 ///
@@ -414,7 +415,7 @@ fn parenthesised(
 
 fn key_value(value: &Result<Option<AttributeValue>>) -> Result<&AttributeValue> {
     match value {
-        Ok(Some(value)) => Ok(value),
+        Ok(Some(value)) => not_empty(value).map(|()| value),
         Ok(None) => Err(Error::encode("a key attribute must not be absent")),
         Err(error) => Err(error.clone()),
     }

@@ -5,13 +5,12 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::view::read_item;
-use super::{Get, Query, Scan};
+use super::{Get, Query, Scan, stored_form};
 use crate::client::Client;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::expr::{IntoKey, IntoKeyValue};
 use crate::schema::{Entities, Entity, Gather, Index, KeyShape, MemberOf, Schema};
 use crate::table::CreateTable;
-use crate::value::{Plain, to_attribute_value};
 
 /// The operations of a collection: several models of one table, read as one. Every type that derives `Collection` has them.
 ///
@@ -117,10 +116,7 @@ pub trait Collection: Entities {
     /// # Errors
     /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form; the error's path names the attribute.
     fn to_attributes(&self) -> Result<HashMap<String, AttributeValue>> {
-        match to_attribute_value::<Self, Plain>(self)? {
-            AttributeValue::M(attributes) => Ok(attributes),
-            _ => Err(Error::encode("an item is stored as a map")),
-        }
+        stored_form(self)
     }
 
     /// Reads an item from the SDK's own types: from a stream's image, an export, or a request of your own.
@@ -196,11 +192,9 @@ impl<C: Entities + Send + 'static, I: Index<C> + 'static> Query<C, C, I> {
     /// is none of one that has to be there, and those of [`all`](Self::all).
     pub async fn gather<G: Gather<C>>(self, client: &Client) -> Result<G> {
         let mut parts = G::Parts::default();
-        let mut pages = self.pages(client);
-        while let Some(page) = pages.next().await {
-            for item in page?.items {
-                G::take(&mut parts, item)?;
-            }
+        let mut items = self.stream(client);
+        while let Some(item) = items.next().await {
+            G::take(&mut parts, item?)?;
         }
         G::finish(parts)
     }

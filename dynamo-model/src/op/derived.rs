@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Comparison, Node, Test};
-use crate::schema::{Entity, Key, KeySchema, TableSchema, Template};
+use crate::schema::{Entity, Key, KeySchema, TableSchema, Template, not_empty};
 
 /// The actions that keep the item whole, besides the user's own.
 pub(crate) fn derived_actions<M: Entity>(
@@ -109,6 +109,9 @@ impl Facts<'_> {
             }
         }
         let text = template.join(&values)?.map(AttributeValue::S);
+        if let Some(text) = &text {
+            not_empty(text).map_err(|error| error.at(key.name()))?;
+        }
         let text = Node::Value(Ok(text));
         let becomes = inputs
             .iter()

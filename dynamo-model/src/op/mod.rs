@@ -1,18 +1,32 @@
 //! Operations: one file each, one rhythm. An operation is a value; nothing happens until it is sent.
 
 mod answer;
+mod back;
+mod backoff;
+mod bytes;
 mod collection;
 mod cursor;
 mod delete;
 mod derived;
+mod fingerprint;
 mod get;
+mod hydrate;
+mod incomplete;
+mod many;
 mod options;
+mod order;
+mod origin;
 mod page;
+mod parallel;
+mod populate;
+mod progress;
 mod put;
 mod query;
 mod reading;
 mod returning;
 mod scan;
+mod segment;
+mod side_by_side;
 mod stream;
 mod update;
 mod view;
@@ -28,16 +42,21 @@ pub use self::cursor::Cursor;
 pub use self::delete::Delete;
 pub use self::get::Get;
 pub use self::page::{Count, Page};
+pub use self::parallel::ParallelScan;
+pub use self::populate::Populate;
+pub use self::progress::ScanProgress;
 pub use self::put::Put;
 pub use self::query::Query;
 pub use self::scan::Scan;
+pub use self::segment::SegmentPage;
 pub use self::stream::ReadStream;
 pub use self::update::Update;
+pub use self::view::Readable;
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
-use crate::schema::{Entity, Index, Key, KeyShape, Schema};
+use crate::schema::{Entity, Index, Key, KeyShape, Ref, Schema};
 use crate::table::CreateTable;
-use crate::value::{Plain, from_attribute_value, to_attribute_value};
+use crate::value::{Decode, Plain, from_attribute_value, to_attribute_value};
 
 /// The attributes of an item by their stored names, in the SDK's own types.
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
@@ -131,10 +150,10 @@ pub trait Model: Entity {
     ///
     /// Of an index that does not hold all attributes it reads no whole items: [`project`](Query::project) or
     /// [`select`](Query::select) what it holds, or [`hydrate`](Query::hydrate).
-    fn query_index<I: Index<Self>>(
+    fn query_index<I: Index<Self, Item = T>, T: Decode>(
         index: I,
         partition: impl IntoKeyValue<<I::Key as KeyShape>::Partition>,
-    ) -> Query<Self, I::Item, I> {
+    ) -> Query<Self, T, I> {
         let _ = index;
         Query::new(partition.into_given())
     }
@@ -145,9 +164,33 @@ pub trait Model: Entity {
     }
 
     /// Reads a whole index: every item that has its key attributes.
-    fn scan_index<I: Index<Self>>(index: I) -> Scan<Self, I::Item, I> {
+    fn scan_index<I: Index<Self, Item = T>, T: Decode>(index: I) -> Scan<Self, T, I> {
         let _ = index;
         Scan::new()
+    }
+
+    /// Reads the items that references refer to, and gives each reference its own: of all posts their authors.
+    ///
+    /// Each item is read once, however many references there are to it, and every hundred of them take one request.
+    ///
+    /// ```
+    /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
+    /// # use dynamo_model::{Model, Ref};
+    /// # #[derive(Model)] #[dynamo(table = "users")]
+    /// # struct User { #[dynamo(partition_key)] id: String }
+    /// # #[derive(Model)] #[dynamo(table = "posts")]
+    /// # struct Post { #[dynamo(partition_key)] id: String, author: Ref<User>, reviewer: Option<Ref<User>>, likes: Vec<Ref<User>> }
+    /// let mut posts = Post::scan().all(&client).await?;
+    /// User::populate(posts.iter_mut().map(|post| &mut post.author)).send(&client).await?;
+    ///
+    /// // Several references of each post, read together.
+    /// let refs = posts.iter_mut().flat_map(|post| post.reviewer.iter_mut().chain(&mut post.likes));
+    /// User::populate(refs).consistent().send(&client).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn populate<'r>(refs: impl IntoIterator<Item = &'r mut Ref<Self>>) -> Populate<'r, Self> {
+        Populate::new(refs)
     }
 
     /// Creates the table of this model, with on-demand billing, and waits until it can be used.
@@ -165,10 +208,7 @@ pub trait Model: Entity {
     /// # Errors
     /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form; the error's path names the attribute.
     fn to_attributes(&self) -> Result<HashMap<String, AttributeValue>> {
-        match to_attribute_value::<Self, Plain>(self)? {
-            AttributeValue::M(attributes) => Ok(attributes),
-            _ => Err(Error::encode("a model is stored as a map")),
-        }
+        stored_form(self)
     }
 
     /// Reads an item from the SDK's own types: from a stream's image, an export, or a request of your own.
@@ -190,6 +230,13 @@ impl Error {
         self.stored_item()
             .cloned()
             .map(|item| from_attribute_value::<M, Plain>(AttributeValue::M(item)))
+    }
+}
+
+fn stored_form<M: Schema>(item: &M) -> Result<Attributes> {
+    match to_attribute_value::<M, Plain>(item)? {
+        AttributeValue::M(attributes) => Ok(attributes),
+        _ => Err(Error::encode("a model is stored as a map")),
     }
 }
 

@@ -15,7 +15,7 @@ use super::write::{Expect, on_failure};
 use crate::client::{Client, Splice, Table, call};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Test};
-use crate::schema::present;
+use crate::schema::check_keys;
 use crate::value::Decode;
 use crate::wire;
 
@@ -53,18 +53,10 @@ impl<M: Model> Put<M> {
     }
 }
 
-/// The item in its stored form, with a key that DynamoDB accepts.
+/// The item in its stored form, with keys that DynamoDB accepts.
 fn stored<M: Model>(item: &M) -> Result<Vec<u8>> {
     let json = wire::write_item(item)?;
-    item.item_key().into_attributes()?;
-    for key in M::SCHEMA.indexes().iter().flat_map(|index| index.keys()) {
-        // An item without it is not in the index; an empty one is refused.
-        if key.template().is_none()
-            && let Some(value) = item.key_input(key.name())?
-        {
-            present(key.name(), Some(value))?;
-        }
-    }
+    check_keys(item)?;
     Ok(json)
 }
 

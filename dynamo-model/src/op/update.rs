@@ -14,7 +14,7 @@ use super::{Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Change, Condition, Renderer, Test};
-use crate::schema::{Key, Schema};
+use crate::schema::{Key, Schema, not_empty};
 use crate::value::Item;
 
 /// Changes one item in place. Made by [`Model::update`], which wants the item to be there, and [`Model::upsert`], which makes it.
@@ -130,7 +130,7 @@ impl<M: Model, T> Update<M, T> {
     /// The SDK's own input for this operation.
     ///
     /// # Errors
-    /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form. [`Invalid`](crate::ErrorKind::Invalid) if there is nothing to change, if an
+    /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form or a key is empty. [`Invalid`](crate::ErrorKind::Invalid) if there is nothing to change, if an
     /// attribute is changed twice, if a key attribute is changed, if an upsert leaves out a required attribute, or if the
     /// condition can't be right.
     pub fn into_input(self) -> Result<UpdateItemInput> {
@@ -205,6 +205,13 @@ fn check_actions<M: Schema>(actions: &[Action]) -> Result<()> {
                 "a key attribute can't be changed; create a new item and delete the old one",
             )
             .at(name));
+        }
+    }
+    for key in M::SCHEMA.indexes().iter().flat_map(|index| index.keys()) {
+        let key = AttributePath::new(key.name());
+        let of_key = actions.iter().filter(|action| *action.path() == key);
+        for value in of_key.filter_map(Action::value) {
+            not_empty(value).map_err(|error| error.at_path(Some(&key)))?;
         }
     }
     for (i, action) in actions.iter().enumerate() {

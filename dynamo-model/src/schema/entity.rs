@@ -3,7 +3,9 @@
 //! The attributes that templates make, and the attribute that tells the type, belong to the item and not to the struct: they
 //! are written and read here, around the struct's own attributes.
 
-use super::{Entity, ItemType, KeySchema, TableSchema};
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::{Entity, ItemType, KeySchema, Schema, TableSchema, not_empty};
 use crate::error::{Error, Result};
 use crate::value::{Reader, Writer};
 
@@ -38,6 +40,22 @@ fn key_text<M: Entity>(item: &M, key: &KeySchema) -> Result<Option<String>> {
     template.join(&parts)
 }
 
+/// Fails if DynamoDB would refuse an item for one of its keys: that of the table is always there, and no key is empty. An item
+/// without the key of an index is not in that index.
+pub(crate) fn check_keys<M: Entity>(item: &M) -> Result<()> {
+    item.item_key().into_attributes()?;
+    for key in M::SCHEMA.indexes().iter().flat_map(|index| index.keys()) {
+        let value = match key.template() {
+            Some(_) => key_text(item, key)?.map(AttributeValue::S),
+            None => item.key_input(key.name())?,
+        };
+        if let Some(value) = value {
+            not_empty(&value).map_err(|error| error.at(key.name()))?;
+        }
+    }
+    Ok(())
+}
+
 /// Reads an item of this type. Attributes that no field takes are passed over.
 #[allow(clippy::missing_errors_doc)] // those of `Shape`
 pub fn decode_entity<M: Entity>(reader: &mut dyn Reader<'_>) -> Result<M> {
@@ -62,6 +80,19 @@ pub fn decode_entity<M: Entity>(reader: &mut dyn Reader<'_>) -> Result<M> {
         .at(item_type.attribute())),
         None => M::finish(slots),
     }
+}
+
+/// Reads an item if its type is one of this model or collection; `None` if it is of another, or of none.
+pub(crate) fn decode_owned<M: Schema>(reader: &mut dyn Reader<'_>) -> Result<Option<M>> {
+    if let Some((attribute, names)) = M::SCHEMA.owned_types()
+        && !reader
+            .peek_str(attribute)?
+            .is_some_and(|found| names.contains(&&*found))
+    {
+        reader.skip()?;
+        return Ok(None);
+    }
+    M::decode(reader).map(Some)
 }
 
 fn check_type(item_type: ItemType, reader: &mut dyn Reader<'_>) -> Result<()> {

@@ -30,6 +30,7 @@ pub trait Index<M> {
     const SCHEMA: &'static IndexSchema;
 }
 
+#[diagnostic::do_not_recommend]
 impl<M: Schema> Index<M> for Primary {
     type Key = M::Key;
     type Item = M;
@@ -48,6 +49,7 @@ impl<M: Schema> Index<M> for Primary {
 )]
 pub trait ReadsConsistently<M> {}
 
+#[diagnostic::do_not_recommend]
 impl<M> ReadsConsistently<M> for Primary {}
 
 /// What the index `I` holds of items of the model `M`: not all that the model has.

@@ -5,8 +5,10 @@ mod constant;
 mod entity;
 mod fallback;
 mod field;
+mod identity;
 mod index;
 mod key;
+mod reference;
 mod role;
 mod shape;
 mod table;
@@ -14,16 +16,19 @@ mod template;
 mod variant;
 
 pub use self::collection::{CatchAll, Entities, Gather, MemberOf};
+pub(crate) use self::entity::{check_keys, decode_owned};
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 pub use self::fallback::EnableTheSerdeFeature;
+pub(crate) use self::identity::Identity;
 pub use self::index::{Holds, Incomplete, Index, IndexSchema, ReadsConsistently, Scope};
 pub use self::key::{
     Encoded, Fixed, Given, HasSortKey, Joined, Key, KeyComponent, KeyShape, Pair, Parts, Several,
     Single,
 };
-pub(crate) use self::key::{key_attributes, present};
-pub use self::role::{Free, Primary, Queried, Root, Scanned, Scanning, Whole};
+pub(crate) use self::key::{is_empty, key_attributes, not_empty, present};
+pub use self::reference::{Ref, RefKey, RefKeyPart};
+pub use self::role::{Free, Primary, Queried, Root, Scanned, Whole};
 pub use self::shape::Shape;
 pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
 // For generated code, through `__private`.
@@ -36,7 +41,7 @@ pub use self::{
     entity::{decode_entity, encode_entity, no_key_input},
     fallback::{NO_TABLE, Unknown},
     field::Field,
-    role::{Changeable, HeldBy, NotKeyOf, ReadableIn, Role, UsableIn},
+    role::{Changeable, Compares, Frees, HeldBy, Holding, NotKeyOf, Reads, Role},
     shape::{decode_shape, encode_shape},
     template::{Part, PartSource, PartValue, Template, part_of},
     variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+mod batch;
 mod reader;
 mod response;
 mod scan;
@@ -15,6 +16,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::batch::batch;
 pub(crate) use self::reader::WireReader;
 pub(crate) use self::response::{item, items};
 pub(crate) use self::writer::WireWriter;

@@ -8,15 +8,10 @@ use dynamo_model::op::Cursor;
 use dynamo_model::value::Item;
 use dynamo_model::{AttributeValue, Client, Model};
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use crate::harness::{Db, Seen, Told, item as attributes_of, n, s, unordered};
+use crate::harness::{Db, Random, Seen, Told, item as attributes_of, n, s, unordered};
 
 on_every_engine![random_items_on_both_paths];
-
-/// What the items are made from. Another seed makes others; a failure names it.
-const SEED: [u8; 32] = *b"both paths lead to the same item";
 
 const GROUPS: u32 = 30;
 const ITEMS: u32 = 4;
@@ -148,13 +143,12 @@ async fn put(db: &Db, client: &Client, item: &Anything) -> (Anything, Item) {
 
 async fn random_items_on_both_paths(db: Db) {
     db.table::<Anything>().await;
-    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &SEED);
-    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let mut random = Random::seeded("both paths lead to the same item");
     let (mut fitting, mut misfits) = (0, 0);
     for group in 0..GROUPS {
-        let group = format!("group {group} of seed {SEED:?}");
+        let group = format!("group {group} of {random:?}");
         for number in 0..ITEMS {
-            let mut item = attributes().new_tree(&mut runner).unwrap().current();
+            let mut item = random.one(&attributes());
             item.insert("group".to_owned(), s(&group));
             item.insert("number".to_owned(), n(number));
             db.put_all_raw::<Anything>([item]).await;

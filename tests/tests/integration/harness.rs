@@ -1,15 +1,18 @@
 //! What every test receives: a client of tables of its own, on one engine.
 
 use std::collections::HashMap;
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 use std::io::Write;
 use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use dynamo_model::op::Page;
 use dynamo_model::{AttributeValue, Client, Error, ErrorKind, Model, value};
 use dynamo_model_embedded::Embedded;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// An item in the SDK's own types.
 pub type Item = HashMap<String, AttributeValue>;
@@ -106,7 +109,7 @@ impl Db {
             .send()
             .await
             .map(|_| ())
-            .map_err(|error| error.into_service_error().to_string())
+            .map_err(words)
     }
 
     /// Writes many items as fast as the engine takes them.
@@ -165,6 +168,16 @@ impl Db {
     }
 }
 
+/// What an engine itself says of what it refuses: the code, and its words.
+pub fn words<E: ProvideErrorMetadata>(error: SdkError<E>) -> String {
+    let (code, message) = (error.code(), error.message());
+    format!(
+        "{}: {}",
+        code.unwrap_or_default(),
+        message.unwrap_or_default()
+    )
+}
+
 fn unique_prefix() -> String {
     static COUNTER: AtomicU32 = AtomicU32::new(0);
     let now = SystemTime::now()
@@ -204,6 +217,7 @@ impl From<Error> for Told {
 pub struct Seen<T> {
     pub items: Vec<T>,
     pub cursor: Option<String>,
+    pub previous: Option<String>,
     pub scanned_count: u64,
     pub requests: u32,
 }
@@ -212,6 +226,7 @@ impl<T> From<Page<T>> for Seen<T> {
     fn from(page: Page<T>) -> Self {
         Self {
             cursor: page.cursor.as_ref().map(ToString::to_string),
+            previous: page.previous.as_ref().map(ToString::to_string),
             items: page.items,
             scanned_count: page.scanned_count,
             requests: page.requests,
@@ -238,6 +253,38 @@ pub fn s(text: &str) -> AttributeValue {
 
 pub fn n(number: impl ToString) -> AttributeValue {
     AttributeValue::N(number.to_string())
+}
+
+/// Random values, the same in every run. Another seed makes others; `Debug` shows which it was.
+pub struct Random {
+    seed: &'static str,
+    runner: TestRunner,
+}
+
+impl Random {
+    /// A seed is 32 characters long.
+    pub fn seeded(seed: &'static str) -> Self {
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, seed.as_bytes());
+        Self {
+            seed,
+            runner: TestRunner::new_with_rng(Config::default(), rng),
+        }
+    }
+
+    pub fn one<S: Strategy>(&mut self, strategy: &S) -> S::Value {
+        let tree = strategy.new_tree(&mut self.runner);
+        tree.expect("nothing is filtered away").current()
+    }
+
+    pub fn many<S: Strategy>(&mut self, count: usize, strategy: &S) -> Vec<S::Value> {
+        (0..count).map(|_| self.one(strategy)).collect()
+    }
+}
+
+impl Debug for Random {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "seed {:?}", self.seed)
+    }
 }
 
 /// Makes tests of these functions, one for each engine.

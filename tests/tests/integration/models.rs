@@ -114,3 +114,68 @@ pub fn key(order_id: &str) -> (&str, &str) {
 pub(crate) fn unknown<R, T: Attribute>(name: &'static str) -> Path<R, T> {
     Path::new(AttributePath::new(name))
 }
+
+/// A support ticket: in indexes of every kind, some of which share attributes.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(
+    table = "tickets",
+    rename_all = "camelCase",
+    index(ByAgent, name = "agent-index", keys_only),
+    index(ByPriority, local, include(title)),
+    index(ByChange, local)
+)]
+pub struct Ticket {
+    #[dynamo(partition_key)]
+    pub customer_id: String,
+    #[dynamo(sort_key)]
+    pub number: u32,
+    #[dynamo(index(ByState, partition_key))]
+    pub state: State,
+    #[dynamo(
+        index(ByState, sort_key),
+        index(ByAgent, sort_key),
+        index(ByChange, sort_key)
+    )]
+    pub changed_at: u64,
+    #[dynamo(index(ByAgent, partition_key))]
+    pub agent: Option<String>,
+    #[dynamo(index(ByPriority, sort_key))]
+    pub priority: Option<i32>,
+    pub title: String,
+    pub place: Address,
+}
+
+/// All tickets of a state, whole.
+pub struct ByState;
+
+/// The keys of the tickets of an agent.
+pub struct ByAgent;
+
+/// The titles of a customer's tickets that have a priority.
+pub struct ByPriority;
+
+/// The tickets of a customer in the order of their last change, whole.
+pub struct ByChange;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Document)]
+pub enum State {
+    Open,
+    Closed,
+}
+
+/// An open ticket of nobody.
+pub fn ticket(customer_id: &str, number: u32, changed_at: u64) -> Ticket {
+    Ticket {
+        customer_id: customer_id.to_owned(),
+        number,
+        state: State::Open,
+        changed_at,
+        agent: None,
+        priority: None,
+        title: format!("{customer_id} {number}"),
+        place: Address {
+            city: "Bern".to_owned(),
+            zip: None,
+        },
+    }
+}

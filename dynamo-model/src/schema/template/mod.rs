@@ -57,6 +57,11 @@ impl Part {
         }
     }
 
+    /// The stored name of the attribute.
+    pub(crate) const fn attribute(&self) -> &'static str {
+        self.attribute
+    }
+
     fn write(
         &self,
         separator: Option<char>,
@@ -116,7 +121,8 @@ fn punctuation(c: Option<char>) -> Option<char> {
 
 #[allow(clippy::missing_errors_doc)] // those of the parts, at their attribute, and too many values
 impl Template {
-    /// The literal `head`, then the parts with the literals between them.
+    /// The literal `head`, then the parts with the literals between them. The slice lives long enough if it is a constant
+    /// of its own: `const { &[Part::new(..)] }`.
     ///
     /// # Panics
     /// If there is nothing in it, or nothing between two parts. For a constant, that is while compiling.
@@ -141,14 +147,9 @@ impl Template {
         self.head
     }
 
-    /// The attributes with what stands around them.
-    pub(crate) fn parts(&self) -> &'static [Part] {
-        self.parts
-    }
-
     /// The attributes that it is made of.
     pub(crate) fn names(&self) -> impl ExactSizeIterator<Item = &'static str> + use<> {
-        self.parts.iter().map(|part| part.attribute)
+        self.parts.iter().map(Part::attribute)
     }
 
     /// The template as it was written: `ORDER#{placed_at}#{order_id}`.

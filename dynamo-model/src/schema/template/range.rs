@@ -13,7 +13,8 @@ type Values<'a> = &'a [AttributeValue];
 
 impl Template {
     /// Two texts that have exactly the keys of this template between them whose first parts are in this range. A range
-    /// that ends before it begins holds no key.
+    /// that ends before it begins holds no key. The order is that of the texts, which is that of the values in all forms but
+    /// [`Raw`](crate::value::PartForm::Raw), behind separators before `%` or parts of a fixed width.
     ///
     /// Of the keys of other templates, there are only those that begin like the keys in the range.
     pub(crate) fn between(
@@ -116,4 +117,33 @@ fn predecessor(c: char) -> Option<char> {
 
 fn successor(c: char) -> Option<char> {
     (c..=LAST).nth(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1024))]
+
+        /// DynamoDB compares the bytes of UTF-8, as Rust does.
+        #[test]
+        fn nothing_is_between_a_text_and_what_is_below_it(
+            a in "[a-c\u{0}\u{D7FE}\u{D7FF}\u{E000}\u{FFFF}\u{10000}\u{10FFFE}]{0,4}",
+            b in "[a-c\u{0}\u{D7FE}\u{D7FF}\u{E000}\u{FFFF}\u{10000}\u{10FFFE}]{0,4}",
+        ) {
+            let is_included = below(b.clone()).is_some_and(|high| a <= high);
+            prop_assert_eq!(is_included, a < b);
+        }
+
+        #[test]
+        fn neighbours_are_next_to_each_other(c: char) {
+            if let Some(next) = successor(c) {
+                prop_assert!(c < next && (c..next).nth(1).is_none());
+                prop_assert_eq!(predecessor(next), Some(c));
+            }
+        }
+    }
 }

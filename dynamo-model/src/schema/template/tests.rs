@@ -59,6 +59,11 @@ const FIXED_WIDTH: Template = Template::new(
         ]
     },
 );
+/// Its texts do not sort with what follows them.
+const COLONS: Template = Template::new(
+    "E:",
+    const { &[part(&TEXT, ":"), part(&TEXT, ":F:"), part(&TEXT, "")] },
+);
 const CONSTANT: Template = Template::new("PROFILE", &[]);
 
 /// The order of values as the schema has them: what the texts are held against.
@@ -121,10 +126,21 @@ fn times() -> BoxedStrategy<AttributeValue> {
         .boxed()
 }
 
-/// A template, and values for some items.
+/// A template, and values for some items: few different ones for each part, so that many keys begin alike.
 fn items(template: Template, of: Vec<BoxedStrategy<AttributeValue>>) -> BoxedStrategy<Items> {
-    vec(of, 2..10)
-        .prop_map(move |rows| Items { template, rows })
+    let values: Vec<_> = of.into_iter().map(|of| vec(of, 1..4)).collect();
+    let picks = vec(vec(any::<Index>(), values.len()), 2..10);
+    (values, picks)
+        .prop_map(move |(values, picks)| {
+            let row = |picks: Vec<Index>| {
+                let pairs = values.iter().zip(picks);
+                pairs.map(|(of, pick)| pick.get(of).clone()).collect()
+            };
+            Items {
+                template,
+                rows: picks.into_iter().map(row).collect(),
+            }
+        })
         .boxed()
 }
 
@@ -134,20 +150,52 @@ struct Items {
     rows: Vec<Vec<AttributeValue>>,
 }
 
-fn any_items() -> impl Strategy<Value = Items> {
+/// Of templates whose keys sort as the tuples of their parts.
+fn sorted_items() -> BoxedStrategy<Items> {
     let i64s = || numbers(i64::MIN.into(), i64::MAX.into());
     let u32s = || numbers(0, u32::MAX.into());
     let largest = 10_i128.pow(38) - 1;
+    let all = vec![
+        (4, items(MIXED, vec![texts(), i64s(), u32s(), texts()])),
+        (1, items(TIMED, vec![times(), u32s()])),
+        (
+            1,
+            items(NO_HEAD, vec![numbers(-largest, largest), booleans()]),
+        ),
+        (1, items(ONE_TEXT, vec![texts()])),
+        (1, items(TWO_TEXTS, vec![texts(), texts()])),
+        (1, items(WITH_END, vec![texts(), texts()])),
+        (1, items(FIXED_WIDTH, vec![i64s(), booleans(), u32s()])),
+        (1, items(CONSTANT, vec![])),
+    ];
+    #[cfg(all(feature = "chrono", feature = "uuid"))]
+    let all = [all, vec![(1, foreign_types::items())]].concat();
+    proptest::strategy::Union::new_weighted(all).boxed()
+}
+
+/// Of every template.
+fn any_items() -> impl Strategy<Value = Items> {
     prop_oneof![
-        4 => items(MIXED, vec![texts(), i64s(), u32s(), texts()]),
-        1 => items(TIMED, vec![times(), u32s()]),
-        1 => items(NO_HEAD, vec![numbers(-largest, largest), booleans()]),
-        1 => items(ONE_TEXT, vec![texts()]),
-        1 => items(TWO_TEXTS, vec![texts(), texts()]),
-        1 => items(WITH_END, vec![texts(), texts()]),
-        1 => items(FIXED_WIDTH, vec![i64s(), booleans(), u32s()]),
-        1 => items(CONSTANT, vec![]),
+        4 => sorted_items(),
+        1 => items(COLONS, vec![texts(), texts(), texts()]),
     ]
+}
+
+#[cfg(all(feature = "chrono", feature = "uuid"))]
+mod foreign_types {
+    use super::*;
+
+    const DATE: Field<::chrono::NaiveDate> = Field::new::<Plain>("date");
+    const UUID: Field<::uuid::Uuid> = Field::new::<Plain>("uuid");
+    const DATED: Template = Template::new("", const { &[part(&DATE, "#UUID!"), part(&UUID, "!")] });
+
+    pub(super) fn items() -> BoxedStrategy<Items> {
+        let dates =
+            (1_u8..13, 1_u8..29).prop_map(|(month, day)| s(&format!("2026-{month:02}-{day:02}")));
+        let uuids = prop_oneof![0..4_u128, any::<u128>()]
+            .prop_map(|uuid| s(&::uuid::Uuid::from_u128(uuid).to_string()));
+        super::items(DATED, vec![dates.boxed(), uuids.boxed()])
+    }
 }
 
 /// Which of the items a range begins or ends at, and with how many of its parts.
@@ -203,11 +251,18 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1024))]
 
     #[test]
-    fn keys_read_back_and_sort_as_their_parts(items in any_items()) {
+    fn keys_read_back(items in any_items()) {
+        for row in &items.rows {
+            let key = join(&items.template, row);
+            prop_assert!(items.template.matches(&key), "{key:?}");
+            prop_assert_eq!(&split(&items.template, &key), row);
+        }
+    }
+
+    #[test]
+    fn keys_sort_as_their_parts(items in sorted_items()) {
         for a in &items.rows {
             let key = join(&items.template, a);
-            prop_assert!(items.template.matches(&key), "{key:?}");
-            prop_assert_eq!(&split(&items.template, &key), a);
             for b in &items.rows {
                 let other = join(&items.template, b);
                 prop_assert_eq!(key.cmp(&other), compare(a, b), "{:?} and {:?}", key, other);
@@ -250,7 +305,7 @@ proptest! {
 
     #[test]
     fn a_range_has_exactly_the_keys_of_its_values(
-        items in any_items(),
+        items in sorted_items(),
         from in end(),
         to in end(),
         foreign in vec(foreign(), 0..10),
@@ -275,6 +330,28 @@ proptest! {
             let row: Vec<_> = row.into_iter().map(|(_, value)| value).collect();
             if items.template.matches(&key) && join(&items.template, &row) == key {
                 prop_assert_eq!(is_found, !key.is_empty() && is_within(&row, from, to), "{:?}", key);
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_is_on_one_side_of_an_end(items in any_items(), row: Index, len: Index) {
+        let row = row.get(&items.rows);
+        let end = &row[..len.index(row.len() + 1)];
+        let sides = [
+            (Bound::Unbounded, Bound::Included(end)),
+            (Bound::Excluded(end), Bound::Unbounded),
+            (Bound::Unbounded, Bound::Excluded(end)),
+            (Bound::Included(end), Bound::Unbounded),
+        ]
+        .map(|(from, to)| items.template.between(from, to).unwrap());
+        for row in &items.rows {
+            let key = join(&items.template, row);
+            let is_found = sides.each_ref().map(|(low, high)| (low..=high).contains(&&key));
+            prop_assert_eq!(is_found[0] as u8 + is_found[1] as u8, !key.is_empty() as u8, "{:?}", key);
+            prop_assert_eq!(is_found[2] as u8 + is_found[3] as u8, !key.is_empty() as u8, "{:?}", key);
+            if row.starts_with(end) && !key.is_empty() {
+                prop_assert_eq!(is_found, [true, false, false, true], "{:?}", key);
             }
         }
     }
@@ -320,7 +397,7 @@ proptest! {
 
     #[test]
     fn reading_never_panics(key in foreign()) {
-        for template in [MIXED, TIMED, NO_HEAD, ONE_TEXT, TWO_TEXTS, WITH_END, FIXED_WIDTH, CONSTANT] {
+        for template in [MIXED, TIMED, NO_HEAD, ONE_TEXT, TWO_TEXTS, WITH_END, FIXED_WIDTH, COLONS, CONSTANT] {
             let _ = (template.take_apart(&key), template.matches(&key));
         }
     }
@@ -333,7 +410,7 @@ fn is_shown_as_it_was_written() {
     let braces = Template::new("{", const { &[Part::new("a", &TEXT, PartForm::Raw, "}b")] });
     assert_eq!(braces.shape(), "{{{a:raw}}}b");
     assert_eq!(format!("{CONSTANT:?}"), r#"Template("PROFILE")"#);
-    assert_eq!(format!("{:?}", FIXED_WIDTH.parts()[1]), r#"Part("{b}|")"#);
+    assert_eq!(format!("{:?}", FIXED_WIDTH.parts[1]), r#"Part("{b}|")"#);
     assert!(MIXED.names().eq(["name", "balance", "count", "code"]));
 }
 

@@ -1,7 +1,7 @@
 //! Whatever the bytes: no panic, and nothing is accepted that is no JSON.
 
 use super::*;
-use crate::wire::{WireReader, item as split_item, items};
+use crate::wire::{WireReader, batch, item as split_item, items};
 
 /// A body with everything that a response may have.
 fn body() -> impl Strategy<Value = Vec<u8>> {
@@ -10,6 +10,7 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
             "Count": items.len(),
             "Items": items.iter().map(item_to_json).collect::<Vec<_>>(),
             "LastEvaluatedKey": item_to_json(&key),
+            "Responses": { "t": items.iter().map(item_to_json).collect::<Vec<_>>(), "u": [item_to_json(&key)] },
             "ConsumedCapacity": { "CapacityUnits": 1.5, "Table": null, "x": [true, -1e-3, []] },
             "\u{e9}": "\u{1}\u{1F600}",
         });
@@ -94,10 +95,12 @@ proptest! {
         let skipped = items(&bytes, max, |r| r.skip()).map(|page| page.rest);
         let glanced = items(&bytes, max, glance).map(|page| page.rest);
         let as_item = split_item(&bytes, "LastEvaluatedKey", walk_item).map(|(_, rest)| rest);
+        let as_batch = batch(&bytes, &mut |item| item.read(walk_item).map(drop));
+        let looked_at = batch(&bytes, &mut |item| item.read(glance).map(drop));
         if damages.is_empty() {
-            prop_assert!(as_items.is_ok() && as_item.is_ok());
+            prop_assert!(as_items.is_ok() && as_item.is_ok() && as_batch.is_ok());
         }
-        for rest in [as_items, as_values, skipped, glanced, as_item].into_iter().flatten() {
+        for rest in [as_items, as_values, skipped, glanced, as_item, as_batch, looked_at].into_iter().flatten() {
             prop_assert!(is_json(&bytes), "{}", String::from_utf8_lossy(&bytes));
             prop_assert!(is_json(&rest), "{}", String::from_utf8_lossy(&rest));
         }

@@ -1,6 +1,7 @@
 //! What the tests of this room share: trees of attribute values, and a codec that walks all of them.
 
 mod agree;
+mod batch;
 mod damage;
 mod grammar;
 mod misuse;
