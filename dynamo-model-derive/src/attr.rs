@@ -51,6 +51,8 @@ pub(crate) struct IndexDecl {
     pub(crate) include: Once<Vec<Included>>,
     pub(crate) partition_key: Once<KeyDecl>,
     pub(crate) sort_key: Once<KeyDecl>,
+    /// The model that a collection takes it from.
+    pub(crate) of: Once<Type>,
 }
 
 /// What an index includes: a field, or an attribute by its stored name.
@@ -90,6 +92,7 @@ pub(crate) struct FieldAttrs {
 #[derive(Default)]
 pub(crate) struct VariantAttrs {
     pub(crate) rename: Once<LitStr>,
+    pub(crate) other: Once<()>,
 }
 
 /// Where an attribute can stand.
@@ -138,7 +141,7 @@ impl Position {
                 "serde",
                 "null",
             ],
-            Self::Variant => &["rename"],
+            Self::Variant => &["rename", "other"],
         }
     }
 
@@ -260,6 +263,7 @@ impl VariantAttrs {
         each(cx, attrs, Position::Variant, |word, input| {
             match word.to_string().as_str() {
                 "rename" => once(cx, &mut this.rename, word, name(cx, word, input)?),
+                "other" => once(cx, &mut this.other, word, no_value(input)?),
                 _ => return Ok(false),
             }
             Ok(true)
@@ -403,13 +407,14 @@ fn index_type(input: ParseStream<'_>) -> syn::Result<Path> {
 
 /// What follows `index` on a struct.
 fn index(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexDecl> {
-    const WORDS: [&str; 6] = [
+    const WORDS: [&str; 7] = [
         "name",
         "local",
         "keys_only",
         "include",
         "partition_key",
         "sort_key",
+        "of",
     ];
     let inside;
     syn::parenthesized!(inside in input);
@@ -421,6 +426,7 @@ fn index(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexDecl> {
         include: None,
         partition_key: None,
         sort_key: None,
+        of: None,
     };
     words(
         cx,
@@ -438,12 +444,33 @@ fn index(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexDecl> {
                 "sort_key" | "range_key" => {
                     once(cx, &mut this.sort_key, word, key(cx, word, input)?);
                 }
+                "of" => {
+                    let model = value(word, "a model of the collection", "Order", input)?;
+                    once(cx, &mut this.of, word, model);
+                }
                 _ => return Ok(false),
             }
             Ok(true)
         },
     )?;
     Ok(this)
+}
+
+impl IndexDecl {
+    /// The words that describe the index itself.
+    pub(crate) fn words(&self) -> Vec<&Ident> {
+        [
+            self.name.as_ref().map(|named| &named.word),
+            self.local.as_ref().map(|named| &named.word),
+            self.keys_only.as_ref().map(|named| &named.word),
+            self.include.as_ref().map(|named| &named.word),
+            self.partition_key.as_ref().map(|named| &named.word),
+            self.sort_key.as_ref().map(|named| &named.word),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
 }
 
 fn included(input: ParseStream<'_>) -> syn::Result<Vec<Included>> {

@@ -5,6 +5,7 @@ mod ast;
 mod attr;
 mod case;
 mod check;
+mod collection;
 mod ctxt;
 mod expand;
 mod keys;
@@ -141,4 +142,46 @@ pub fn derive_document(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Projection, attributes(dynamo))]
 pub fn derive_projection(input: TokenStream) -> TokenStream {
     expand::derive_projection(input.into()).into()
+}
+
+/// Reads several models of one table as one: an enum with a variant for each.
+///
+/// ```
+/// use dynamo_model::value::Item;
+/// use dynamo_model::{Collection, Model};
+///
+/// #[derive(Model)]
+/// #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
+/// struct Customer {
+///     id: String,
+///     name: String,
+/// }
+///
+/// #[derive(Model)]
+/// #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
+/// struct Order {
+///     customer: String,
+///     number: u32,
+///     total: u64,
+/// }
+///
+/// #[derive(Collection)]
+/// enum Shop {
+///     Customer(Customer),
+///     Order(Order),
+///     /// Items of all other types.
+///     #[dynamo(other)]
+///     Other(Item),
+/// }
+///
+/// let everything = Shop::query("c-17");
+/// let large_orders = Shop::query("c-17").filter(|shop| shop.order.total.gt(10_000));
+/// ```
+///
+/// The struct of typed paths, `ShopFields<R>`, has a field for each model, in `snake_case`. Models become values of the enum with
+/// `From`, and come out of it with `TryFrom`, which gives back what is of another variant.
+#[doc = include_str!("../docs/attributes.md")]
+#[proc_macro_derive(Collection, attributes(dynamo))]
+pub fn derive_collection(input: TokenStream) -> TokenStream {
+    expand::derive(Derive::Collection, input.into()).into()
 }

@@ -2,6 +2,7 @@
 
 mod assert;
 mod capabilities;
+mod collection;
 mod convert;
 mod enums;
 mod fallback;
@@ -41,7 +42,11 @@ pub(crate) fn derive(derive: Derive, input: TokenStream) -> TokenStream {
         None => expand.everything(),
         Some(errors) => {
             let errors = errors.into_compile_error();
-            let fallback = fallback::expand(&expand);
+            let fallback = if container.is_collection() {
+                collection::fallback(&expand)
+            } else {
+                fallback::expand(&expand)
+            };
             quote!(#errors #fallback)
         }
     }
@@ -75,6 +80,9 @@ impl<'a> Expand<'a> {
     }
 
     fn everything(&self) -> TokenStream {
+        if self.container.is_collection() {
+            return collection::expand(self);
+        }
         match &self.container.data {
             Data::Struct(fields) => {
                 let paths = fields::definition(self, fields);

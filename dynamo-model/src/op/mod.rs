@@ -4,6 +4,7 @@ mod answer;
 mod back;
 mod backoff;
 mod bytes;
+mod collection;
 mod cursor;
 mod delete;
 mod derived;
@@ -36,6 +37,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+pub use self::collection::Collection;
 pub use self::cursor::Cursor;
 pub use self::delete::Delete;
 pub use self::get::Get;
@@ -220,11 +222,13 @@ pub trait Model: Entity {
 impl<M: Entity> Model for M {}
 
 impl Error {
-    /// The item at fault, read as a model: for a failed condition the one that is there.
+    /// The item at fault, read as a model or as a collection: for a failed condition the one that is there.
     ///
-    /// `None` if the error carries no item. The inner result is an error if that item does not fit the model.
-    pub fn stored<M: Model>(&self) -> Option<Result<M>> {
-        self.stored_item().cloned().map(M::from_attributes)
+    /// `None` if the error carries no item. The inner result is an error if that item does not fit.
+    pub fn stored<M: Schema>(&self) -> Option<Result<M>> {
+        self.stored_item()
+            .cloned()
+            .map(|item| from_attribute_value::<M, Plain>(AttributeValue::M(item)))
     }
 }
 

@@ -39,6 +39,8 @@ use crate::value::Decode;
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Query<M, T = M, I = Primary> {
     partition: Given,
+    /// What is made of these values: for a collection, the key of the model that the query came from.
+    partition_key: &'static [KeySchema],
     sort: Vec<SortTest>,
     descending: bool,
     pub(crate) options: Options,
@@ -58,9 +60,26 @@ impl<M: Schema, T: Decode, I: Index<M>> Query<M, T, I> {
     pub(crate) fn new(partition: Given) -> Self {
         Self {
             partition,
+            partition_key: I::SCHEMA.partition_key(),
             sort: Vec::new(),
             descending: false,
             options: Options::default(),
+            view: View::whole(),
+            hydrate: None,
+            of: PhantomData,
+        }
+    }
+}
+
+impl<M, T, I> Query<M, T, I> {
+    /// The same query of a source with the same partitions.
+    pub(super) fn of_source<N: Schema, U: Decode>(self) -> Query<N, U, I> {
+        Query {
+            partition: self.partition,
+            partition_key: self.partition_key,
+            sort: self.sort,
+            descending: self.descending,
+            options: self.options,
             view: View::whole(),
             hydrate: None,
             of: PhantomData,
@@ -152,7 +171,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
     /// Without a condition on the sort key, the query is for the keys that this model has.
     fn key_condition(&self) -> Result<KeyCondition> {
         let schema = I::SCHEMA;
-        let partition = key_attributes(schema.partition_key(), self.partition.clone())?;
+        let partition = key_attributes(self.partition_key, self.partition.clone())?;
         let sort = if self.sort.is_empty() {
             own_keys(schema.sort_key())
         } else {
@@ -222,6 +241,7 @@ impl<M, T, I> Query<M, T, I> {
     fn with_view<U>(self, view: View<U>) -> Query<M, U, I> {
         Query {
             partition: self.partition,
+            partition_key: self.partition_key,
             sort: self.sort,
             descending: self.descending,
             options: self.options,
@@ -236,6 +256,7 @@ impl<M, T, I> Clone for Query<M, T, I> {
     fn clone(&self) -> Self {
         Self {
             partition: self.partition.clone(),
+            partition_key: self.partition_key,
             sort: self.sort.clone(),
             descending: self.descending,
             options: self.options.clone(),

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::constant::{same_key_type, same_text};
 use super::{KeySchema, KeyShape, Primary, Schema};
 use crate::error::{Error, Result};
 use crate::value::{Attribute, Decode, Reader};
@@ -13,7 +14,8 @@ use crate::value::{Attribute, Decode, Reader};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an index of `{M}`",
     label = "not an index of this model",
-    note = "an index is a type of yours, `struct ByStatus;`, that the model names: `#[dynamo(index(ByStatus, partition_key))]` on a field"
+    note = "an index is a type of yours, `struct ByStatus;`, that the model names: `#[dynamo(index(ByStatus, partition_key))]` on a field",
+    note = "a collection takes an index from its first model, or from the one that it names: `#[dynamo(index(ByStatus, of = Order))]`"
 )]
 pub trait Index<M> {
     /// Its key.
@@ -187,13 +189,16 @@ impl IndexSchema {
         self.holds
     }
 
+    /// The same with these attributes as its sort key.
+    pub(super) const fn with_sort_key(mut self, sort_key: &'static [KeySchema]) -> Self {
+        self.sort_key = sort_key;
+        self
+    }
+
     /// Whether both have the same key attributes. Templates may differ: each model has its own.
-    pub(crate) fn has_key_of(&self, other: &Self) -> bool {
-        fn same(ours: &[KeySchema], theirs: &[KeySchema]) -> bool {
-            let key = |key: &KeySchema| (key.name(), key.key_type());
-            ours.iter().map(key).eq(theirs.iter().map(key))
-        }
-        same(self.partition_key, other.partition_key) && same(self.sort_key, other.sort_key)
+    pub(crate) const fn has_key_of(&self, other: &Self) -> bool {
+        same_keys(self.partition_key, other.partition_key)
+            && same_keys(self.sort_key, other.sort_key)
     }
 
     /// Whether both are kept alike, and hold the same attributes.
@@ -237,4 +242,17 @@ impl IndexSchema {
         }
         text
     }
+}
+
+const fn same_keys(ours: &[KeySchema], theirs: &[KeySchema]) -> bool {
+    let (mut ours, mut theirs) = (ours, theirs);
+    while let ([our, our_rest @ ..], [their, their_rest @ ..]) = (ours, theirs) {
+        if !same_text(our.name(), their.name()) || !same_key_type(our.key_type(), their.key_type())
+        {
+            return false;
+        }
+        ours = our_rest;
+        theirs = their_rest;
+    }
+    ours.is_empty() && theirs.is_empty()
 }

@@ -1,5 +1,7 @@
 //! What a model is: constant data, and the traits that derives implement.
 
+mod collection;
+mod constant;
 mod entity;
 mod fallback;
 mod field;
@@ -13,6 +15,7 @@ mod table;
 mod template;
 mod variant;
 
+pub use self::collection::{CatchAll, Entities, Gather, MemberOf};
 pub(crate) use self::entity::{check_keys, decode_owned};
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
@@ -31,6 +34,10 @@ pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
 // For generated code, through `__private`.
 #[doc(hidden)]
 pub use self::{
+    collection::{
+        Completeness, ItemOf, Listed, ListedIndex, catch_all, check_index, check_member,
+        decode_member, gather_one, gathered_one, is_complete, member_of,
+    },
     entity::{decode_entity, encode_entity, no_key_input},
     fallback::{NO_TABLE, Unknown},
     field::Field,
@@ -64,7 +71,8 @@ pub trait Schema: Attribute<Kind = kind::M> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "has no table and no key",
-    note = "add `#[derive(Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key"
+    note = "add `#[derive(Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key",
+    note = "the items of a collection are written through its models: `Order::put(..)`"
 )]
 pub trait Entity: Schema + Shape {
     /// The key of this item.

@@ -101,6 +101,11 @@ impl TableSchema {
         Member::attributes(self.members).into_iter()
     }
 
+    /// The declared attributes, as structs have them.
+    pub(super) const fn members(&self) -> &'static [Member] {
+        self.members
+    }
+
     /// The attribute that tells the type of an item.
     pub const fn item_type(&self) -> Option<ItemType> {
         self.item_type
