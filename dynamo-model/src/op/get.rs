@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::key_attributes;
-use super::view::{View, misfit};
+use super::reading::view::{View, misfit};
 use crate::client::{Client, DecodeBody, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Projection, Renderer, Selection};

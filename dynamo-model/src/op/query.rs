@@ -9,16 +9,17 @@ use aws_sdk_dynamodb::operation::query::{Query as QueryOperation, QueryInput};
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::answer::{Answer, decode_body, read_count, start_names};
-use super::fingerprint::Fingerprint;
 use super::get::fields;
-use super::hydrate::hydrate;
-use super::options::Options;
-use super::order::Order;
-use super::origin::Origin;
-use super::view::{View, misfit};
-use super::walk::{Counted, Fetched, Source, Step, Walk};
-use super::{Count, Cursor, Page, ReadStream, stream};
+use super::paging::fingerprint::Fingerprint;
+use super::paging::order::Order;
+use super::paging::origin::Origin;
+use super::paging::stream;
+use super::paging::walk::{Counted, Fetched, Source, Step, Walk};
+use super::reading::answer::{Answer, decode_body, read_count, start_names};
+use super::reading::hydrate::hydrate;
+use super::reading::options::Options;
+use super::reading::view::{View, misfit};
+use super::{Count, Cursor, Page, ReadStream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{
@@ -235,7 +236,7 @@ fn own_keys(keys: &'static [KeySchema]) -> Vec<(&'static str, SortTest)> {
     vec![(key.name(), test)]
 }
 
-super::reading::read_operation!(Query, Queried<M, I>, QueryInput, "Query");
+super::reading::operation::read_operation!(Query, Queried<M, I>, QueryInput, "Query");
 
 impl<M, T, I> Query<M, T, I> {
     fn with_view<U>(self, view: View<U>) -> Query<M, U, I> {

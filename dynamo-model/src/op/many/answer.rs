@@ -11,7 +11,7 @@ use super::{Answer, Found, Reading};
 use crate::client::{DecodeBody, Direct, call, original};
 use crate::error::{Error, Result};
 use crate::op::Attributes;
-use crate::op::view::View;
+use crate::op::reading::view::View;
 use crate::wire;
 
 pub(super) const OPERATION: &str = "BatchGetItem";

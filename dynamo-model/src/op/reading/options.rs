@@ -2,12 +2,12 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Cursor;
-use super::segment::Segment;
-use super::walk::Wanted;
 use crate::client::Table;
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Comparison, Node, Renderer, Test};
+use crate::op::Cursor;
+use crate::op::paging::walk::Wanted;
+use crate::op::parallel::segment::Segment;
 use crate::schema::{Holds, IndexSchema, TableSchema};
 
 /// How a query or scan reads, whatever it reads.

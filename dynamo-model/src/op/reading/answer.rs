@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Attributes;
 use super::view::View;
-use super::walk::{Counted, Fetched, Wanted};
 use crate::client::DecodeBody;
 use crate::error::Result;
+use crate::op::Attributes;
+use crate::op::paging::walk::{Counted, Fetched, Wanted};
 use crate::schema::{IndexSchema, KeySchema, TableSchema};
 use crate::wire;
 

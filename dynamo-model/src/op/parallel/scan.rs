@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use super::fingerprint::Fingerprint;
 use super::segment::Segment;
 use super::side_by_side::{SideBySide, Stride};
-use super::walk::{Source, Walk, too_many_requests};
-use super::{Count, ReadStream, Scan, ScanProgress, SegmentPage};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Fits, Projection, Selection};
+use crate::op::paging::fingerprint::Fingerprint;
+use crate::op::paging::walk::{Source, Walk, too_many_requests};
+use crate::op::{Count, ReadStream, Scan, ScanProgress, SegmentPage};
 use crate::schema::{Index, Primary, Readable, ReadsConsistently, Schema};
 
 /// How many requests are under way at a time, unless the program says otherwise.

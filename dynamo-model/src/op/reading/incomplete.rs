@@ -2,9 +2,9 @@
 
 use std::future::{Ready, ready};
 
-use super::{Page, Query, ReadStream, Scan};
 use crate::client::Client;
 use crate::error::{Error, Result};
+use crate::op::{Page, Query, ReadStream, Scan};
 use crate::schema::{Incomplete, Index, Schema};
 
 /// An index that holds whole items. No type is one: it is asked only of those that do not.

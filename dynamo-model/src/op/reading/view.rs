@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Attributes;
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Plan, Projection, Renderer, SelectedItem, Selection, askable};
+use crate::op::Attributes;
 use crate::schema::{Schema, decode_owned};
 use crate::value::{AvReader, Decode, Reader};
 use crate::wire;
