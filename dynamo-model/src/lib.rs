@@ -33,9 +33,11 @@
 //! - [`macro@Model`] and [`macro@Document`]: the derives, and every attribute they take.
 //! - [`expr`]: typed paths, conditions, changes and selections. The operators are methods of [`expr::Path`].
 //! - [`value`]: which Rust type is stored as what, and how to store others.
+//! - [`Ref`]: an attribute that refers to another item, and how to read the items of many.
 //! - [`Client`]: where requests go.
 //! - [`Error`]: what can go wrong, by [`ErrorKind`].
 //! - [`table`] and [`schema`]: creating tables, and what a model is, as data.
+//! - [`guide::modelling`]: one entity, indexes, several entities in one table, and when to use which.
 //!
 //! # Features
 //!
@@ -71,6 +73,15 @@ pub use self::client::Client;
 pub use self::error::{AttributePath, Error, ErrorKind, Result, Segment};
 #[doc(inline)]
 pub use self::op::Model;
+#[doc(inline)]
+pub use self::schema::Ref;
+
+/// Guides.
+#[cfg(any(doc, doctest))]
+pub mod guide {
+    #[doc = include_str!("../docs/modelling.md")]
+    pub mod modelling {}
+}
 
 /// The README's example is compiled and run with the documentation tests.
 #[cfg(doctest)]

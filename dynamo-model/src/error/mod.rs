@@ -99,6 +99,13 @@ impl Error {
         }
     }
 
+    /// The same error of a value as a whole.
+    #[must_use]
+    pub(crate) fn without_path(mut self) -> Self {
+        self.0.path.clear();
+        self
+    }
+
     /// Keeps the error that caused this one.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {

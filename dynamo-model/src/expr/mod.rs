@@ -1,11 +1,13 @@
 //! Conditions, changes and selections: typed paths outside, small plain trees inside, one renderer.
 
+mod bound;
 mod change;
 mod condition;
 mod key;
 mod operand;
 mod path;
 mod raw;
+mod reference;
 mod render;
 mod selection;
 mod sort_key;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Attributes;
 use super::view::{Decoder, View};
-use super::walk::{Counted, Fetched};
+use super::walk::{Counted, Fetched, Wanted};
 use crate::client::DecodeBody;
 use crate::error::Result;
 use crate::schema::{IndexSchema, KeySchema, TableSchema};
@@ -13,6 +13,8 @@ use crate::wire;
 /// What the direct path takes out of the answer to a query or scan.
 pub(crate) struct Decoded<T> {
     pub(crate) items: Vec<T>,
+    /// The first item that is returned, if it is wanted.
+    pub(crate) first: Option<Attributes>,
     /// The last item that is returned, if there were more than wanted.
     pub(crate) cut: Option<Attributes>,
 }
@@ -20,9 +22,9 @@ pub(crate) struct Decoded<T> {
 /// How the direct path decodes the answer to a query or scan.
 pub(crate) fn decode_body<T: Send + 'static>(
     view: &View<T>,
-    wanted: Option<usize>,
+    wanted: Wanted,
 ) -> DecodeBody<Decoded<T>> {
-    let max = wanted.unwrap_or(usize::MAX);
+    let max = wanted.max();
     match &view.decode {
         Decoder::Whole(decode) => {
             let decode = *decode;
@@ -31,6 +33,7 @@ pub(crate) fn decode_body<T: Send + 'static>(
                 Ok((
                     Decoded {
                         items: page.items,
+                        first: read_first(page.first, wanted)?,
                         cut: page.cut,
                     },
                     page.rest,
@@ -41,6 +44,7 @@ pub(crate) fn decode_body<T: Send + 'static>(
             let view = view.clone();
             Arc::new(move |body| {
                 let page = wire::items(body, max, wire::attributes)?;
+                let first = read_first(page.first, wanted)?;
                 let items = page
                     .items
                     .into_iter()
@@ -49,6 +53,7 @@ pub(crate) fn decode_body<T: Send + 'static>(
                 Ok((
                     Decoded {
                         items,
+                        first,
                         cut: page.cut,
                     },
                     page.rest,
@@ -74,8 +79,8 @@ impl<T> Answer<T> {
     pub(crate) fn read(
         self,
         view: &View<T>,
-        wanted: Option<usize>,
-        start_names: impl FnOnce() -> Vec<&'static str>,
+        wanted: Wanted,
+        start_names: impl Fn() -> Vec<&'static str>,
     ) -> Result<Fetched<T>> {
         let decoded = match self.direct {
             Some(decoded) => decoded?,
@@ -83,8 +88,10 @@ impl<T> Answer<T> {
         };
         Ok(Fetched {
             items: decoded.items,
+            first: decoded.first.map(|item| start_key(&item, &start_names())),
             next: next_key(decoded.cut, self.stopped_at, start_names),
             scanned_count: counted(self.scanned_count),
+            requests: 1,
         })
     }
 }
@@ -106,28 +113,37 @@ pub(crate) fn read_count(
 fn decode_items<T>(
     view: &View<T>,
     items: Option<Vec<Attributes>>,
-    wanted: Option<usize>,
+    wanted: Wanted,
 ) -> Result<Decoded<T>> {
     let mut found = items.unwrap_or_default();
-    let wanted = wanted.unwrap_or(usize::MAX);
-    let cut = if found.len() > wanted {
-        found.get(wanted.saturating_sub(1)).cloned()
+    let max = wanted.max();
+    let first = found.first().filter(|_| wanted.first).cloned();
+    let cut = if found.len() > max {
+        found.get(max.saturating_sub(1)).cloned()
     } else {
         None
     };
-    found.truncate(wanted);
+    found.truncate(max);
     let items = found
         .into_iter()
         .map(|item| view.read(item))
         .collect::<Result<_>>()?;
-    Ok(Decoded { items, cut })
+    Ok(Decoded { items, first, cut })
+}
+
+/// The first item of an answer, of which the direct path has kept the text.
+fn read_first(first: Option<&str>, wanted: Wanted) -> Result<Option<Attributes>> {
+    first
+        .filter(|_| wanted.first)
+        .map(|item| wire::read_item(item.as_bytes(), wire::attributes))
+        .transpose()
 }
 
 /// Where to go on: behind the last item that is returned, or where DynamoDB stopped.
 fn next_key(
     cut: Option<Attributes>,
     stopped: Option<Attributes>,
-    start_names: impl FnOnce() -> Vec<&'static str>,
+    start_names: impl Fn() -> Vec<&'static str>,
 ) -> Option<Attributes> {
     match cut {
         Some(item) => Some(start_key(&item, &start_names())),

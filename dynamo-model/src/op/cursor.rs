@@ -1,18 +1,20 @@
-//! Cursors: where a query or scan goes on, as text.
+//! Cursors: a place in the order of a query, as text.
 
 use std::fmt;
 use std::str::FromStr;
 
-use aws_sdk_dynamodb::primitives::Blob;
-use aws_sdk_dynamodb::types::AttributeValue;
-
 use super::Attributes;
+use super::bytes::{StoredKey, from_text, take_u64, to_text};
+use super::fingerprint::Fingerprint;
 use crate::error::{Error, ErrorKind, Result};
 
-/// The form of a cursor's bytes. Another form gets another number, so that old cursors are refused, not misread.
-const FORM: u8 = 1;
+/// The form of a cursor's bytes is their first one. Another form gets another number, so that old cursors are refused, not
+/// misread.
+const AT_A_KEY: u8 = 1;
+const AT_THE_START: u8 = 2;
+const AT_THE_END: u8 = 3;
 
-/// Where a query or scan goes on.
+/// A place in the order of a query or scan, to go on from.
 ///
 /// It is text that can stand in a URL, and can be kept as long as you like: nothing of it is in the server or in this
 /// process. It belongs to the query or scan that it came from: the same table, partition, sort condition and direction. Another
@@ -34,120 +36,99 @@ const FORM: u8 = 1;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// # What `after` and `before` read
+///
+/// The place is that of one item: the one whose key the cursor holds. `after` reads the items behind it and
+/// [`before`](super::Query::before) those in front of it, in the order of the query, so that with `descending` the items *after* a
+/// place have the smaller sort keys. The item itself is in neither, and one cursor serves for both.
+///
+/// | Cursor | Its place | To read with |
+/// |---|---|---|
+/// | [`Page::cursor`](super::Page::cursor) | the last item that was read for the page, even if the filter did not let it through | `after` |
+/// | [`Page::previous`](super::Page::previous) | the first item of the page | `before` |
+/// | [`Page::cursor_at`](super::Page::cursor_at) | that item | both |
+///
+/// A page without items has no first item: then `previous` is behind all that was read for it. What there is not shows as `None`: no
+/// `cursor` at the end, no `previous` where the page began at the beginning.
+///
+/// The item need not be there any more: its place stays. Items are neither skipped nor repeated when others are written or
+/// deleted between two requests. One that is put behind the place will be read, one that is put in front of it will not, and one
+/// whose key in an index changes meanwhile moves, and may be read twice or never.
 #[derive(Clone, PartialEq)]
 pub struct Cursor {
-    /// What it belongs to.
-    fingerprint: u64,
-    /// The key attributes, sorted by name.
-    key: Vec<(String, AttributeValue)>,
+    fingerprint: Fingerprint,
+    place: Place,
+}
+
+/// A place in the order of a query.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Place {
+    /// In front of all items.
+    Start,
+    /// That of the item with this key, which need not be there.
+    At(StoredKey),
+    /// Behind all items.
+    End,
 }
 
 impl Cursor {
-    pub(crate) fn new(fingerprint: Fingerprint, key: Attributes) -> Result<Self> {
-        let mut key: Vec<_> = key.into_iter().collect();
-        key.sort_by(|(a, _), (b, _)| a.cmp(b));
-        for (name, value) in &key {
-            if !matches!(
-                value,
-                AttributeValue::S(_) | AttributeValue::N(_) | AttributeValue::B(_)
-            ) {
-                return Err(Error::new(
-                    ErrorKind::Cursor,
-                    "a key attribute is not a string, a number or binary",
-                )
-                .at(name.clone()));
-            }
-        }
-        Ok(Self {
-            fingerprint: fingerprint.0,
-            key,
-        })
+    pub(crate) fn new(fingerprint: Fingerprint, place: Place) -> Self {
+        Self { fingerprint, place }
     }
 
-    /// The key to go on from, if this cursor belongs to the query of this fingerprint.
-    pub(crate) fn into_key(self, fingerprint: Fingerprint) -> Result<Attributes> {
-        if self.fingerprint != fingerprint.0 {
+    /// A cursor at the item with this key.
+    pub(crate) fn at(fingerprint: Fingerprint, key: Attributes) -> Result<Self> {
+        Ok(Self::new(fingerprint, Place::At(StoredKey::new(key)?)))
+    }
+
+    /// The place to go on from, if this cursor belongs to the query of this fingerprint.
+    pub(crate) fn into_place(self, fingerprint: Fingerprint) -> Result<Place> {
+        if self.fingerprint != fingerprint {
             return Err(Error::new(
                 ErrorKind::Cursor,
                 "this cursor belongs to another query; use it with the table, key, sort condition and direction it came from",
             ));
         }
-        Ok(self.key.into_iter().collect())
+        Ok(self.place)
+    }
+
+    /// The key of the item that this is the place of.
+    pub(crate) fn key(&self) -> Option<&StoredKey> {
+        match &self.place {
+            Place::At(key) => Some(key),
+            Place::Start | Place::End => None,
+        }
     }
 
     fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = vec![FORM];
-        bytes.extend(self.fingerprint.to_be_bytes());
-        for (name, value) in &self.key {
-            put(&mut bytes, name.as_bytes());
-            put_value(&mut bytes, value);
-        }
+        let (form, key) = match &self.place {
+            Place::Start => (AT_THE_START, Vec::new()),
+            Place::At(key) => (AT_A_KEY, key.to_bytes()),
+            Place::End => (AT_THE_END, Vec::new()),
+        };
+        let mut bytes = vec![form];
+        bytes.extend(self.fingerprint.0.to_be_bytes());
+        bytes.extend(key);
         bytes
     }
 
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (form, mut rest) = bytes.split_first()?;
-        if *form != FORM {
-            return None;
-        }
-        let fingerprint = u64::from_be_bytes(take_n(&mut rest, 8)?.try_into().ok()?);
-        let mut key = Vec::new();
-        while !rest.is_empty() {
-            let name = String::from_utf8(take(&mut rest)?.to_vec()).ok()?;
-            let kind = take_n(&mut rest, 1)?.first()?;
-            let value = take(&mut rest)?.to_vec();
-            let value = match kind {
-                b'S' => AttributeValue::S(String::from_utf8(value).ok()?),
-                b'N' => AttributeValue::N(String::from_utf8(value).ok()?),
-                b'B' => AttributeValue::B(Blob::new(value)),
-                _ => return None,
-            };
-            key.push((name, value));
-        }
-        (!key.is_empty()).then_some(Self { fingerprint, key })
+        let fingerprint = Fingerprint(take_u64(&mut rest)?);
+        let place = match *form {
+            AT_THE_START if rest.is_empty() => Place::Start,
+            AT_A_KEY => Place::At(StoredKey::from_bytes(rest)?),
+            AT_THE_END if rest.is_empty() => Place::End,
+            _ => return None,
+        };
+        Some(Self { fingerprint, place })
     }
-}
-
-/// Length, then bytes.
-fn put(bytes: &mut Vec<u8>, part: &[u8]) {
-    let len = u32::try_from(part.len()).unwrap_or(u32::MAX);
-    bytes.extend(len.to_be_bytes());
-    bytes.extend(part);
-}
-
-/// A key value: its type, then its text or bytes. Values of other types have no place in a key.
-fn put_value(bytes: &mut Vec<u8>, value: &AttributeValue) {
-    match value {
-        AttributeValue::S(text) => {
-            bytes.push(b'S');
-            put(bytes, text.as_bytes());
-        }
-        AttributeValue::N(text) => {
-            bytes.push(b'N');
-            put(bytes, text.as_bytes());
-        }
-        AttributeValue::B(blob) => {
-            bytes.push(b'B');
-            put(bytes, blob.as_ref());
-        }
-        _ => bytes.push(0),
-    }
-}
-
-fn take_n<'a>(bytes: &mut &'a [u8], n: usize) -> Option<&'a [u8]> {
-    let (part, rest) = bytes.split_at_checked(n)?;
-    *bytes = rest;
-    Some(part)
-}
-
-fn take<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let len = u32::from_be_bytes(take_n(bytes, 4)?.try_into().ok()?);
-    take_n(bytes, usize::try_from(len).ok()?)
 }
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&base64_simd::URL_SAFE_NO_PAD.encode_to_string(self.to_bytes()))
+        f.write_str(&to_text(&self.to_bytes()))
     }
 }
 
@@ -166,9 +147,7 @@ impl FromStr for Cursor {
     /// # Errors
     /// [`ErrorKind::Cursor`] if the text is not one that [`Display`](fmt::Display) made.
     fn from_str(text: &str) -> Result<Self> {
-        base64_simd::URL_SAFE_NO_PAD
-            .decode_to_vec(text)
-            .ok()
+        from_text(text)
             .and_then(|bytes| Self::from_bytes(&bytes))
             .ok_or_else(|| {
                 Error::new(
@@ -179,31 +158,11 @@ impl FromStr for Cursor {
     }
 }
 
-/// What a cursor belongs to, as a number that stays the same in every process and release of this form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Fingerprint(u64);
-
-impl Fingerprint {
-    /// FNV-1a: short, stable and good enough to tell a mistake. It is no protection against a forger, who needs none: a
-    /// cursor gives no access.
-    pub(crate) fn new(parts: &[&[u8]]) -> Self {
-        let mut bytes = Vec::new();
-        parts.iter().for_each(|part| put(&mut bytes, part));
-        Self(bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        }))
-    }
-
-    /// The bytes of a key value, to be a part of a fingerprint.
-    pub(crate) fn of_value(value: &AttributeValue) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        put_value(&mut bytes, value);
-        bytes
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use aws_sdk_dynamodb::primitives::Blob;
+    use aws_sdk_dynamodb::types::AttributeValue;
+
     use super::*;
 
     fn cursor() -> Cursor {
@@ -215,7 +174,7 @@ mod tests {
             ("n".to_owned(), AttributeValue::N("1.50".to_owned())),
             ("b".to_owned(), AttributeValue::B(Blob::new([0, 255, 1]))),
         ]);
-        Cursor::new(Fingerprint::new(&[b"orders"]), key).unwrap()
+        Cursor::at(Fingerprint::new(&[b"orders"]), key).unwrap()
     }
 
     #[test]
@@ -233,32 +192,42 @@ mod tests {
     fn is_the_same_text_in_every_process() {
         // A cursor kept by a caller has to be understood after a restart, and by the next release.
         let key = Attributes::from([("pk".to_owned(), AttributeValue::S("a".to_owned()))]);
-        let cursor = Cursor::new(Fingerprint::new(&[b"orders"]), key).unwrap();
+        let cursor = Cursor::at(Fingerprint::new(&[b"orders"]), key).unwrap();
         assert_eq!(cursor.to_string(), "ATKAyMB8yoOiAAAAAnBrUwAAAAFh");
+    }
+
+    #[test]
+    fn the_start_and_the_end_are_places_too() {
+        for (place, text) in [(Place::Start, "AjKAyMB8yoOi"), (Place::End, "AzKAyMB8yoOi")] {
+            let cursor = Cursor::new(Fingerprint::new(&[b"orders"]), place);
+            assert_eq!(cursor.to_string(), text);
+            assert_eq!(text.parse::<Cursor>().unwrap(), cursor);
+        }
     }
 
     #[test]
     fn belongs_to_its_query() {
         let error = cursor()
-            .into_key(Fingerprint::new(&[b"users"]))
+            .into_place(Fingerprint::new(&[b"users"]))
             .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Cursor);
-        assert!(cursor().into_key(Fingerprint::new(&[b"orders"])).is_ok());
+        assert!(cursor().into_place(Fingerprint::new(&[b"orders"])).is_ok());
     }
 
     #[test]
     fn damage_is_an_error_and_never_a_panic() {
         let bytes = cursor().to_bytes();
         for end in 0..bytes.len() {
-            let text = base64_simd::URL_SAFE_NO_PAD.encode_to_string(&bytes[..end]);
+            let text = to_text(&bytes[..end]);
             if let Ok(shorter) = text.parse::<Cursor>() {
+                let key = shorter.key().unwrap().clone();
                 assert!(
-                    shorter.key.len() < 3,
+                    key.into_attributes().len() < 3,
                     "a cut cursor is whole only where an attribute ends"
                 );
             }
         }
-        for text in ["", "A", "!!!", "AQ", "AgAAAAAAAAAAAAAAAW"] {
+        for text in ["", "A", "!!!", "AQ", "AgAAAAAAAAAAAAAAAW", "AwAAAAAAAAAAAA"] {
             assert_eq!(
                 text.parse::<Cursor>().unwrap_err().kind(),
                 ErrorKind::Cursor,

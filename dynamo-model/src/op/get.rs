@@ -15,7 +15,7 @@ use crate::expr::{Renderer, Selection};
 use crate::schema::{Key, Schema};
 use crate::wire;
 
-/// Reads one item by its key. Made by [`Model::get`].
+/// Reads one item by its key. Made by [`Model::get`](crate::Model::get).
 ///
 /// One request, which costs half a read unit for every 4 KB of the item, and a whole one if it is consistent.
 #[must_use = "an operation does nothing until it is sent"]

@@ -6,20 +6,16 @@ use super::view::View;
 use super::walk::Fetched;
 use crate::client::Client;
 use crate::error::Result;
-use crate::schema::{Schema, decode_owned};
+use crate::schema::Schema;
 
 /// Reads the whole items of the keys that a request on an index has found, in their order. What is not there any more, and what
 /// is no item of this model, is left out.
-pub(crate) async fn hydrate<M, T>(
+pub(crate) async fn hydrate<M: Schema, T: Send + 'static>(
     client: &Client,
     table: &str,
     found: Fetched<Attributes>,
-    decode: &View<Option<T>>,
-) -> Result<Fetched<T>>
-where
-    M: Schema,
-    T: Send + 'static,
-{
+    view: &View<Option<T>>,
+) -> Result<Fetched<T>> {
     let keys = found
         .items
         .into_iter()
@@ -28,9 +24,10 @@ where
             item
         })
         .collect();
-    let read = read_many::<M, Option<T>>(client, table, keys, false, decode).await?;
+    let read = read_many::<M, _>(client, table, keys, false, view).await?;
     Ok(Fetched {
         items: read.items.into_iter().flatten().flatten().collect(),
+        first: found.first,
         next: found.next,
         scanned_count: found.scanned_count,
         requests: found.requests + read.requests,

@@ -1,20 +1,30 @@
 //! Operations: one file each, one rhythm. An operation is a value; nothing happens until it is sent.
 
 mod answer;
+mod back;
 mod backoff;
+mod bytes;
 mod cursor;
 mod delete;
 mod derived;
+mod fingerprint;
 mod get;
-#[cfg_attr(not(test), expect(dead_code, reason = "`populate` is to use it"))]
+mod hydrate;
 mod many;
 mod options;
+mod order;
+mod origin;
 mod page;
+mod parallel;
+mod populate;
+mod progress;
 mod put;
 mod query;
 mod reading;
 mod returning;
 mod scan;
+mod segment;
+mod side_by_side;
 mod stream;
 mod update;
 mod view;
@@ -29,14 +39,19 @@ pub use self::cursor::Cursor;
 pub use self::delete::Delete;
 pub use self::get::Get;
 pub use self::page::{Count, Page};
+pub use self::parallel::ParallelScan;
+pub use self::populate::Populate;
+pub use self::progress::ScanProgress;
 pub use self::put::Put;
 pub use self::query::Query;
 pub use self::scan::Scan;
+pub use self::segment::SegmentPage;
 pub use self::stream::ReadStream;
 pub use self::update::Update;
+pub use self::view::Readable;
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
-use crate::schema::{Entity, Index, Key, KeyShape, Schema};
+use crate::schema::{Entity, Index, Key, KeyShape, Ref, Schema};
 use crate::table::CreateTable;
 use crate::value::{Plain, from_attribute_value, to_attribute_value};
 
@@ -151,6 +166,30 @@ pub trait Model: Entity {
         Scan::new()
     }
 
+    /// Reads the items that references refer to, and gives each reference its own: of all posts their authors.
+    ///
+    /// Each item is read once, however many references there are to it, and every hundred of them take one request.
+    ///
+    /// ```
+    /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
+    /// # use dynamo_model::{Model, Ref};
+    /// # #[derive(Model)] #[dynamo(table = "users")]
+    /// # struct User { #[dynamo(partition_key)] id: String }
+    /// # #[derive(Model)] #[dynamo(table = "posts")]
+    /// # struct Post { #[dynamo(partition_key)] id: String, author: Ref<User>, reviewer: Option<Ref<User>>, likes: Vec<Ref<User>> }
+    /// let mut posts = Post::scan().all(&client).await?;
+    /// User::populate(posts.iter_mut().map(|post| &mut post.author)).send(&client).await?;
+    ///
+    /// // Several references of each post, read together.
+    /// let refs = posts.iter_mut().flat_map(|post| post.reviewer.iter_mut().chain(&mut post.likes));
+    /// User::populate(refs).consistent().send(&client).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn populate<'r>(refs: impl IntoIterator<Item = &'r mut Ref<Self>>) -> Populate<'r, Self> {
+        Populate::new(refs)
+    }
+
     /// Creates the table of this model, with on-demand billing, and waits until it can be used.
     fn create_table() -> CreateTable<Self> {
         CreateTable::new()
@@ -166,10 +205,7 @@ pub trait Model: Entity {
     /// # Errors
     /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form; the error's path names the attribute.
     fn to_attributes(&self) -> Result<HashMap<String, AttributeValue>> {
-        match to_attribute_value::<Self, Plain>(self)? {
-            AttributeValue::M(attributes) => Ok(attributes),
-            _ => Err(Error::encode("a model is stored as a map")),
-        }
+        stored_form(self)
     }
 
     /// Reads an item from the SDK's own types: from a stream's image, an export, or a request of your own.
@@ -189,6 +225,13 @@ impl Error {
     /// `None` if the error carries no item. The inner result is an error if that item does not fit the model.
     pub fn stored<M: Model>(&self) -> Option<Result<M>> {
         self.stored_item().cloned().map(M::from_attributes)
+    }
+}
+
+fn stored_form<M: Schema>(item: &M) -> Result<Attributes> {
+    match to_attribute_value::<M, Plain>(item)? {
+        AttributeValue::M(attributes) => Ok(attributes),
+        _ => Err(Error::encode("a model is stored as a map")),
     }
 }
 

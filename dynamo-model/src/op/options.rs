@@ -3,6 +3,8 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::Cursor;
+use super::segment::Segment;
+use super::walk::Wanted;
 use crate::client::Table;
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Comparison, Node, Renderer, Test};
@@ -15,7 +17,13 @@ pub(crate) struct Options {
     pub(crate) consistent: bool,
     pub(crate) limit: Option<usize>,
     pub(crate) page_size: Option<u32>,
+    pub(crate) max_requests: Option<u32>,
     pub(crate) after: Option<Cursor>,
+    /// Read backward, from here.
+    pub(crate) before: Option<Cursor>,
+    /// Read backward, from the end.
+    pub(crate) from_end: bool,
+    pub(crate) segment: Option<Segment>,
     pub(crate) table: Table,
 }
 
@@ -26,7 +34,11 @@ impl Default for Options {
             consistent: false,
             limit: None,
             page_size: None,
+            max_requests: None,
             after: None,
+            before: None,
+            from_end: false,
+            segment: None,
             table: Table::default(),
         }
     }
@@ -35,16 +47,29 @@ impl Default for Options {
 impl Options {
     /// What DynamoDB would refuse, or would answer with nothing.
     pub(crate) fn check(&self) -> Result<()> {
-        if self.limit == Some(0) || self.page_size == Some(0) {
-            return Err(Error::invalid("`limit` and `page_size` are at least 1"));
+        if self.limit == Some(0) || self.page_size == Some(0) || self.max_requests == Some(0) {
+            return Err(Error::invalid(
+                "`limit`, `page_size` and `max_requests` are at least 1",
+            ));
         }
-        Ok(())
+        if self.after.is_some() && self.is_backward() {
+            return Err(Error::invalid(
+                "a query reads `after` a cursor or backward, from `before` one or `from_end`; choose one of them",
+            ));
+        }
+        self.segment.map_or(Ok(()), Segment::check)
+    }
+
+    /// Whether it is read against its order.
+    pub(crate) fn is_backward(&self) -> bool {
+        self.from_end || self.before.is_some()
     }
 
     /// DynamoDB's `Limit`: how many items it reads for one request. Without a filter it need not read more than are
     /// wanted.
-    pub(crate) fn request_limit(&self, wanted: Option<usize>) -> Option<i32> {
+    pub(crate) fn request_limit(&self, wanted: Wanted) -> Option<i32> {
         let wanted = wanted
+            .items
             .filter(|_| self.filter.is_empty())
             .and_then(|wanted| u32::try_from(wanted).ok());
         let limit = match (self.page_size, wanted) {

@@ -10,12 +10,15 @@ use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::answer::{Answer, decode_body, read_count, start_names};
-use super::cursor::Fingerprint;
+use super::fingerprint::Fingerprint;
 use super::get::fields;
+use super::hydrate::hydrate;
 use super::options::Options;
+use super::order::Order;
+use super::origin::Origin;
 use super::view::{Readable, View, misfit};
 use super::walk::{Counted, Fetched, Source, Step, Walk};
-use super::{Attributes, Count, Cursor, Page, ReadStream, stream};
+use super::{Count, Cursor, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{
@@ -37,8 +40,10 @@ pub struct Query<M, T = M, I = Primary> {
     partition: Given,
     sort: Vec<SortTest>,
     descending: bool,
-    options: Options,
+    pub(crate) options: Options,
     view: View<T>,
+    /// How whole items are read from the table, if they are not read from the index.
+    hydrate: Option<View<Option<T>>>,
     of: PhantomData<fn() -> (M, I)>,
 }
 
@@ -56,6 +61,7 @@ impl<M: Schema, T: Decode, I: Index<M>> Query<M, T, I> {
             descending: false,
             options: Options::default(),
             view: View::whole(),
+            hydrate: None,
             of: PhantomData,
         }
     }
@@ -101,23 +107,20 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
             .set_exclusive_start_key(input.exclusive_start_key)
     }
 
-    fn input(&self, table: String, step: Step, count: bool) -> Result<QueryInput> {
+    /// Without a view, it counts.
+    fn input<U>(&self, table: String, step: Step, view: Option<&View<U>>) -> Result<QueryInput> {
         self.options.check()?;
         self.options.check_filter_of_query(I::SCHEMA)?;
-        self.options
-            .check_held(self.view.paths(), M::SCHEMA, I::SCHEMA)?;
+        let selected = view.map_or(&[][..], View::paths);
+        self.options.check_held(selected, M::SCHEMA, I::SCHEMA)?;
         let mut renderer = Renderer::new();
         let (partition, sort) = self.key_condition()?;
         let key_condition = renderer.key_condition(&partition, &sort)?;
         let filter = self
             .options
             .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA)?;
-        let projection = if count {
-            None
-        } else {
-            self.view
-                .render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA))
-        };
+        let projection =
+            view.and_then(|view| view.render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA)));
         let placeholders = renderer.finish();
         QueryInput::builder()
             .table_name(table)
@@ -127,8 +130,8 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
             .set_projection_expression(projection)
             .set_expression_attribute_names(placeholders.names)
             .set_expression_attribute_values(placeholders.values)
-            .set_select(count.then_some(Select::Count))
-            .set_scan_index_forward(self.descending.then_some(false))
+            .set_select(view.is_none().then_some(Select::Count))
+            .set_scan_index_forward((self.descending != step.backward).then_some(false))
             .set_consistent_read(self.options.consistent.then_some(true))
             .set_limit(self.options.request_limit(step.wanted))
             .set_exclusive_start_key(step.from)
@@ -156,6 +159,14 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
             names.zip(self.sort.iter().cloned()).collect()
         };
         Ok((partition, sort))
+    }
+
+    fn order(&self) -> Result<Option<Order>> {
+        Ok(Some(Order::new(
+            I::SCHEMA,
+            self.key_condition()?.1,
+            self.descending,
+        )))
     }
 
     /// What its cursors belong to.
@@ -214,6 +225,7 @@ impl<M, T, I> Query<M, T, I> {
             descending: self.descending,
             options: self.options,
             view,
+            hydrate: None,
             of: PhantomData,
         }
     }
@@ -227,6 +239,7 @@ impl<M, T, I> Clone for Query<M, T, I> {
             descending: self.descending,
             options: self.options.clone(),
             view: self.view.clone(),
+            hydrate: self.hydrate.clone(),
             of: PhantomData,
         }
     }

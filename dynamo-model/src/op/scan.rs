@@ -10,12 +10,16 @@ use aws_sdk_dynamodb::types::Select;
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::answer::{Answer, decode_body, read_count, start_names};
-use super::cursor::Fingerprint;
+use super::fingerprint::Fingerprint;
 use super::get::fields;
+use super::hydrate::hydrate;
 use super::options::Options;
+use super::order::Order;
+use super::origin::Origin;
+use super::segment::Segment;
 use super::view::{Readable, View, misfit};
 use super::walk::{Counted, Fetched, Source, Step, Walk};
-use super::{Attributes, Count, Cursor, Page, ReadStream, stream};
+use super::{Count, Cursor, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Selection};
@@ -29,8 +33,10 @@ use crate::value::Decode;
 /// consistent. All of them together cost what the whole table costs to read.
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Scan<M, T = M, I = Primary> {
-    options: Options,
+    pub(crate) options: Options,
     view: View<T>,
+    /// How whole items are read from the table, if they are not read from the index.
+    hydrate: Option<View<Option<T>>>,
     of: PhantomData<fn() -> (M, I)>,
 }
 
@@ -39,6 +45,7 @@ impl<M: Schema, T: Decode, I: Index<M>> Scan<M, T, I> {
         Self {
             options: Options::default(),
             view: View::whole(),
+            hydrate: None,
             of: PhantomData,
         }
     }
@@ -59,23 +66,23 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
             .set_consistent_read(input.consistent_read)
             .set_limit(input.limit)
             .set_exclusive_start_key(input.exclusive_start_key)
+            .set_segment(input.segment)
+            .set_total_segments(input.total_segments)
     }
 
-    fn input(&self, table: String, step: Step, count: bool) -> Result<ScanInput> {
+    /// Without a view, it counts.
+    fn input<U>(&self, table: String, step: Step, view: Option<&View<U>>) -> Result<ScanInput> {
         self.options.check()?;
         let mut renderer = Renderer::new();
-        self.options
-            .check_held(self.view.paths(), M::SCHEMA, I::SCHEMA)?;
+        let selected = view.map_or(&[][..], View::paths);
+        self.options.check_held(selected, M::SCHEMA, I::SCHEMA)?;
         let filter = self
             .options
             .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA)?;
-        let projection = if count {
-            None
-        } else {
-            self.view
-                .render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA))
-        };
+        let projection =
+            view.and_then(|view| view.render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA)));
         let placeholders = renderer.finish();
+        let segment = self.options.segment;
         ScanInput::builder()
             .table_name(table)
             .set_index_name(I::SCHEMA.name().map(str::to_owned))
@@ -83,10 +90,12 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
             .set_projection_expression(projection)
             .set_expression_attribute_names(placeholders.names)
             .set_expression_attribute_values(placeholders.values)
-            .set_select(count.then_some(Select::Count))
+            .set_select(view.is_none().then_some(Select::Count))
             .set_consistent_read(self.options.consistent.then_some(true))
             .set_limit(self.options.request_limit(step.wanted))
             .set_exclusive_start_key(step.from)
+            .set_segment(segment.map(|segment| segment.number.cast_signed()))
+            .set_total_segments(segment.map(|segment| segment.of.cast_signed()))
             .build()
             .map_err(|error| Error::invalid("the request lacks something").with_source(error))
     }
@@ -100,10 +109,18 @@ fn layer() -> Option<FrozenLayer> {
 }
 
 impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I> {
+    fn order(&self) -> Result<Option<Order>> {
+        Ok(None)
+    }
+
     /// What its cursors belong to.
-    fn fingerprint(&self, table: &str) -> Result<Fingerprint> {
+    pub(crate) fn fingerprint(&self, table: &str) -> Result<Fingerprint> {
         let mut parts = vec![b"scan".as_slice(), table.as_bytes()];
         parts.extend(I::SCHEMA.name().map(str::as_bytes));
+        let segment = self.options.segment.map(Segment::to_bytes);
+        if let Some(segment) = &segment {
+            parts.extend([b"segment".as_slice(), segment]);
+        }
         Ok(Fingerprint::new(&parts))
     }
 }
@@ -115,6 +132,7 @@ impl<M, T, I> Scan<M, T, I> {
         Scan {
             options: self.options,
             view,
+            hydrate: None,
             of: PhantomData,
         }
     }
@@ -125,6 +143,7 @@ impl<M, T, I> Clone for Scan<M, T, I> {
         Self {
             options: self.options.clone(),
             view: self.view.clone(),
+            hydrate: self.hydrate.clone(),
             of: PhantomData,
         }
     }

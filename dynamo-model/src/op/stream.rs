@@ -12,7 +12,8 @@ use super::walk::{Source, Walk};
 use crate::client::Client;
 use crate::error::Result;
 
-/// Items or pages, read as they are asked for: the next request is sent when what the last one brought is used up.
+/// Items or pages, read as they are asked for: the next request is sent when what the last one brought is used up, and those of
+/// a [`ParallelScan`](super::ParallelScan) as it says.
 ///
 /// It is a [`Stream`], and has [`next`](Self::next) and [`collect`](Self::collect) of its own, so that no import is needed. After an error it ends.
 ///
@@ -46,6 +47,30 @@ impl<T: Send + 'static> ReadStream<T> {
     }
 }
 
+impl<T: Send + 'static> ReadStream<T> {
+    /// What `next` makes of a state, until it makes nothing more. A state that could not be made is an error, the first and only
+    /// thing that the stream brings.
+    pub(crate) fn of<S, N, F>(state: Result<S>, next: N) -> Self
+    where
+        S: Send + 'static,
+        N: FnMut(S) -> F + Send + 'static,
+        F: Future<Output = Result<Option<(T, S)>>> + Send + 'static,
+    {
+        match state {
+            Ok(state) => Self(Box::pin(stream::try_unfold(state, next))),
+            Err(error) => Self(Box::pin(stream::once(std::future::ready(Err(error))))),
+        }
+    }
+}
+
+impl<T: Send + 'static> ReadStream<Vec<T>> {
+    /// One after the other.
+    pub(crate) fn flatten(self) -> ReadStream<T> {
+        let items = self.map_ok(|items| stream::iter(items.into_iter().map(Ok)));
+        ReadStream(Box::pin(items.try_flatten()))
+    }
+}
+
 impl<T> Stream for ReadStream<T> {
     type Item = Result<T>;
 
@@ -62,21 +87,16 @@ impl<T> fmt::Debug for ReadStream<T> {
 
 /// The pages of a query or scan: one for each request.
 pub(crate) fn pages<S: Source>(source: S, client: &Client) -> ReadStream<Page<S::Item>> {
-    // An error in setting out is the first and only thing that the stream brings.
-    let walk = stream::once(std::future::ready(Walk::new(source, client)));
-    let pages = walk.map_ok(|walk| {
-        stream::try_unfold(walk, async |mut walk| {
-            Ok(walk.step().await?.map(|page| (page, walk)))
-        })
-    });
-    ReadStream(Box::pin(pages.try_flatten()))
+    ReadStream::of(Walk::new(source, client), async |mut walk| {
+        Ok(walk.next_page().await?.map(|page| (page, walk)))
+    })
 }
 
 /// The items of a query or scan.
 pub(crate) fn items<S: Source>(source: S, client: &Client) -> ReadStream<S::Item> {
-    let pages = pages(source, client);
-    let items = pages
-        .map_ok(|page| stream::iter(page.items.into_iter().map(Ok)))
-        .try_flatten();
-    ReadStream(Box::pin(items))
+    let walk = Walk::new(source, client).and_then(Walk::forward);
+    let items = ReadStream::of(walk, async |mut walk| {
+        Ok(walk.next_items().await?.map(|items| (items, walk)))
+    });
+    items.flatten()
 }

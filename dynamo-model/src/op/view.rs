@@ -8,7 +8,9 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::Attributes;
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Renderer, SelectedItem, Selection, askable};
+use crate::schema::{Schema, decode_owned};
 use crate::value::{Attribute, AvReader, Decode, Reader};
+use crate::wire;
 
 /// What a read asks for of each item, and what it makes of the answer.
 pub(crate) struct View<T> {
@@ -61,6 +63,26 @@ impl<T: Decode> View<T> {
     }
 }
 
+impl View<Attributes> {
+    /// These attributes as they are.
+    pub(crate) fn attributes(names: impl IntoIterator<Item = &'static str>) -> Self {
+        Self {
+            paths: names.into_iter().map(AttributePath::new).collect(),
+            decode: Decoder::Whole(wire::attributes),
+        }
+    }
+}
+
+impl<M: Schema> View<Option<M>> {
+    /// Whole items of the model; `None` for an item of another.
+    pub(crate) fn owned() -> Self {
+        Self {
+            paths: Vec::new(),
+            decode: Decoder::Whole(decode_owned::<M>),
+        }
+    }
+}
+
 impl<T> View<T> {
     pub(crate) fn selection<R, S>(selection: &S) -> Self
     where
@@ -76,6 +98,11 @@ impl<T> View<T> {
             paths: asked,
             decode: Decoder::Selected(Arc::new(read)),
         }
+    }
+
+    /// Whether it gives back whole items.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.paths.is_empty() && matches!(self.decode, Decoder::Whole(_))
     }
 
     /// The projection of this view. The key is always in it: pages go on from keys.

@@ -5,7 +5,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::{Entity, ItemType, KeySchema, TableSchema, not_empty};
+use super::{Entity, ItemType, KeySchema, Schema, TableSchema, not_empty};
 use crate::error::{Error, Result};
 use crate::value::{Reader, Writer};
 
@@ -80,6 +80,19 @@ pub fn decode_entity<M: Entity>(reader: &mut dyn Reader<'_>) -> Result<M> {
         .at(item_type.attribute())),
         None => M::finish(slots),
     }
+}
+
+/// Reads an item if its type is one of this model or collection; `None` if it is of another, or of none.
+pub(crate) fn decode_owned<M: Schema>(reader: &mut dyn Reader<'_>) -> Result<Option<M>> {
+    if let Some((attribute, names)) = M::SCHEMA.owned_types()
+        && !reader
+            .peek_str(attribute)?
+            .is_some_and(|found| names.contains(&&*found))
+    {
+        reader.skip()?;
+        return Ok(None);
+    }
+    M::decode(reader).map(Some)
 }
 
 fn check_type(item_type: ItemType, reader: &mut dyn Reader<'_>) -> Result<()> {

@@ -6,13 +6,14 @@ mod field;
 mod identity;
 mod index;
 mod key;
+mod reference;
 mod role;
 mod shape;
 mod table;
 mod template;
 mod variant;
 
-pub(crate) use self::entity::check_keys;
+pub(crate) use self::entity::{check_keys, decode_owned};
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 pub use self::fallback::EnableTheSerdeFeature;
@@ -22,7 +23,8 @@ pub use self::key::{
     Encoded, Fixed, Given, HasSortKey, Joined, Key, KeyComponent, KeyShape, Pair, Parts, Several,
     Single,
 };
-pub(crate) use self::key::{is_empty, key_attributes, not_empty};
+pub(crate) use self::key::{is_empty, key_attributes, not_empty, present};
+pub use self::reference::{Ref, RefKey, RefKeyPart};
 pub use self::role::{Free, Primary, Queried, Root, Scanned, Scanning, Whole};
 pub use self::shape::Shape;
 pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};

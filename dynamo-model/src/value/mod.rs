@@ -22,6 +22,7 @@
 //! | `Duration` | N | exact seconds |
 //! | [`Value`], the SDK's [`AttributeValue`](aws_sdk_dynamodb::types::AttributeValue) | whatever it holds | |
 //! | [`Item`] | M | of any shape; flattened, it keeps the attributes that no field takes |
+//! | [`Ref<M>`](crate::Ref) | as the key of an `M` | S, N or B; with a sort key M, of both key attributes |
 //!
 //! With the feature of the same name:
 //!

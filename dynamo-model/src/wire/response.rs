@@ -18,8 +18,10 @@ type Stored = HashMap<String, AttributeValue>;
 const SHORTEST_ITEM: usize = 16;
 
 /// The items of a response of `Query` or `Scan`.
-pub(crate) struct Page<T> {
+pub(crate) struct Page<'de, T> {
     pub(crate) items: Vec<T>,
+    /// The first of `items` as it stands in the response, for who wants its keys.
+    pub(crate) first: Option<&'de str>,
     /// The last of `items` as it is stored, if more followed in the response: a cursor is made from its keys. It stays
     /// `None` if no items were wanted at all.
     pub(crate) cut: Option<Stored>,
@@ -35,16 +37,21 @@ pub(crate) fn items<T>(
     body: &[u8],
     max: usize,
     decode: fn(&mut dyn Reader<'_>) -> Result<T>,
-) -> Result<Page<T>> {
+) -> Result<Page<'_, T>> {
     let mut items = Vec::new();
-    let (cut, rest) = split_items(body, max, &mut |reader, expected| {
+    let Split { first, cut, rest } = split_items(body, max, &mut |reader, expected| {
         if items.is_empty() {
             items.reserve_exact(expected);
         }
         items.push(decode(reader)?);
         Ok(())
     })?;
-    Ok(Page { items, cut, rest })
+    Ok(Page {
+        items,
+        first,
+        cut,
+        rest,
+    })
 }
 
 /// Reads the item that is the `member` of a response: `Item` or `Attributes`. The second is the response without it.
@@ -63,14 +70,21 @@ pub(crate) fn item<T>(
     Ok((item, rest))
 }
 
+/// A [`Page`] without its items.
+struct Split<'de> {
+    first: Option<&'de str>,
+    cut: Option<Stored>,
+    rest: Vec<u8>,
+}
+
 /// Everything about [`items`] that does not depend on what an item is, so that it is compiled once. `read` takes one
 /// item; its second argument is how many may be expected.
-fn split_items(
-    body: &[u8],
+fn split_items<'de>(
+    body: &'de [u8],
     max: usize,
     read: &mut dyn FnMut(&mut dyn Reader<'_>, usize) -> Result<()>,
-) -> Result<(Option<Stored>, Vec<u8>)> {
-    let mut cut = None;
+) -> Result<Split<'de>> {
+    let (mut first, mut cut) = (None, None);
     let rest = split(body, "Items", &mut |json, count| {
         let expected = count.min(max).min(json.len() / SHORTEST_ITEM);
         let (mut number, mut last) = (0, None);
@@ -78,7 +92,11 @@ fn split_items(
         while json.more(b']', number == 0)? {
             if number < max {
                 last = Some(*json);
+                let start = json.position();
                 read_item(json, &mut |reader| read(reader, expected))?;
+                if number == 0 {
+                    first = Some(json.slice(start..json.position())?);
+                }
             } else {
                 if let Some(last) = last.take() {
                     cut = Some(WireReader::item_at(last).map()?);
@@ -89,7 +107,7 @@ fn split_items(
         }
         Ok(())
     })?;
-    Ok((cut, rest))
+    Ok(Split { first, cut, rest })
 }
 
 /// Takes the member of this name out of an object, with `take`, and returns what is left of the object.

@@ -217,6 +217,7 @@ impl From<Error> for Told {
 pub struct Seen<T> {
     pub items: Vec<T>,
     pub cursor: Option<String>,
+    pub previous: Option<String>,
     pub scanned_count: u64,
     pub requests: u32,
 }
@@ -225,6 +226,7 @@ impl<T> From<Page<T>> for Seen<T> {
     fn from(page: Page<T>) -> Self {
         Self {
             cursor: page.cursor.as_ref().map(ToString::to_string),
+            previous: page.previous.as_ref().map(ToString::to_string),
             items: page.items,
             scanned_count: page.scanned_count,
             requests: page.requests,

@@ -2,7 +2,7 @@
 
 use futures_util::{StreamExt, TryStreamExt};
 
-use dynamo_model::op::{Cursor, Query, Scan};
+use dynamo_model::op::{Cursor, Page, Query, Scan};
 use dynamo_model::{ErrorKind, Model};
 
 use crate::harness::{Db, Engine, Seen};
@@ -31,6 +31,14 @@ on_every_engine![
     a_stream_of_nothing,
     a_stream_ends_after_an_error,
     selections_go_on_too,
+    a_ceiling_of_requests,
+    a_ceiling_is_no_end,
+    a_ceiling_that_is_not_reached,
+    a_cursor_of_every_item,
+    a_cursor_of_a_scanned_item,
+    a_cursor_of_no_item,
+    number_keys_in_cursors,
+    equal_pages,
 ];
 
 on_the_embedded_engine![a_stream_reads_only_as_it_is_asked];
@@ -115,10 +123,16 @@ async fn zero_is_refused(db: Db) {
     seed(&db, 1).await;
     let limit = all().limit(0).send(&db.client).await.unwrap_err();
     let size = all().page_size(0).all(&db.client).await.unwrap_err();
+    let requests = all().max_requests(0).count(&db.client).await.unwrap_err();
     let scan = Order::scan().limit(0).stream(&db.client).collect().await;
-    for error in [limit, size, scan.unwrap_err()] {
+    let pages = Order::scan().max_requests(0).pages(&db.client);
+    let pages = pages.collect().await.unwrap_err();
+    for error in [limit, size, requests, scan.unwrap_err(), pages] {
         assert_eq!(error.kind(), ErrorKind::Invalid);
-        assert_eq!(error.to_string(), "`limit` and `page_size` are at least 1");
+        assert_eq!(
+            error.to_string(),
+            "`limit`, `page_size` and `max_requests` are at least 1"
+        );
     }
 }
 
@@ -462,4 +476,220 @@ async fn a_stream_reads_only_as_it_is_asked(db: Db) {
         4,
         "one for the two that are wanted"
     );
+}
+
+/// A page that the ceiling has kept small, maybe empty, and still goes on from.
+async fn a_ceiling_of_requests(db: Db) {
+    let orders = seed(&db, 20).await;
+    let none = || all().filter(|o| o.gift.eq(true).and(o.total_cents.eq(1)));
+    let seen = page(&db, none().limit(5).page_size(2).max_requests(3)).await;
+    assert_eq!(
+        (seen.items.len(), seen.requests, seen.scanned_count),
+        (0, 3, 6)
+    );
+    let cursor: Cursor = seen.cursor.unwrap().parse().unwrap();
+    let rest = all().after(cursor).all(&db.client).await.unwrap();
+    assert_eq!(rest, orders[6..]);
+    // Gifts are 0, 3, 6, …
+    let seen = page(&db, gifts().limit(5).page_size(2).max_requests(3)).await;
+    assert_eq!(seen.items, [orders[0].clone(), orders[3].clone()]);
+    assert_eq!(seen.requests, 3);
+    let cursor: Cursor = seen.cursor.unwrap().parse().unwrap();
+    let rest = gifts().after(cursor).all(&db.client).await.unwrap();
+    assert_eq!(rest.len(), 5);
+    // Without a limit a page is one request anyway.
+    let seen = page(&db, all().page_size(2).max_requests(3)).await;
+    assert_eq!((seen.items.len(), seen.requests), (2, 1));
+    let scan = Order::scan().limit(20).page_size(2).max_requests(3);
+    let scanned = scan.send(&db.client).await.unwrap();
+    assert_eq!((scanned.len(), scanned.requests), (6, 3));
+    assert!(scanned.has_more());
+    // Pages end, and the last one says that it is not the last.
+    let pages = all().page_size(2).max_requests(3).pages(&db.client);
+    let pages = pages.collect().await.unwrap();
+    assert_eq!(pages.len(), 3);
+    let rest = all().after(pages[2].cursor.clone()).all(&db.client).await;
+    assert_eq!(rest.unwrap(), orders[6..]);
+}
+
+/// What has no cursor to tell that there is more says so with an error.
+async fn a_ceiling_is_no_end(db: Db) {
+    let orders = seed(&db, 20).await;
+    let query = || all().page_size(2).max_requests(3);
+    let scan = || Order::scan().page_size(2).max_requests(3);
+    let mut errors = vec![
+        query().all(&db.client).await.unwrap_err(),
+        query().limit(7).all(&db.client).await.unwrap_err(),
+        query().count(&db.client).await.unwrap_err(),
+        query().limit(2).count(&db.client).await.unwrap_err(),
+        scan().all(&db.client).await.unwrap_err(),
+        scan().count(&db.client).await.unwrap_err(),
+        scan().stream(&db.client).collect().await.unwrap_err(),
+    ];
+    let mut stream = query().stream(&db.client);
+    for order in &orders[..6] {
+        assert_eq!(&stream.next().await.unwrap().unwrap(), order);
+    }
+    errors.push(stream.next().await.unwrap().unwrap_err());
+    assert!(stream.next().await.is_none());
+    for error in errors {
+        assert_eq!(error.kind(), ErrorKind::LimitExceeded);
+        assert!(
+            error.to_string().starts_with("`max_requests` are sent"),
+            "{error}"
+        );
+        assert!(!error.is_retryable());
+    }
+}
+
+async fn a_ceiling_that_is_not_reached(db: Db) {
+    let orders = seed(&db, 6).await;
+    // Three requests bring the items, and the last of them does not know yet that it is the last.
+    for query in [
+        all().page_size(2).max_requests(4),
+        all().page_size(3).limit(6).max_requests(2),
+        all().max_requests(1),
+    ] {
+        assert_eq!(query.clone().all(&db.client).await.unwrap(), orders);
+        let streamed = query.stream(&db.client).collect().await.unwrap();
+        assert_eq!(streamed, orders);
+    }
+    let count = all().page_size(2).max_requests(4).count(&db.client).await;
+    assert_eq!(count.unwrap().count, 6);
+}
+
+/// The cursor of each item, after and before which another query goes on.
+async fn a_cursor_of_every_item(db: Db) {
+    let orders = seed(&db, 7).await;
+    let reversed: Vec<_> = orders.iter().rev().cloned().collect();
+    let wanted: Vec<_> = orders.iter().filter(|o| o.gift).cloned().collect();
+    for (query, expected) in [
+        (all(), &orders),
+        (all().descending(), &reversed),
+        (all().sort_key(|id| id.between("000", "006")), &orders),
+        (gifts(), &wanted),
+    ] {
+        let page = query.clone().send(&db.client).await.unwrap();
+        assert_eq!(&page.items, expected);
+        for at in 0..expected.len() {
+            let cursor: Cursor = page.cursor_at(at).unwrap().to_string().parse().unwrap();
+            let rest = query.clone().after(cursor.clone()).all(&db.client).await;
+            assert_eq!(rest.unwrap(), expected[at + 1..], "after {at}");
+            let before = query.clone().before(cursor).all(&db.client).await;
+            assert_eq!(before.unwrap(), expected[..at], "before {at}");
+        }
+    }
+    // The last one is where the page itself goes on, and the first where the page before begins.
+    let first = all().limit(3).send(&db.client).await.unwrap();
+    assert_eq!(first.cursor_at(2).unwrap(), first.cursor.clone().unwrap());
+    let second = all().limit(3).after(first.cursor).send(&db.client).await;
+    let second = second.unwrap();
+    assert_eq!(
+        second.cursor_at(0).unwrap(),
+        second.previous.clone().unwrap()
+    );
+}
+
+async fn a_cursor_of_a_scanned_item(db: Db) {
+    seed(&db, 7).await;
+    let page = Order::scan().send(&db.client).await.unwrap();
+    assert_eq!(page.previous, None);
+    for at in 0..7 {
+        let scan = Order::scan().after(page.cursor_at(at).unwrap());
+        let rest = scan.all(&db.client).await.unwrap();
+        assert_eq!(rest, page.items[at + 1..]);
+    }
+    let second = Order::scan().limit(2).after(page.cursor_at(1).unwrap());
+    let second = second.send(&db.client).await.unwrap();
+    assert_eq!(second.previous, None, "a scan has no order");
+    assert!(!second.has_previous() && second.has_more());
+}
+
+async fn a_cursor_of_no_item(db: Db) {
+    #[derive(Debug, Clone, Model)]
+    #[dynamo(table = "boxes")]
+    struct Parcel {
+        #[dynamo(partition_key)]
+        id: String,
+        inner: Option<Box<Parcel>>,
+        others: Vec<Parcel>,
+    }
+
+    seed(&db, 2).await;
+    let page = all().send(&db.client).await.unwrap();
+    let error = page.cursor_at(2).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    assert_eq!(
+        error.to_string(),
+        "the page has 2 items, counted from 0: there is none at 2"
+    );
+    // A part of an item, which happens to be a model of the same table.
+    db.table::<Parcel>().await;
+    let parcel = |id: &str| Parcel {
+        id: id.to_owned(),
+        inner: None,
+        others: Vec::new(),
+    };
+    let outer = Parcel {
+        others: vec![parcel("inner")],
+        ..parcel("outer")
+    };
+    db.put_all(&[outer]).await;
+    let inner = Parcel::query("outer").select(|p| p.others.at(0));
+    let page: Page<Parcel> = inner.send(&db.client).await.unwrap();
+    assert_eq!(page[0].id, "inner");
+    assert!(page[0].inner.is_none());
+    assert_eq!(page.cursor_at(0).unwrap_err().kind(), ErrorKind::Invalid);
+}
+
+/// Numbers are ordered as numbers, in whatever spelling a cursor holds them.
+async fn number_keys_in_cursors(db: Db) {
+    #[derive(Debug, Clone, PartialEq, Model)]
+    #[dynamo(table = "readings")]
+    struct Reading {
+        #[dynamo(partition_key)]
+        sensor: i64,
+        #[dynamo(sort_key)]
+        value: f64,
+    }
+
+    db.table::<Reading>().await;
+    let readings: Vec<_> = [-1e20, -10.5, -9.0, 0.0, 0.25, 2.0, 10.0, 1e20]
+        .map(|value| Reading { sensor: -7, value })
+        .into();
+    db.put_all(&readings).await;
+    let page = Reading::query(-7).send(&db.client).await.unwrap();
+    assert_eq!(page.items, readings);
+    for at in 0..readings.len() {
+        let cursor = page.cursor_at(at).unwrap();
+        for client in [true, false].map(|on| db.client.clone().direct_path(on)) {
+            let after = Reading::query(-7).after(cursor.clone());
+            assert_eq!(after.all(&client).await.unwrap(), readings[at + 1..]);
+            let first = Reading::query(-7).limit(at + 1).send(&client).await;
+            let first = first.unwrap().cursor.unwrap();
+            let after = Reading::query(-7).after(first).limit(2);
+            let second = after.send(&client).await.unwrap();
+            assert_eq!(
+                second.items,
+                readings[at + 1..]
+                    .iter()
+                    .take(2)
+                    .cloned()
+                    .collect::<Vec<_>>()
+            );
+            let before = Reading::query(-7).before(second.previous);
+            assert_eq!(before.all(&client).await.unwrap(), readings[..=at]);
+        }
+    }
+}
+
+/// Pages are equal if one can stand for the other.
+async fn equal_pages(db: Db) {
+    seed(&db, 4).await;
+    let two = || all().limit(2).send(&db.client);
+    assert_eq!(two().await.unwrap(), two().await.unwrap());
+    let other = all().limit(2).sort_key(|id| id.ge("0"));
+    let other = other.send(&db.client).await.unwrap();
+    assert_eq!(other.items, two().await.unwrap().items);
+    assert_ne!(other, two().await.unwrap());
 }

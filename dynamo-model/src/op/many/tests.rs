@@ -94,7 +94,7 @@ async fn selected_attributes() {
     let (_db, client) = with_things([1, 2]).await;
     let keys: Vec<_> = ["2", "3", "1", "2"].map(key).into();
     for client in [client.clone(), client.direct_path(false)] {
-        let view = View::selection::<Thing, _>(&fields::<Thing>().name);
+        let view = View::selection::<Thing, _>(&fields::<Thing, Thing>().name);
         let many = read_many::<Thing, _>(&client, "things", keys.clone(), true, &view).await;
         let expected = [Some("thing 2"), None, Some("thing 1"), Some("thing 2")];
         assert_eq!(
@@ -108,7 +108,7 @@ async fn selected_attributes() {
 async fn requests_say_what_is_wanted() {
     let (db, client) = with_things([1]).await;
     db.record();
-    let view = View::selection::<Thing, _>(&fields::<Thing>().name);
+    let view = View::selection::<Thing, _>(&fields::<Thing, Thing>().name);
     let keys = vec![key("1")];
     read_many::<Thing, _>(&client, "things", keys, true, &view)
         .await

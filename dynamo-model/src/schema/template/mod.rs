@@ -146,11 +146,6 @@ impl Template {
         self.head
     }
 
-    /// The attributes with what stands around them.
-    pub(crate) fn parts(&self) -> &'static [Part] {
-        self.parts
-    }
-
     /// The attributes that it is made of.
     pub(crate) fn names(&self) -> impl ExactSizeIterator<Item = &'static str> + use<> {
         self.parts.iter().map(Part::attribute)

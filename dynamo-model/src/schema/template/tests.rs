@@ -410,7 +410,7 @@ fn is_shown_as_it_was_written() {
     let braces = Template::new("{", const { &[Part::new("a", &TEXT, PartForm::Raw, "}b")] });
     assert_eq!(braces.shape(), "{{{a:raw}}}b");
     assert_eq!(format!("{CONSTANT:?}"), r#"Template("PROFILE")"#);
-    assert_eq!(format!("{:?}", FIXED_WIDTH.parts()[1]), r#"Part("{b}|")"#);
+    assert_eq!(format!("{:?}", FIXED_WIDTH.parts[1]), r#"Part("{b}|")"#);
     assert!(MIXED.names().eq(["name", "balance", "count", "code"]));
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::error::ErrorKind;
 use crate::wire::response::Page;
-use crate::wire::{item as split_item, items};
+use crate::wire::{WireReader, item as split_item, items};
 
 const MEMBERS: [&str; 5] = [
     r#""Count":3"#,
@@ -26,11 +26,11 @@ fn key(reader: &mut dyn Reader<'_>) -> Result<String> {
     key.ok_or_else(|| Error::missing().at("k"))
 }
 
-fn page(body: &str, max: usize) -> Page<String> {
+fn page(body: &str, max: usize) -> Page<'_, String> {
     items(body.as_bytes(), max, key).unwrap()
 }
 
-fn rest(page: &Page<String>) -> &str {
+fn rest<'a>(page: &'a Page<'_, String>) -> &'a str {
     str::from_utf8(&page.rest).unwrap()
 }
 
@@ -83,7 +83,8 @@ fn white_space_between_members_is_not_kept() {
     let body = MEMBERS
         .join(" \n,\t")
         .replace("\"Items\":[", " \"Items\" \n: [ ");
-    let page = page(&format!(" \r\n{{ {body} }} \n"), 9);
+    let body = format!(" \r\n{{ {body} }} \n");
+    let page = page(&body, 9);
     assert_eq!(page.items, ["0", "1", "2"]);
     let [count, _, others @ ..] = MEMBERS;
     assert_eq!(rest(&page), format!("{{{count},{}}}", others.join(",")));
@@ -139,6 +140,22 @@ fn no_more_than_wanted() {
     for max in 0..5 {
         assert_eq!(rest(&page(&body, max)), rest(&page(&body, 9)));
     }
+}
+
+#[test]
+fn the_first_as_it_stands() {
+    let body = format!("{{{}}}", MEMBERS.join(","));
+    for max in [1, 2, 9] {
+        assert_eq!(page(&body, max).first, Some(r#"{"k":{"S":"0"}}"#));
+    }
+    assert_eq!(page(&body, 0).first, None);
+    assert_eq!(page(r#"{"Items":[]}"#, 9).first, None);
+    let spaced =
+        "{\"Items\" : [\n {\"k\":{\"S\":\"0\"}, \"x\":{\"L\":[]} } , {\"k\":{\"S\":\"1\"}}]}";
+    let first = page(spaced, 9).first.unwrap();
+    let first = crate::wire::read_item(first.as_bytes(), crate::wire::attributes).unwrap();
+    let first: Vec<_> = first.into_keys().collect();
+    assert!(first.len() == 2 && first.contains(&"x".to_owned()));
 }
 
 #[test]
@@ -288,10 +305,9 @@ fn a_count_is_only_a_hint() {
         "null",
         "{}",
     ] {
-        let page = page(
-            &format!(r#"{{"Count":{count},"Items":[{{"k":{{"S":"0"}}}},{{"k":{{"S":"1"}}}}]}}"#),
-            9,
-        );
+        let body =
+            format!(r#"{{"Count":{count},"Items":[{{"k":{{"S":"0"}}}},{{"k":{{"S":"1"}}}}]}}"#);
+        let page = page(&body, 9);
         assert_eq!(page.items, ["0", "1"]);
         assert!(page.items.capacity() < 100);
         assert_eq!(rest(&page), format!(r#"{{"Count":{count}}}"#));
@@ -350,10 +366,13 @@ proptest! {
         let list = [&b"\"Items\":["[..], &list.join(&b','), b"]"].concat();
         let rest = br#""Count":6,"ScannedCount":6"#;
         let body = if first { [&list[..], rest].join(&b',') } else { [rest, &list[..]].join(&b',') };
-        let page = items(&[b"{", &body[..], b"}"].concat(), max, walk_item).unwrap();
+        let body = [b"{", &body[..], b"}"].concat();
+        let page = items(&body, max, walk_item).unwrap();
         let wanted = &stored[..max.min(stored.len())];
         prop_assert_eq!(&page.items[..], wanted);
         prop_assert_eq!(page.cut.as_ref(), if stored.len() > max { wanted.last() } else { None });
+        let first = page.first.map(|json| WireReader::item(json.as_bytes()).unwrap().map().unwrap());
+        prop_assert_eq!(first.as_ref(), wanted.first());
         prop_assert_eq!(page.rest, [b"{", &rest[..], b"}"].concat());
     }
 }

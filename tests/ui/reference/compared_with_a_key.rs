@@ -1,0 +1,18 @@
+use dynamo_model::{Model, Ref};
+
+#[derive(Model)]
+struct User {
+    #[dynamo(partition_key)]
+    id: String,
+}
+
+#[derive(Model)]
+struct Post {
+    #[dynamo(partition_key)]
+    id: String,
+    author: Ref<User>,
+}
+
+fn main() {
+    Post::scan().filter(|p| p.author.eq("ada"));
+}

@@ -1,0 +1,20 @@
+use dynamo_model::{Model, Ref};
+
+#[derive(Model)]
+struct User {
+    #[dynamo(partition_key)]
+    id: String,
+}
+
+#[derive(Model)]
+struct Post {
+    #[dynamo(partition_key)]
+    id: String,
+    author: Ref<User>,
+}
+
+fn main() {
+    let mut post = Post { id: String::new(), author: Ref::new("ada") };
+    Post::populate([&mut post.author]);
+    Post::scan().filter(|p| p.author.eq(Ref::to(&post)));
+}
