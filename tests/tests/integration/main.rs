@@ -16,6 +16,7 @@ mod changes;
 mod concurrency;
 mod condition_trees;
 mod conditions;
+mod derived_keys;
 mod direct_path;
 mod direct_put;
 mod documents;
