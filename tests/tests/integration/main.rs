@@ -17,6 +17,7 @@ mod collections;
 mod concurrency;
 mod condition_trees;
 mod conditions;
+mod derived_keys;
 mod direct_path;
 mod direct_put;
 mod documents;
