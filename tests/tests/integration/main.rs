@@ -41,6 +41,7 @@ mod parallel_scan;
 mod query;
 mod references;
 mod several_attributes;
+mod schemas;
 mod single_table;
 mod sort_key_conditions;
 mod tables;
