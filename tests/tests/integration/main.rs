@@ -43,6 +43,7 @@ mod parallel_scan;
 mod projections;
 mod query;
 mod references;
+mod schemas;
 mod several_attributes;
 mod single_table;
 mod sort_key_conditions;
