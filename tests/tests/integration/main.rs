@@ -43,6 +43,7 @@ mod projections;
 mod query;
 mod references;
 mod several_attributes;
+mod schemas;
 mod single_table;
 mod sort_key_conditions;
 mod tables;
