@@ -16,13 +16,21 @@
 //! | social | `"info"`, with quotation marks in the string | `info` | a slip in the sample: its README has none |
 //! | social | the like count is text, read without a sort key | it is a number, and read with one | text cannot be added to, and a get wants the whole key |
 
+use std::fmt::{self, Display};
+use std::str::FromStr;
+
 use aws_sdk_dynamodb::operation::create_table::CreateTableInput;
+use chrono::{DateTime, SecondsFormat, Utc};
 use dynamo_model::op::Page;
-use dynamo_model::{Model, Result, value};
+use dynamo_model::value::{
+    Attribute, Codec, Decode, Encode, KeyPart, NoFields, PartText, PartWriter, Reader, Writer, kind,
+};
+use dynamo_model::{Error, Model, Result, value};
 
 use crate::harness::{Db, unordered};
 
 mod complaints;
+mod payments;
 
 /// How an item is stored, in a form that can be compared.
 fn stored<M: Model>(item: &M) -> value::Item {
@@ -60,4 +68,71 @@ async fn shared_table<M: Model>(
         .send()
         .await
         .expect("the table is created");
+}
+
+/// A number as text, for attributes that are published so.
+struct Text;
+
+impl<T: Display + FromStr> Codec<T> for Text {
+    type Kind = kind::S;
+
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<T> {
+        let text = reader.str()?;
+        text.parse()
+            .map_err(|_| Error::decode("expected a number as text"))
+    }
+
+    fn encode(value: &T, writer: &mut dyn Writer) -> Result<()> {
+        writer.str(&value.to_string())
+    }
+}
+
+/// An instant as it is published: in milliseconds, as JavaScript writes it. The library writes nanoseconds, which would be
+/// another key.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Instant(DateTime<Utc>);
+
+impl Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_rfc3339_opts(SecondsFormat::Millis, true))
+    }
+}
+
+impl FromStr for Instant {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let time = text.parse().map(Self);
+        time.map_err(|_| Error::decode("expected an instant such as `2023-05-18T14:15:39.247Z`"))
+    }
+}
+
+impl Decode for Instant {
+    fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
+        reader.str()?.parse()
+    }
+}
+
+impl Encode for Instant {
+    fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
+        writer.str(&self.to_string())
+    }
+}
+
+impl Attribute for Instant {
+    type Kind = kind::S;
+    type Operand = Self;
+    type Fields<R> = NoFields;
+}
+
+impl KeyPart for Instant {
+    const MARKS: &'static str = "-:.";
+
+    fn write_part(&self, writer: &mut PartWriter<'_>) -> Result<()> {
+        writer.fixed(&self.to_string())
+    }
+
+    fn read_part(text: PartText<'_>) -> Result<Self> {
+        text.fixed().parse()
+    }
 }
