@@ -31,6 +31,7 @@ use crate::harness::{Db, unordered};
 
 mod complaints;
 mod payments;
+mod sessions;
 
 /// How an item is stored, in a form that can be compared.
 fn stored<M: Model>(item: &M) -> value::Item {

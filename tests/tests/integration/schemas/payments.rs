@@ -261,7 +261,13 @@ async fn get_due_payments_by_date(db: Db) {
     let due = Subscription::query_index(DuePayments, day("2023-06-28"));
     let page = due
         .clone()
-        .select(|s| (s.email, s.payment_amount, s.payment_details.default_card.clone()))
+        .select(|s| {
+            (
+                s.email,
+                s.payment_amount,
+                s.payment_details.default_card.clone(),
+            )
+        })
         .send(&db.client)
         .await
         .unwrap();
