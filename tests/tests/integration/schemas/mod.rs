@@ -32,6 +32,7 @@ use crate::harness::{Db, unordered};
 mod complaints;
 mod payments;
 mod sessions;
+mod social;
 
 /// How an item is stored, in a form that can be compared.
 fn stored<M: Model>(item: &M) -> value::Item {
