@@ -29,6 +29,7 @@ use dynamo_model::{Error, Model, Result, value};
 
 use crate::harness::{Db, unordered};
 
+mod chat;
 mod complaints;
 mod payments;
 mod sessions;
