@@ -139,7 +139,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
         let key_condition = renderer.key_condition(&partition, &sort)?;
         let filter = self
             .options
-            .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA)?;
+            .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA, true)?;
         let projection =
             view.and_then(|view| view.render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA)));
         let placeholders = renderer.finish();
@@ -222,16 +222,14 @@ fn own_keys(keys: &'static [KeySchema]) -> Vec<(&'static str, SortTest)> {
     let [key] = keys else {
         return Vec::new();
     };
-    let Some(template) = key
-        .template()
-        .filter(|template| !template.head().is_empty())
-    else {
+    let Some((head, is_constant)) = key.beginning() else {
         return Vec::new();
     };
-    let head = Ok(Some(AttributeValue::S(template.head().to_owned())));
-    let test = match template.names().len() {
-        0 => SortTest::Compare(Comparison::Eq, head),
-        _ => SortTest::BeginsWith(head),
+    let head = Ok(Some(AttributeValue::S(head.to_owned())));
+    let test = if is_constant {
+        SortTest::Compare(Comparison::Eq, head)
+    } else {
+        SortTest::BeginsWith(head)
     };
     vec![(key.name(), test)]
 }

@@ -79,7 +79,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
         self.options.check_held(selected, M::SCHEMA, I::SCHEMA)?;
         let filter = self
             .options
-            .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA)?;
+            .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA, false)?;
         let projection =
             view.and_then(|view| view.render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA)));
         let placeholders = renderer.finish();

@@ -194,6 +194,13 @@ impl KeySchema {
         self.template
     }
 
+    /// What all keys of this template begin with, and whether it is all of them. `None` if they have no beginning in common.
+    pub(crate) fn beginning(&self) -> Option<(&'static str, bool)> {
+        let template = self.template?;
+        let is_constant = template.names().len() == 0;
+        Some((template.head(), is_constant)).filter(|(head, _)| !head.is_empty())
+    }
+
     /// The stored names of the fields that it is made of.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = &'static str> + use<> {
         let own = self.template.is_none().then_some(self.name);

@@ -8,7 +8,7 @@ use crate::expr::{Comparison, Node, Renderer, Test};
 use crate::op::Cursor;
 use crate::op::paging::walk::Wanted;
 use crate::op::parallel::segment::Segment;
-use crate::schema::{Holds, IndexSchema, TableSchema};
+use crate::schema::{Holds, IndexSchema, KeySchema, TableSchema};
 
 /// How a query or scan reads, whatever it reads.
 #[derive(Debug, Clone)]
@@ -79,14 +79,20 @@ impl Options {
         limit.map(|limit| i32::try_from(limit).unwrap_or(i32::MAX))
     }
 
-    /// The filter, together with what makes items those of this model.
+    /// The filter, together with what makes items those of this model. That of a query must not name the keys of what it reads.
     pub(crate) fn render_filter(
         &self,
         renderer: &mut Renderer,
         table: &TableSchema,
         index: &IndexSchema,
+        is_query: bool,
     ) -> Result<Option<String>> {
-        let owned = ownership(table, index);
+        let owned = ownership(table, index).unwrap_or_else(|| {
+            let keys = table.primary().keys();
+            let is_asked = |name| is_query && index.keys().any(|key| key.name() == name);
+            let tests = keys.filter(|key| !is_asked(key.name())).map(begins);
+            tests.fold(Test::EMPTY, Test::and)
+        });
         renderer.condition(&owned.and(self.filter.clone()))
     }
 
@@ -147,20 +153,31 @@ fn holds(table: &TableSchema, index: &IndexSchema, name: &str) -> bool {
         || table.key_names().any(|key| key == name)
 }
 
-/// What tells the items of a model from others in the same table; empty if nothing does, or the index does not hold it.
-fn ownership(table: &TableSchema, index: &IndexSchema) -> Test {
-    let Some((attribute, names)) = table.owned_types() else {
-        return Test::EMPTY;
-    };
+/// The type of the items of a model, which tells them from others in the same table. `None` if they have none, or the index does
+/// not hold it.
+fn ownership(table: &TableSchema, index: &IndexSchema) -> Option<Test> {
+    let (attribute, names) = table.owned_types()?;
     if !holds(table, index, attribute) {
-        return Test::EMPTY;
+        return None;
     }
     let path = Node::Path(AttributePath::new(attribute));
-    let mut names = names
-        .into_iter()
-        .map(|name| Node::Value(Ok(Some(AttributeValue::S(name.to_owned())))));
-    match (names.next(), names.len()) {
+    let mut names = names.into_iter().map(text);
+    Some(match (names.next(), names.len()) {
         (Some(only), 0) => Test::Compare(path, Comparison::Eq, only),
         (first, _) => Test::In(path, first.into_iter().chain(names).collect()),
+    })
+}
+
+/// What a template makes begins with its literal. Every index holds the keys of the table, so that this can always be asked.
+fn begins(key: &KeySchema) -> Test {
+    let path = AttributePath::new(key.name());
+    match key.beginning() {
+        Some((constant, true)) => Test::Compare(Node::Path(path), Comparison::Eq, text(constant)),
+        Some((head, false)) => Test::BeginsWith(path, text(head)),
+        None => Test::EMPTY,
     }
+}
+
+fn text(text: &str) -> Node {
+    Node::Value(Ok(Some(AttributeValue::S(text.to_owned()))))
 }

@@ -104,6 +104,7 @@ on_every_engine![
     items_are_stored_as_published,
     half_an_index_key_is_not_in_the_index,
     an_index_key_is_absent_and_never_null,
+    without_a_type_the_form_of_the_key_tells,
 ];
 
 fn complaint(id: &str, customer: &str, severity: Severity, state: State) -> Complaint {
@@ -550,4 +551,30 @@ async fn an_index_key_is_absent_and_never_null(db: Db) {
     let null = dynamo_model::AttributeValue::Null(true);
     let refused = Item::from_iter(item.into_iter().chain([("escalated_to".to_owned(), null)]));
     assert!(db.try_put_raw::<Complaint>(refused).await.is_err());
+}
+
+/// What is `untyped` is found by what its keys begin with.
+async fn without_a_type_the_form_of_the_key_tells(db: Db) {
+    samples(&db).await;
+    let counted = Complaint::scan().count(&db.client).await.unwrap();
+    assert_eq!((counted.count, counted.scanned_count), (4, 9));
+    let counted = Comment::scan().count(&db.client).await.unwrap();
+    assert_eq!((counted.count, counted.scanned_count), (5, 9));
+    let mut found = Complaint::scan().all(&db.client).await.unwrap();
+    found.sort_by(|a, b| a.complaint_id.cmp(&b.complaint_id));
+    let [a, c, d, b] = complaints();
+    assert_eq!(found, [b, a, c, d]);
+    // A note to an agent, in the index of the agent's comments.
+    let note = item([
+        ("PK", s("Complaint123")),
+        ("SK", s("note#1")),
+        ("agentID", s("AgentA")),
+        ("comm_date", s("2023-05-03T09:00:00")),
+    ]);
+    db.put_raw::<Comment>(note).await;
+    let page = Comment::query_index(OfAgent, "AgentA").limit(2);
+    let page = page.send(&db.client).await.unwrap();
+    let [first, _, second, ..] = comments();
+    assert_eq!(page.items, [first, second]);
+    assert_eq!(cost(&page), (3, 2), "the note is read, and left out");
 }

@@ -98,6 +98,7 @@ on_every_engine![
     items_are_stored_as_published,
     without_a_last_date_nothing_is_due,
     a_subscription_that_begins_like_another_is_another,
+    an_item_of_another_type_in_an_index_without_the_type,
 ];
 on_the_embedded_engine![receipts_expire];
 
@@ -428,6 +429,30 @@ async fn a_subscription_that_begins_like_another_is_another(db: Db) {
     db.put_all(&[one.clone(), twelve]).await;
     let found = Subscription::query("123").sort_key(|k| k.eq("1"));
     assert_eq!(found.all(&db.client).await.unwrap(), [one]);
+}
+
+/// The published index does not hold the type. The form of the table's key tells.
+async fn an_item_of_another_type_in_an_index_without_the_type(db: Db) {
+    samples(&db).await;
+    let gift = item([
+        ("PK", s("ACC#123")),
+        ("SK", s("GIFT#1")),
+        ("Email", s("joan@example.com")),
+        ("NextReminderDate", s("2023-06-21")),
+        ("LastReminderDate", s("2023-05-21T00:00:00.000Z")),
+        ("_type", s("Gift")),
+    ]);
+    db.put_raw::<Subscription>(gift).await;
+    let reminders = Subscription::query_index(DueReminders, day("2023-06-21"));
+    let page = reminders.hydrate().send(&db.client).await.unwrap();
+    let [first, _, other] = subscriptions();
+    assert_eq!(page.items, [first, other]);
+    assert_eq!(cost(&page), (3, 2));
+    assert_eq!(due(&db, "2023-06-21").await.len(), 2);
+    let scanned = Subscription::scan_index(DueReminders)
+        .count(&db.client)
+        .await;
+    assert_eq!(scanned.unwrap().count, 3);
 }
 
 /// DynamoDB deletes what has expired, once it is told where the time is. The library does not tell it yet.
