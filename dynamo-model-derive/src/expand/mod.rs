@@ -255,7 +255,9 @@ fn hidden(pieces: &[TokenStream]) -> TokenStream {
             non_snake_case,
             non_upper_case_globals,
             unused_qualifications,
-            clippy::absolute_paths
+            clippy::absolute_paths,
+            clippy::needless_question_mark,
+            clippy::type_complexity
         )]
         const _: () = {
             #(#pieces)*

@@ -19,13 +19,20 @@
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
+<<<<<<< HEAD
 use aws_sdk_dynamodb::operation::create_table::CreateTableInput;
+=======
+>>>>>>> schemas
 use chrono::{DateTime, SecondsFormat, Utc};
 use dynamo_model::op::Page;
 use dynamo_model::value::{
     Attribute, Codec, Decode, Encode, KeyPart, NoFields, PartText, PartWriter, Reader, Writer, kind,
 };
+<<<<<<< HEAD
 use dynamo_model::{Error, Model, Result, value};
+=======
+use dynamo_model::{Collection, Error, Model, Result, value};
+>>>>>>> schemas
 
 use crate::harness::{Db, unordered};
 
@@ -45,6 +52,7 @@ fn cost<T>(page: &Page<T>) -> (u64, u32) {
     (page.scanned_count, page.requests)
 }
 
+<<<<<<< HEAD
 /// Creates the table that the model `M` shares with others, with the indexes of all of them. A model alone creates its own.
 async fn shared_table<M: Model>(
     db: &Db,
@@ -71,6 +79,12 @@ async fn shared_table<M: Model>(
         .send()
         .await
         .expect("the table is created");
+=======
+/// Creates the table that the models of a collection share, with the indexes of all of them.
+async fn table<C: Collection>(db: &Db) {
+    let create = C::create_table().send(&db.client).await;
+    create.expect("the table is created");
+>>>>>>> schemas
 }
 
 /// A number as text, for attributes that are published so.
