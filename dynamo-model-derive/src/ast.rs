@@ -18,6 +18,7 @@ use crate::keys::Keys;
 pub(crate) enum Derive {
     Model,
     Document,
+    Collection,
 }
 
 /// A struct or an enum.
@@ -163,6 +164,10 @@ impl<'a> Container<'a> {
 
     pub(crate) fn is_model(&self) -> bool {
         self.derive == Derive::Model
+    }
+
+    pub(crate) fn is_collection(&self) -> bool {
+        self.derive == Derive::Collection
     }
 
     /// Every field, those of variants included.

@@ -16,7 +16,7 @@ pub(crate) struct Named<T> {
 }
 
 /// What may stand once: the first is kept, a second is an error.
-type Once<T> = Option<Named<T>>;
+pub(crate) type Once<T> = Option<Named<T>>;
 
 /// `#[dynamo(..)]` on a struct or an enum.
 #[derive(Default)]
@@ -51,6 +51,8 @@ pub(crate) struct IndexDecl {
     pub(crate) include: Once<Vec<Included>>,
     pub(crate) partition_key: Once<KeyDecl>,
     pub(crate) sort_key: Once<KeyDecl>,
+    /// The model that a collection takes it from.
+    pub(crate) of: Once<Type>,
 }
 
 /// What an index includes: a field, or an attribute by its stored name.
@@ -90,6 +92,7 @@ pub(crate) struct FieldAttrs {
 #[derive(Default)]
 pub(crate) struct VariantAttrs {
     pub(crate) rename: Once<LitStr>,
+    pub(crate) other: Once<()>,
 }
 
 /// Where an attribute can stand.
@@ -138,7 +141,7 @@ impl Position {
                 "serde",
                 "null",
             ],
-            Self::Variant => &["rename"],
+            Self::Variant => &["rename", "other"],
         }
     }
 
@@ -260,6 +263,7 @@ impl VariantAttrs {
         each(cx, attrs, Position::Variant, |word, input| {
             match word.to_string().as_str() {
                 "rename" => once(cx, &mut this.rename, word, name(cx, word, input)?),
+                "other" => once(cx, &mut this.other, word, no_value(input)?),
                 _ => return Ok(false),
             }
             Ok(true)
@@ -268,23 +272,39 @@ impl VariantAttrs {
     }
 }
 
-/// Reads the words of all `#[dynamo(..)]` in `attrs`. After a mistake it goes on with the next word.
-///
-/// `read` reads what follows a word; it returns `false` for a word that it does not know.
+/// Reads the words of all `#[dynamo(..)]` in `attrs`.
 fn each(
     cx: &Ctxt,
     attrs: &[Attribute],
     position: Position,
+    read: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<bool>,
+) {
+    each_word(cx, attrs, &|word| unknown(word, position), read);
+}
+
+/// Reads the words of all `#[dynamo(..)]` in `attrs`. After a mistake it goes on with the next word.
+///
+/// `read` reads what follows a word; it returns `false` for a word that it does not know, of which `unknown` says what is wrong.
+pub(crate) fn each_word(
+    cx: &Ctxt,
+    attrs: &[Attribute],
+    unknown: &dyn Fn(&str) -> String,
     mut read: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<bool>,
 ) {
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("dynamo")) {
-        let parsed = attr.parse_args_with(|input: ParseStream<'_>| {
-            words(cx, input, &|word| unknown(word, position), &mut read)
-        });
+        let parsed =
+            attr.parse_args_with(|input: ParseStream<'_>| words(cx, input, unknown, &mut read));
         if let Err(error) = parsed {
             cx.push(error);
         }
     }
+}
+
+/// Whether a model or a document has this word anywhere.
+pub(crate) fn is_word(word: &str) -> bool {
+    Position::ALL
+        .into_iter()
+        .any(|position| position.words().contains(&word))
 }
 
 /// Reads words with commas between them. After a mistake it goes on with the next word.
@@ -387,13 +407,14 @@ fn index_type(input: ParseStream<'_>) -> syn::Result<Path> {
 
 /// What follows `index` on a struct.
 fn index(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexDecl> {
-    const WORDS: [&str; 6] = [
+    const WORDS: [&str; 7] = [
         "name",
         "local",
         "keys_only",
         "include",
         "partition_key",
         "sort_key",
+        "of",
     ];
     let inside;
     syn::parenthesized!(inside in input);
@@ -405,6 +426,7 @@ fn index(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexDecl> {
         include: None,
         partition_key: None,
         sort_key: None,
+        of: None,
     };
     words(
         cx,
@@ -422,12 +444,33 @@ fn index(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexDecl> {
                 "sort_key" | "range_key" => {
                     once(cx, &mut this.sort_key, word, key(cx, word, input)?);
                 }
+                "of" => {
+                    let model = value(word, "a model of the collection", "Order", input)?;
+                    once(cx, &mut this.of, word, model);
+                }
                 _ => return Ok(false),
             }
             Ok(true)
         },
     )?;
     Ok(this)
+}
+
+impl IndexDecl {
+    /// The words that describe the index itself.
+    pub(crate) fn words(&self) -> Vec<&Ident> {
+        [
+            self.name.as_ref().map(|named| &named.word),
+            self.local.as_ref().map(|named| &named.word),
+            self.keys_only.as_ref().map(|named| &named.word),
+            self.include.as_ref().map(|named| &named.word),
+            self.partition_key.as_ref().map(|named| &named.word),
+            self.sort_key.as_ref().map(|named| &named.word),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
 }
 
 fn included(input: ParseStream<'_>) -> syn::Result<Vec<Included>> {
@@ -516,7 +559,7 @@ fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
     Ok(())
 }
 
-fn once<T>(cx: &Ctxt, slot: &mut Once<T>, word: &Ident, value: T) {
+pub(crate) fn once<T>(cx: &Ctxt, slot: &mut Once<T>, word: &Ident, value: T) {
     match slot {
         None => {
             *slot = Some(Named {
@@ -538,7 +581,7 @@ fn once<T>(cx: &Ctxt, slot: &mut Once<T>, word: &Ident, value: T) {
 }
 
 /// What follows the `=` after `word`.
-fn value<T: Parse>(
+pub(crate) fn value<T: Parse>(
     word: &Ident,
     what: &str,
     example: &str,
@@ -557,7 +600,7 @@ fn literal(word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
     value(word, "a string", "\"..\"", input)
 }
 
-fn no_value(input: ParseStream<'_>) -> syn::Result<()> {
+pub(crate) fn no_value(input: ParseStream<'_>) -> syn::Result<()> {
     if input.is_empty() || input.peek(Token![,]) {
         return Ok(());
     }

@@ -66,6 +66,24 @@ impl Case {
     }
 }
 
+/// The name of a variant as Rust writes that of a field: `HttpLog` and `HTTPLog` are `http_log`.
+pub(crate) fn snake(variant: &str) -> String {
+    let letters: Vec<char> = variant.chars().collect();
+    let mut name = String::new();
+    for (i, letter) in letters.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|i| letters.get(i));
+        let behind = letters.get(i + 1);
+        let begins_word = before.is_some_and(|before| !before.is_uppercase() && *before != '_')
+            || before.is_some_and(|before| before.is_uppercase())
+                && behind.is_some_and(|behind| behind.is_lowercase());
+        if letter.is_uppercase() && begins_word {
+            name.push('_');
+        }
+        name.extend(letter.to_lowercase());
+    }
+    name
+}
+
 fn capitalized(word: &str) -> String {
     let mut chars = word.chars();
     chars
@@ -95,7 +113,7 @@ fn separated(variant: &str, separator: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CASES, Case};
+    use super::{CASES, Case, snake};
 
     #[test]
     fn fields() {
@@ -132,6 +150,23 @@ mod tests {
                 "IN-TRANSIT"
             ]
         );
+    }
+
+    #[test]
+    fn fields_for_variants() {
+        for (variant, field) in [
+            ("Order", "order"),
+            ("OrderLine", "order_line"),
+            ("HTTPLog", "http_log"),
+            ("HttpLog", "http_log"),
+            ("LogV2", "log_v2"),
+            ("SKU", "sku"),
+            ("ABTest", "ab_test"),
+            ("Order_Line", "order_line"),
+            ("X", "x"),
+        ] {
+            assert_eq!(snake(variant), field, "{variant}");
+        }
     }
 
     #[test]

@@ -7,11 +7,15 @@ use syn::ext::IdentExt;
 
 use crate::ast::{Container, Data, Field, Representation, Storage, Style, Variant};
 use crate::attr::{FieldAttrs, table_name};
+use crate::collection;
 use crate::ctxt::Ctxt;
 use crate::keys::KeySource;
 
 /// Reports everything about `container` that cannot be.
 pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
+    if container.is_collection() {
+        return collection::check(cx, container);
+    }
     check_item(cx, container);
     check_table(cx, container);
     check_rename_all(cx, container);
@@ -156,6 +160,12 @@ fn check_variants(cx: &Ctxt, container: &Container<'_>) {
     let Data::Enum(variants) = &container.data else {
         return;
     };
+    for other in variants.iter().filter_map(|v| v.attrs.other.as_ref()) {
+        cx.error(
+            &other.word,
+            "`other` takes the items of unknown type of a collection; derive `Collection`, or remove it",
+        );
+    }
     match container.representation() {
         Representation::Name => check_names_only(cx, container, variants),
         Representation::Internal { tag } => check_internal(cx, variants, &tag),
@@ -288,6 +298,17 @@ fn check_no_keys(cx: &Ctxt, container: &Container<'_>, fields: &[&Field<'_>]) {
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html>
 fn check_indexes(cx: &Ctxt, container: &Container<'_>) {
+    let of_models = container
+        .attrs
+        .indexes
+        .iter()
+        .filter_map(|decl| decl.of.as_ref());
+    for of in of_models.filter(|_| container.is_model()) {
+        cx.error(
+            &of.word,
+            "`of` says which model a collection takes the index from; remove it from this model",
+        );
+    }
     let indexes = &container.keys.indexes;
     for index in indexes.iter().filter(|index| index.local).skip(5) {
         cx.error(&index.ty, "a table has at most five local indexes");
@@ -582,7 +603,9 @@ fn stored<'a, 'b>(fields: &'b [Field<'a>]) -> impl Iterator<Item = &'b Field<'a>
 }
 
 /// Everything whose name is not its own.
-fn duplicates<'a, T>(named: impl Iterator<Item = (&'a str, T)> + Clone) -> Vec<(&'a str, T)> {
+pub(crate) fn duplicates<'a, T>(
+    named: impl Iterator<Item = (&'a str, T)> + Clone,
+) -> Vec<(&'a str, T)> {
     let mut count: HashMap<&str, usize> = HashMap::new();
     for (name, _) in named.clone() {
         *count.entry(name).or_default() += 1;

@@ -30,6 +30,7 @@
 //! # Where to find what
 //!
 //! - [`Model`]: the operations, and what they are called. [`op`] has their builders, pages, cursors and streams.
+//! - [`Collection`]: several models of one table, read as one. [`macro@Collection`] is its derive.
 //! - [`macro@Model`] and [`macro@Document`]: the derives, and every attribute they take.
 //! - [`expr`]: typed paths, conditions, changes and selections. The operators are methods of [`expr::Path`].
 //! - [`value`]: which Rust type is stored as what, and how to store others.
@@ -65,14 +66,16 @@ pub mod __private;
 #[doc(no_inline)]
 pub use aws_sdk_dynamodb::types::AttributeValue;
 #[cfg(feature = "derive")]
-pub use dynamo_model_derive::{Document, Model};
+pub use dynamo_model_derive::{Collection, Document, Model, Projection};
 
 #[doc(inline)]
 pub use self::client::Client;
 #[doc(inline)]
 pub use self::error::{AttributePath, Error, ErrorKind, Result, Segment};
 #[doc(inline)]
-pub use self::op::Model;
+pub use self::expr::Projection;
+#[doc(inline)]
+pub use self::op::{Collection, Model};
 #[doc(inline)]
 pub use self::schema::Ref;
 

@@ -2,6 +2,7 @@
 
 mod assert;
 mod capabilities;
+mod collection;
 mod convert;
 mod enums;
 mod fallback;
@@ -9,10 +10,13 @@ mod fields;
 mod generics;
 mod keys;
 mod newtype;
+mod projection;
 mod roles;
 mod schema;
 mod shape;
 mod slots;
+
+pub(crate) use self::projection::derive as derive_projection;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -38,7 +42,11 @@ pub(crate) fn derive(derive: Derive, input: TokenStream) -> TokenStream {
         None => expand.everything(),
         Some(errors) => {
             let errors = errors.into_compile_error();
-            let fallback = fallback::expand(&expand);
+            let fallback = if container.is_collection() {
+                collection::fallback(&expand)
+            } else {
+                fallback::expand(&expand)
+            };
             quote!(#errors #fallback)
         }
     }
@@ -72,6 +80,9 @@ impl<'a> Expand<'a> {
     }
 
     fn everything(&self) -> TokenStream {
+        if self.container.is_collection() {
+            return collection::expand(self);
+        }
         match &self.container.data {
             Data::Struct(fields) => {
                 let paths = fields::definition(self, fields);
@@ -228,12 +239,10 @@ fn put(tokens: TokenStream, to: Span) -> TokenStream {
 }
 
 fn keeps_meaning(ident: &Ident) -> bool {
-    [
-        "__0", "__name", "__parent", "__reader", "__slots", "__writer", "self", "Self", "super",
-        "crate", "$crate",
-    ]
-    .iter()
-    .any(|name| ident == name)
+    ident.to_string().starts_with("__")
+        || ["self", "Self", "super", "crate", "$crate"]
+            .iter()
+            .any(|name| ident == name)
 }
 
 /// Puts implementations where their helpers disturb nobody.

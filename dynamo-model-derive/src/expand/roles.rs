@@ -3,16 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Expand;
+use super::{Expand, Place};
 use crate::ast::Field;
 
 /// ```text
-/// pub mod __OrderRoles { pub enum customer_id {} }
+/// pub mod __Order { pub enum customer_id {} }
 /// ```
 pub(super) fn definition(expand: &Expand<'_>) -> TokenStream {
     let container = expand.container;
     let (module, vis) = (container.roles_ident(), &container.original.vis);
-    let roles: Vec<_> = roles(expand).map(|(_, field)| field.ident()).collect();
+    // They stand where the field does: that is where the compiler points for what it has to say of them.
+    let roles: Vec<_> = roles(expand)
+        .map(|(_, field)| {
+            let ident = field.ident();
+            Place::of(&ident).put(quote!(pub enum #ident {}))
+        })
+        .collect();
     if roles.is_empty() {
         return TokenStream::new();
     }
@@ -20,15 +26,20 @@ pub(super) fn definition(expand: &Expand<'_>) -> TokenStream {
         #[doc(hidden)]
         #[allow(
             dead_code,
+            missing_copy_implementations,
             missing_debug_implementations,
+            missing_docs,
             non_camel_case_types,
             non_snake_case,
             unnameable_types,
             unreachable_pub,
-            clippy::absolute_paths
+            clippy::all,
+            clippy::nursery,
+            clippy::pedantic,
+            clippy::restriction
         )]
         #vis mod #module {
-            #(pub enum #roles {})*
+            #(#roles)*
         }
     }
 }
@@ -51,10 +62,10 @@ fn roles<'a>(expand: &Expand<'a>) -> impl Iterator<Item = (usize, &'a Field<'a>)
 }
 
 /// ```text
-/// impl Role for __OrderRoles::status {}
-/// impl Changeable for __OrderRoles::status {}
-/// impl NotKeyOf<Primary> for __OrderRoles::status {}
-/// impl HeldBy<ByStatus> for __OrderRoles::status {}
+/// impl Role for __Order::status {}
+/// impl Changeable for __Order::status {}
+/// impl Frees<__Order::status> for Primary {}
+/// impl Holding<__Order::status> for ByStatus {}
 /// ```
 pub(super) fn implement(expand: &Expand<'_>) -> TokenStream {
     let private = &expand.private;
@@ -62,17 +73,21 @@ pub(super) fn implement(expand: &Expand<'_>) -> TokenStream {
     roles(expand)
         .map(|(position, field)| {
             let role = of(expand, field);
-            let changeable = (!keys.is_in_table_key(position))
-                .then(|| quote!(impl #private::Changeable for #role {}));
+            let changeable = (!keys.is_in_table_key(position)).then(|| {
+                quote! {
+                    #[diagnostic::do_not_recommend]
+                    impl #private::Changeable for #role {}
+                }
+            });
             let free = (!keys.table().any(|key| key.is(position)))
-                .then(|| quote!(impl #private::NotKeyOf<#private::Primary> for #role {}));
+                .then(|| quote!(impl #private::Frees<#role> for #private::Primary {}));
             let of_indexes = keys.indexes.iter().map(|index| {
                 let ty = &index.ty;
                 let free = (!index.keys().any(|key| key.is(position)))
-                    .then(|| quote!(impl #private::NotKeyOf<#ty> for #role {}));
+                    .then(|| quote!(impl #private::Frees<#role> for #ty {}));
                 let held = index
                     .holds(keys, position, field)
-                    .then(|| quote!(impl #private::HeldBy<#ty> for #role {}));
+                    .then(|| quote!(impl #private::Holding<#role> for #ty {}));
                 quote!(#free #held)
             });
             quote! {

@@ -165,6 +165,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "REMOVE")]
     pub fn remove(&self) -> Change<R>
     where
+        K: Changeable,
         T: MayBeAbsent,
     {
         Change::one(Action::Remove(self.path().clone()))
@@ -187,6 +188,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "ADD")]
     pub fn insert<V>(&self, elements: impl IntoIterator<Item = V>) -> Change<R>
     where
+        K: Changeable,
         T: Set<Element: Attribute<Kind: SetElement>>,
         V: IntoOperand<T::Element>,
     {
@@ -201,6 +203,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "DELETE")]
     pub fn delete<V>(&self, elements: impl IntoIterator<Item = V>) -> Change<R>
     where
+        K: Changeable,
         T: Set<Element: Attribute<Kind: SetElement>>,
         V: IntoOperand<T::Element>,
     {
@@ -216,6 +219,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "list_append")]
     pub fn append<V>(&self, elements: impl IntoIterator<Item = V>) -> Change<R>
     where
+        K: Changeable,
         T: List,
         V: IntoOperand<T::Element>,
     {
@@ -228,6 +232,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "list_append")]
     pub fn prepend<V>(&self, elements: impl IntoIterator<Item = V>) -> Change<R>
     where
+        K: Changeable,
         T: List,
         V: IntoOperand<T::Element>,
     {
@@ -264,6 +269,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     /// Removes the element of the list at `index`. Those behind it move up.
     pub fn remove_at(&self, index: usize) -> Change<R>
     where
+        K: Changeable,
         T: List,
     {
         Change::one(Action::Remove(self.path().clone().child(index)))
@@ -272,6 +278,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     /// Removes the entry of the map with the name `key`.
     pub fn remove_key(&self, key: impl Into<String>) -> Change<R>
     where
+        K: Changeable,
         T: Map,
     {
         Change::one(Action::Remove(self.path().clone().child(key.into())))

@@ -10,7 +10,7 @@ use super::operand::{InCondition, IntoOperand, Node, Operand};
 use super::path::Path;
 use super::raw::RawCondition;
 use crate::error::{AttributePath, Result};
-use crate::schema::UsableIn;
+use crate::schema::Compares;
 use crate::value::kind::{Measured, Ordered, Prefixed};
 use crate::value::{Attribute, AttributeType, Container};
 
@@ -273,7 +273,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "=")]
     pub fn eq(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
     {
         Condition::from_test(compare(self.path(), Comparison::Eq, operand.into_operand()))
     }
@@ -282,7 +282,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "<>")]
     pub fn ne(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
     {
         Condition::from_test(compare(self.path(), Comparison::Ne, operand.into_operand()))
     }
@@ -291,7 +291,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "<")]
     pub fn lt(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
         T::Kind: Ordered,
     {
         Condition::from_test(compare(self.path(), Comparison::Lt, operand.into_operand()))
@@ -301,7 +301,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "<=")]
     pub fn le(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
         T::Kind: Ordered,
     {
         Condition::from_test(compare(self.path(), Comparison::Le, operand.into_operand()))
@@ -311,7 +311,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = ">")]
     pub fn gt(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
         T::Kind: Ordered,
     {
         Condition::from_test(compare(self.path(), Comparison::Gt, operand.into_operand()))
@@ -321,7 +321,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = ">=")]
     pub fn ge(&self, operand: impl IntoOperand<T::Operand, InCondition<R>>) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
         T::Kind: Ordered,
     {
         Condition::from_test(compare(self.path(), Comparison::Ge, operand.into_operand()))
@@ -335,7 +335,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
         high: impl IntoOperand<T::Operand, InCondition<R>>,
     ) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
         T::Kind: Ordered,
     {
         let path = Node::Path(self.path().clone());
@@ -353,7 +353,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "IN")]
     pub fn is_in<V>(&self, operands: impl IntoIterator<Item = V>) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
         V: IntoOperand<T::Operand, InCondition<R>>,
     {
         let operands = operands
@@ -367,7 +367,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "attribute_exists")]
     pub fn exists(&self) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
     {
         Condition::from_test(Test::Exists(self.path().clone()))
     }
@@ -376,7 +376,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "attribute_not_exists")]
     pub fn not_exists(&self) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
     {
         Condition::from_test(Test::NotExists(self.path().clone()))
     }
@@ -387,7 +387,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
         prefix: impl IntoOperand<<T::Kind as Prefixed>::Prefix, InCondition<R>>,
     ) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
         T::Kind: Prefixed<Prefix = P>,
     {
         Condition::from_test(Test::BeginsWith(
@@ -399,7 +399,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     /// The string contains this substring, or the set or list this element.
     pub fn contains(&self, operand: impl IntoOperand<T::Element, InCondition<R>>) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
         T: Container,
     {
         Condition::from_test(Test::Contains(
@@ -412,7 +412,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "attribute_type")]
     pub fn is_type(&self, attribute_type: AttributeType) -> Condition<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
     {
         Condition::from_test(Test::Type(self.path().clone(), attribute_type))
     }
@@ -421,7 +421,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     /// elements of a list, a map or a set.
     pub fn size(&self) -> Size<R>
     where
-        K: UsableIn<R>,
+        R: Compares<K>,
         T::Kind: Measured,
     {
         Size {

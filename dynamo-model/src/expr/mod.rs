@@ -6,6 +6,7 @@ mod condition;
 mod key;
 mod operand;
 mod path;
+mod projection;
 mod raw;
 mod reference;
 mod render;
@@ -16,15 +17,21 @@ pub(crate) use self::change::Action;
 pub use self::change::{Change, Expression};
 pub(crate) use self::condition::{Comparison, SortTest, Test};
 pub use self::condition::{Condition, Size};
-pub use self::key::{IntoKey, IntoKeyValue};
+pub use self::key::{IntoKey, IntoKeyValue, IntoPair};
 pub(crate) use self::operand::Node;
 pub use self::operand::{InChange, InCondition, InKey, IntoOperand, Operand};
 pub use self::path::Path;
+pub use self::projection::{Fits, Projection};
+// For generated code, through `__private`.
+#[doc(hidden)]
+pub use self::projection::{
+    FitsIn, Pick, Picks, Plan, Planner, ReadsAs, flattens, held, indexed, plan_picks,
+};
 pub use self::raw::{RawCondition, raw};
 pub(crate) use self::render::Renderer;
 pub(crate) use self::selection::askable;
-pub use self::selection::{SelectedItem, Selection};
-pub use self::sort_key::{SortKey, SortKeyCondition};
+pub use self::selection::{Selected, SelectedItem, Selection};
+pub use self::sort_key::{Comparable, IntoPart, SortKey, SortKeyCondition};
 
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::change::Expression;
 use super::path::Path;
 use crate::error::{AttributePath, Result};
-use crate::schema::{Encoded, ReadableIn, UsableIn};
+use crate::schema::{Compares, Encoded, Reads};
 use crate::value::{As, Attribute, Blob, Codec, Plain, to_attribute_value};
 
 /// Where an operand stands: a place that takes only values, such as a key.
@@ -174,20 +174,20 @@ impl<T, C> IntoOperand<T, C> for Encoded<T> {
 }
 
 macro_rules! path_operands {
-    ($($place:ident: $usable:ident;)*) => {$(
-        impl<R, T: Attribute, K: $usable<R>> IntoOperand<T, $place<R>> for Path<R, T, K> {
+    ($($place:ident: $may:ident;)*) => {$(
+        impl<R: $may<K>, T: Attribute, K> IntoOperand<T, $place<R>> for Path<R, T, K> {
             fn into_operand(self) -> Operand {
                 Operand(Node::Path(self.path().clone()))
             }
         }
 
-        impl<R, T: Attribute, K: $usable<R>> IntoOperand<T, $place<R>> for &Path<R, T, K> {
+        impl<R: $may<K>, T: Attribute, K> IntoOperand<T, $place<R>> for &Path<R, T, K> {
             fn into_operand(self) -> Operand {
                 Operand(Node::Path(self.path().clone()))
             }
         }
 
-        impl<R, T: Attribute, K: $usable<R>> IntoOperand<T, $place<R>> for Path<R, Option<T>, K>
+        impl<R: $may<K>, T: Attribute, K> IntoOperand<T, $place<R>> for Path<R, Option<T>, K>
         where
             Option<T>: Attribute,
         {
@@ -196,7 +196,7 @@ macro_rules! path_operands {
             }
         }
 
-        impl<R, T: Attribute, K: $usable<R>> IntoOperand<T, $place<R>> for &Path<R, Option<T>, K>
+        impl<R: $may<K>, T: Attribute, K> IntoOperand<T, $place<R>> for &Path<R, Option<T>, K>
         where
             Option<T>: Attribute,
         {
@@ -208,8 +208,8 @@ macro_rules! path_operands {
 }
 
 path_operands! {
-    InCondition: UsableIn;
-    InChange: ReadableIn;
+    InCondition: Compares;
+    InChange: Reads;
 }
 
 /// An attribute that may be absent takes the value of one that may not.

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::path::Path;
 use crate::error::{AttributePath, Error, Result, Segment};
-use crate::schema::ReadableIn;
+use crate::schema::Reads;
 use crate::value::{Attribute, AttributeType, Plain, from_attribute_value, mismatch, type_of};
 
 /// Attributes of the model `R` that a read asks for: one path, or a tuple of up to twelve.
@@ -120,7 +120,7 @@ pub(crate) fn askable(paths: &[AttributePath]) -> Vec<AttributePath> {
     paths.iter().map(AttributePath::up_to_first_index).collect()
 }
 
-impl<R, T: Attribute, K: ReadableIn<R>> Selection<R> for Path<R, T, K> {
+impl<R: Reads<K>, T: Attribute, K> Selection<R> for Path<R, T, K> {
     type Output = T;
 
     fn paths(&self) -> Vec<AttributePath> {
@@ -137,19 +137,41 @@ impl<R, T: Attribute, K: ReadableIn<R>> Selection<R> for Path<R, T, K> {
     }
 }
 
+/// A path in a tuple of paths.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a path, and cannot be in a selection",
+    label = "expected paths",
+    note = "a path inside a document is selected with `.clone()`: `(o.id, o.address.city.clone())`"
+)]
+pub trait Selected<R> {
+    /// The type of the attribute.
+    type Value: Attribute;
+
+    #[doc(hidden)]
+    fn attribute_path(&self) -> AttributePath;
+}
+
+impl<R: Reads<K>, T: Attribute, K> Selected<R> for Path<R, T, K> {
+    type Value = T;
+
+    fn attribute_path(&self) -> AttributePath {
+        self.path().clone()
+    }
+}
+
 macro_rules! tuples {
-    ($($T:ident $K:ident $path:ident),+) => {
-        impl<R, $($T: Attribute, $K: ReadableIn<R>),+> Selection<R> for ($(Path<R, $T, $K>,)+) {
-            type Output = ($($T,)+);
+    ($($T:ident $path:ident),+) => {
+        impl<R, $($T: Selected<R>),+> Selection<R> for ($($T,)+) {
+            type Output = ($($T::Value,)+);
 
             fn paths(&self) -> Vec<AttributePath> {
                 let ($($path,)+) = self;
-                vec![$($path.path().clone()),+]
+                vec![$($path.attribute_path()),+]
             }
 
             fn read(paths: &[AttributePath], item: &SelectedItem<'_>) -> Result<Self::Output> {
                 match paths {
-                    [$($path),+] => Ok(($(item.read::<$T>($path)?,)+)),
+                    [$($path),+] => Ok(($(item.read::<$T::Value>($path)?,)+)),
                     _ => Err(Error::invalid("a selection was given another number of paths than it has")),
                 }
             }
@@ -157,15 +179,15 @@ macro_rules! tuples {
     };
 }
 
-tuples!(A AK a);
-tuples!(A AK a, B BK b);
-tuples!(A AK a, B BK b, C CK c);
-tuples!(A AK a, B BK b, C CK c, D DK d);
-tuples!(A AK a, B BK b, C CK c, D DK d, E EK e);
-tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f);
-tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f, G GK g);
-tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f, G GK g, H HK h);
-tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f, G GK g, H HK h, I IK i);
-tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f, G GK g, H HK h, I IK i, J JK j);
-tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f, G GK g, H HK h, I IK i, J JK j, K KK k);
-tuples!(A AK a, B BK b, C CK c, D DK d, E EK e, F FK f, G GK g, H HK h, I IK i, J JK j, K KK k, L LK l);
+tuples!(A a);
+tuples!(A a, B b);
+tuples!(A a, B b, C c);
+tuples!(A a, B b, C c, D d);
+tuples!(A a, B b, C c, D d, E e);
+tuples!(A a, B b, C c, D d, E e, F f);
+tuples!(A a, B b, C c, D d, E e, F f, G g);
+tuples!(A a, B b, C c, D d, E e, F f, G g, H h);
+tuples!(A a, B b, C c, D d, E e, F f, G g, H h, I i);
+tuples!(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j);
+tuples!(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j, K k);
+tuples!(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j, K k, L l);

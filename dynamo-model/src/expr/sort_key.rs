@@ -7,11 +7,11 @@ use std::ops::Bound;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::condition::{Comparison, SortTest};
-use super::operand::IntoOperand;
+use super::operand::{IntoOperand, Operand};
 use crate::error::{Error, Result};
 use crate::schema::{Given, Joined, KeySchema, Parts, Several, Template, is_empty};
-use crate::value::KeyAttribute;
 use crate::value::kind::Prefixed;
+use crate::value::{Attribute, KeyAttribute};
 
 /// The sort key of a query, to be compared.
 ///
@@ -64,15 +64,6 @@ impl<S> SortKey<S> {
             of: PhantomData,
         }
     }
-
-    fn fix<T, Rest>(mut self, value: impl IntoOperand<T>) -> SortKey<Rest> {
-        self.before.push(value.into_operand().into_value());
-        SortKey {
-            keys: self.keys,
-            before: self.before,
-            of: PhantomData,
-        }
-    }
 }
 
 impl<S> fmt::Debug for SortKey<S> {
@@ -81,109 +72,213 @@ impl<S> fmt::Debug for SortKey<S> {
     }
 }
 
-/// The comparisons of one part: of a whole sort key, of the next attribute, or of the next part of a template.
-macro_rules! comparisons {
-    ([$($generics:tt)*] $S:ty, $T:ty) => {
-        impl<$($generics)*> SortKey<$S> {
-            /// It is less than this value.
-            pub fn lt(self, value: impl IntoOperand<$T>) -> SortKeyCondition {
-                self.compare(Comparison::Lt, value.into_operand().into_value())
-            }
+/// A value to compare a part of a sort key with. Everything that fits an attribute of type `T` is one.
+#[diagnostic::on_unimplemented(
+    message = "what is compared here of the sort key is a `{T}`, not a `{Self}`",
+    label = "expected `{T}`",
+    note = "a sort key of several parts is compared from left to right, and none of them is left out: `k.eq(first).ge(second)`"
+)]
+pub trait IntoPart<T> {
+    /// The value.
+    fn into_part(self) -> Operand;
+}
 
-            /// It is less than or equal to this value.
-            pub fn le(self, value: impl IntoOperand<$T>) -> SortKeyCondition {
-                self.compare(Comparison::Le, value.into_operand().into_value())
-            }
+#[diagnostic::do_not_recommend]
+impl<T, A: IntoOperand<T>> IntoPart<T> for A {
+    fn into_part(self) -> Operand {
+        self.into_operand()
+    }
+}
 
-            /// It is greater than this value.
-            pub fn gt(self, value: impl IntoOperand<$T>) -> SortKeyCondition {
-                self.compare(Comparison::Gt, value.into_operand().into_value())
-            }
+/// A sort key of which something is left to compare.
+#[diagnostic::on_unimplemented(
+    message = "no part of this sort key is left to compare",
+    label = "all parts are compared already"
+)]
+pub trait Comparable: Sized {
+    /// What is compared next.
+    type Next: Attribute;
+    /// What there is when that is equal to a value: the rest of the sort key, or the whole condition.
+    type Then;
 
-            /// It is greater than or equal to this value.
-            pub fn ge(self, value: impl IntoOperand<$T>) -> SortKeyCondition {
-                self.compare(Comparison::Ge, value.into_operand().into_value())
-            }
+    #[doc(hidden)]
+    fn equal(key: SortKey<Self>, value: Value) -> Self::Then;
 
-            /// It lies between these two values, both included.
-            pub fn between(self, low: impl IntoOperand<$T>, high: impl IntoOperand<$T>) -> SortKeyCondition {
-                self.lies_between(low.into_operand().into_value(), high.into_operand().into_value())
-            }
+    #[doc(hidden)]
+    fn range(key: SortKey<Self>, range: Range) -> SortKeyCondition;
+}
 
-            /// It begins with this text, or with these bytes. With none of them it asks nothing: every key begins so.
-            pub fn begins_with<Text>(
-                self,
-                prefix: impl IntoOperand<<<$T as crate::value::Attribute>::Kind as Prefixed>::Prefix>,
-            ) -> SortKeyCondition
-            where
-                <$T as crate::value::Attribute>::Kind: Prefixed<Prefix = Text>,
-            {
-                self.starts_with(prefix.into_operand().into_value())
-            }
+/// A value in its stored form.
+type Value = Result<Option<AttributeValue>>;
+
+/// What the last comparison asks for.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Range(SortTest);
+
+/// Comparisons of the next part: of the only attribute, of the next of several, or of the next part of a template.
+impl<S> SortKey<S> {
+    /// It equals this value. If the sort key has several parts, this goes on to the next one.
+    pub fn eq<Then>(self, value: impl IntoPart<S::Next>) -> Then
+    where
+        S: Comparable<Then = Then>,
+    {
+        S::equal(self, value.into_part().into_value())
+    }
+
+    /// It is less than this value.
+    pub fn lt(self, value: impl IntoPart<S::Next>) -> SortKeyCondition
+    where
+        S: Comparable,
+    {
+        self.compare(Comparison::Lt, value.into_part())
+    }
+
+    /// It is less than or equal to this value.
+    pub fn le(self, value: impl IntoPart<S::Next>) -> SortKeyCondition
+    where
+        S: Comparable,
+    {
+        self.compare(Comparison::Le, value.into_part())
+    }
+
+    /// It is greater than this value.
+    pub fn gt(self, value: impl IntoPart<S::Next>) -> SortKeyCondition
+    where
+        S: Comparable,
+    {
+        self.compare(Comparison::Gt, value.into_part())
+    }
+
+    /// It is greater than or equal to this value.
+    pub fn ge(self, value: impl IntoPart<S::Next>) -> SortKeyCondition
+    where
+        S: Comparable,
+    {
+        self.compare(Comparison::Ge, value.into_part())
+    }
+
+    /// It lies between these two values, both included.
+    pub fn between(
+        self,
+        low: impl IntoPart<S::Next>,
+        high: impl IntoPart<S::Next>,
+    ) -> SortKeyCondition
+    where
+        S: Comparable,
+    {
+        let (low, high) = (low.into_part().into_value(), high.into_part().into_value());
+        S::range(self, Range(SortTest::Between(low, high)))
+    }
+
+    /// It begins with this text, or with these bytes. With none of them it asks nothing: every key begins so.
+    pub fn begins_with<P>(self, prefix: impl IntoPart<P>) -> SortKeyCondition
+    where
+        S: Comparable<Next: Attribute<Kind: Prefixed<Prefix = P>>>,
+    {
+        let prefix = prefix.into_part().into_value();
+        S::range(self, Range(SortTest::BeginsWith(prefix)))
+    }
+
+    fn compare(self, comparison: Comparison, operand: Operand) -> SortKeyCondition
+    where
+        S: Comparable,
+    {
+        let test = SortTest::Compare(comparison, operand.into_value());
+        S::range(self, Range(test))
+    }
+
+    fn fix<Rest>(mut self, value: Value) -> SortKey<Rest> {
+        self.before.push(value);
+        SortKey {
+            keys: self.keys,
+            before: self.before,
+            of: PhantomData,
         }
-    };
-}
-
-comparisons!([S: KeyAttribute] S, S);
-comparisons!([P: Parts<First: KeyAttribute>] Several<P>, P::First);
-comparisons!([P: Parts] Joined<P>, P::First);
-
-impl<S: KeyAttribute> SortKey<S> {
-    /// It equals this value.
-    pub fn eq(self, value: impl IntoOperand<S>) -> SortKeyCondition {
-        self.compare(Comparison::Eq, value.into_operand().into_value())
-    }
-
-    fn compare(
-        self,
-        comparison: Comparison,
-        value: Result<Option<AttributeValue>>,
-    ) -> SortKeyCondition {
-        SortKeyCondition::one(SortTest::Compare(comparison, value))
-    }
-
-    fn lies_between(
-        self,
-        low: Result<Option<AttributeValue>>,
-        high: Result<Option<AttributeValue>>,
-    ) -> SortKeyCondition {
-        SortKeyCondition::one(SortTest::Between(low, high))
-    }
-
-    fn starts_with(self, prefix: Result<Option<AttributeValue>>) -> SortKeyCondition {
-        SortKeyCondition::one(SortTest::BeginsWith(prefix))
     }
 }
 
-impl<P: Parts> SortKey<Several<P>> {
-    /// The attribute equals this value; goes on to the next one.
-    pub fn eq(self, value: impl IntoOperand<P::First>) -> SortKey<Several<P::Rest>> {
-        self.fix(value)
+/// Nothing is compared behind the end of a condition. These methods are there to say so.
+#[doc(hidden)]
+#[allow(missing_docs)]
+impl SortKeyCondition {
+    pub fn eq(self, value: impl BehindTheEnd) -> Self {
+        self.end(value)
     }
 
-    fn compare(
-        self,
-        comparison: Comparison,
-        value: Result<Option<AttributeValue>>,
-    ) -> SortKeyCondition {
-        self.and(SortTest::Compare(comparison, value))
+    pub fn lt(self, value: impl BehindTheEnd) -> Self {
+        self.end(value)
     }
 
-    fn lies_between(
-        self,
-        low: Result<Option<AttributeValue>>,
-        high: Result<Option<AttributeValue>>,
-    ) -> SortKeyCondition {
-        self.and(SortTest::Between(low, high))
+    pub fn le(self, value: impl BehindTheEnd) -> Self {
+        self.end(value)
     }
 
-    fn starts_with(self, prefix: Result<Option<AttributeValue>>) -> SortKeyCondition {
-        self.and(SortTest::BeginsWith(prefix))
+    pub fn gt(self, value: impl BehindTheEnd) -> Self {
+        self.end(value)
     }
 
-    fn and(self, last: SortTest) -> SortKeyCondition {
-        let mut condition = equal(self.before);
-        condition.tests.extend(SortKeyCondition::one(last).tests);
+    pub fn ge(self, value: impl BehindTheEnd) -> Self {
+        self.end(value)
+    }
+
+    pub fn between(self, low: impl BehindTheEnd, _: impl Sized) -> Self {
+        self.end(low)
+    }
+
+    pub fn begins_with(self, prefix: impl BehindTheEnd) -> Self {
+        self.end(prefix)
+    }
+
+    pub fn and(self, other: impl BehindTheEnd) -> Self {
+        self.end(other)
+    }
+
+    pub fn or(self, other: impl BehindTheEnd) -> Self {
+        self.end(other)
+    }
+
+    fn end(self, _: impl BehindTheEnd) -> Self {
+        self
+    }
+}
+
+/// What can be compared behind the end of a condition: nothing.
+#[diagnostic::on_unimplemented(
+    message = "the condition on the sort key is complete before this: a range, or an `eq` of its last part, ends it",
+    label = "behind the end",
+    note = "from one value to another is one range: `.between(low, high)`",
+    note = "of several parts, those before the range are fixed with `eq`: `k.eq(first).gt(second)`"
+)]
+#[doc(hidden)]
+pub trait BehindTheEnd {}
+
+#[diagnostic::do_not_recommend]
+impl<S: KeyAttribute> Comparable for S {
+    type Next = S;
+    type Then = SortKeyCondition;
+
+    fn equal(_: SortKey<S>, value: Value) -> SortKeyCondition {
+        SortKeyCondition::one(SortTest::Compare(Comparison::Eq, value))
+    }
+
+    fn range(_: SortKey<S>, range: Range) -> SortKeyCondition {
+        SortKeyCondition::one(range.0)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<P: Parts<First: KeyAttribute>> Comparable for Several<P> {
+    type Next = P::First;
+    type Then = SortKey<Several<P::Rest>>;
+
+    fn equal(key: SortKey<Self>, value: Value) -> Self::Then {
+        key.fix(value)
+    }
+
+    fn range(key: SortKey<Self>, range: Range) -> SortKeyCondition {
+        let mut condition = equal(key.before);
+        condition.tests.extend(SortKeyCondition::one(range.0).tests);
         condition
     }
 }
@@ -205,43 +300,40 @@ impl<P> From<SortKey<Several<P>>> for SortKeyCondition {
     }
 }
 
-impl<P: Parts> SortKey<Joined<P>> {
-    /// The part equals this value; goes on to the next one.
-    pub fn eq(self, value: impl IntoOperand<P::First>) -> SortKey<Joined<P::Rest>> {
-        self.fix(value)
+#[diagnostic::do_not_recommend]
+impl<P: Parts> Comparable for Joined<P> {
+    type Next = P::First;
+    type Then = SortKey<Joined<P::Rest>>;
+
+    fn equal(key: SortKey<Self>, value: Value) -> Self::Then {
+        key.fix(value)
     }
 
-    fn compare(
-        self,
-        comparison: Comparison,
-        value: Result<Option<AttributeValue>>,
-    ) -> SortKeyCondition {
-        self.range(|before| {
-            let limit = with(before, value)?;
-            Ok(match comparison {
-                Comparison::Lt => (Limit::Group, Limit::Excluded(limit)),
-                Comparison::Le => (Limit::Group, Limit::Included(limit)),
-                Comparison::Gt => (Limit::Excluded(limit), Limit::Group),
-                Comparison::Ge => (Limit::Included(limit), Limit::Group),
-                Comparison::Eq | Comparison::Ne => return Err(Error::invalid("not a range")),
-            })
-        })
+    fn range(key: SortKey<Self>, range: Range) -> SortKeyCondition {
+        match range.0 {
+            SortTest::Compare(comparison, value) => key.within(|before| {
+                let limit = with(before, value)?;
+                Ok(match comparison {
+                    Comparison::Lt => (Limit::Group, Limit::Excluded(limit)),
+                    Comparison::Le => (Limit::Group, Limit::Included(limit)),
+                    Comparison::Gt => (Limit::Excluded(limit), Limit::Group),
+                    Comparison::Ge => (Limit::Included(limit), Limit::Group),
+                    Comparison::Eq | Comparison::Ne => return Err(Error::invalid("not a range")),
+                })
+            }),
+            SortTest::Between(low, high) => key.within(|before| {
+                Ok((
+                    Limit::Included(with(before, low)?),
+                    Limit::Included(with(before, high)?),
+                ))
+            }),
+            SortTest::BeginsWith(prefix) => key.starts_with(prefix),
+        }
     }
+}
 
-    fn lies_between(
-        self,
-        low: Result<Option<AttributeValue>>,
-        high: Result<Option<AttributeValue>>,
-    ) -> SortKeyCondition {
-        self.range(|before| {
-            Ok((
-                Limit::Included(with(before, low)?),
-                Limit::Included(with(before, high)?),
-            ))
-        })
-    }
-
-    fn starts_with(self, prefix: Result<Option<AttributeValue>>) -> SortKeyCondition {
+impl<P> SortKey<Joined<P>> {
+    fn starts_with(self, prefix: Value) -> SortKeyCondition {
         let text = self.template().and_then(|template| {
             let before = all(self.before)?;
             match always_there(prefix)? {
@@ -253,7 +345,7 @@ impl<P: Parts> SortKey<Joined<P>> {
     }
 
     /// From one limit to another, among the keys that begin with the parts that were fixed.
-    fn range(
+    fn within(
         self,
         limits: impl FnOnce(&[AttributeValue]) -> Result<(Limit, Limit)>,
     ) -> SortKeyCondition {
@@ -268,9 +360,7 @@ impl<P: Parts> SortKey<Joined<P>> {
         };
         SortKeyCondition::one(SortTest::Between(low, high))
     }
-}
 
-impl<P> SortKey<Joined<P>> {
     fn template(&self) -> Result<&'static Template> {
         self.keys
             .first()
@@ -319,10 +409,7 @@ impl Limit {
     }
 }
 
-fn with(
-    before: &[AttributeValue],
-    value: Result<Option<AttributeValue>>,
-) -> Result<Vec<AttributeValue>> {
+fn with(before: &[AttributeValue], value: Value) -> Result<Vec<AttributeValue>> {
     let mut parts = before.to_vec();
     parts.push(always_there(value)?);
     Ok(parts)
@@ -332,7 +419,7 @@ fn all(given: Given) -> Result<Vec<AttributeValue>> {
     given.into_iter().map(always_there).collect()
 }
 
-fn always_there(value: Result<Option<AttributeValue>>) -> Result<AttributeValue> {
+fn always_there(value: Value) -> Result<AttributeValue> {
     value?.ok_or_else(|| Error::encode("a key attribute must not be absent"))
 }
 

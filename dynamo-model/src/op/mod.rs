@@ -1,59 +1,45 @@
 //! Operations: one file each, one rhythm. An operation is a value; nothing happens until it is sent.
 
-mod answer;
-mod back;
 mod backoff;
-mod bytes;
-mod cursor;
+mod collection;
 mod delete;
 mod derived;
-mod fingerprint;
 mod get;
-mod hydrate;
 mod many;
-mod options;
-mod order;
-mod origin;
-mod page;
+mod paging;
 mod parallel;
 mod populate;
-mod progress;
 mod put;
 mod query;
 mod reading;
 mod returning;
 mod scan;
-mod segment;
-mod side_by_side;
-mod stream;
 mod update;
-mod view;
-mod walk;
 mod write;
 
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-pub use self::cursor::Cursor;
+pub use self::collection::Collection;
 pub use self::delete::Delete;
 pub use self::get::Get;
-pub use self::page::{Count, Page};
-pub use self::parallel::ParallelScan;
+pub use self::paging::cursor::Cursor;
+pub use self::paging::page::{Count, Page};
+pub use self::paging::stream::ReadStream;
+pub use self::parallel::progress::ScanProgress;
+pub use self::parallel::scan::ParallelScan;
+pub use self::parallel::segment::SegmentPage;
 pub use self::populate::Populate;
-pub use self::progress::ScanProgress;
 pub use self::put::Put;
 pub use self::query::Query;
 pub use self::scan::Scan;
-pub use self::segment::SegmentPage;
-pub use self::stream::ReadStream;
 pub use self::update::Update;
-pub use self::view::Readable;
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
 use crate::schema::{Entity, Index, Key, KeyShape, Ref, Schema};
 use crate::table::CreateTable;
-use crate::value::{Plain, from_attribute_value, to_attribute_value};
+use crate::value::{Decode, Plain, from_attribute_value, to_attribute_value};
 
 /// The attributes of an item by their stored names, in the SDK's own types.
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
@@ -147,10 +133,10 @@ pub trait Model: Entity {
     ///
     /// Of an index that does not hold all attributes it reads no whole items: [`project`](Query::project) or
     /// [`select`](Query::select) what it holds, or [`hydrate`](Query::hydrate).
-    fn query_index<I: Index<Self>>(
+    fn query_index<I: Index<Self, Item = T>, T: Decode>(
         index: I,
         partition: impl IntoKeyValue<<I::Key as KeyShape>::Partition>,
-    ) -> Query<Self, I::Item, I> {
+    ) -> Query<Self, T, I> {
         let _ = index;
         Query::new(partition.into_given())
     }
@@ -161,7 +147,7 @@ pub trait Model: Entity {
     }
 
     /// Reads a whole index: every item that has its key attributes.
-    fn scan_index<I: Index<Self>>(index: I) -> Scan<Self, I::Item, I> {
+    fn scan_index<I: Index<Self, Item = T>, T: Decode>(index: I) -> Scan<Self, T, I> {
         let _ = index;
         Scan::new()
     }
@@ -220,11 +206,13 @@ pub trait Model: Entity {
 impl<M: Entity> Model for M {}
 
 impl Error {
-    /// The item at fault, read as a model: for a failed condition the one that is there.
+    /// The item at fault, read as a model or as a collection: for a failed condition the one that is there.
     ///
-    /// `None` if the error carries no item. The inner result is an error if that item does not fit the model.
-    pub fn stored<M: Model>(&self) -> Option<Result<M>> {
-        self.stored_item().cloned().map(M::from_attributes)
+    /// `None` if the error carries no item. The inner result is an error if that item does not fit.
+    pub fn stored<M: Schema>(&self) -> Option<Result<M>> {
+        self.stored_item()
+            .cloned()
+            .map(|item| from_attribute_value::<M, Plain>(AttributeValue::M(item)))
     }
 }
 

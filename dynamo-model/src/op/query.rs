@@ -9,23 +9,25 @@ use aws_sdk_dynamodb::operation::query::{Query as QueryOperation, QueryInput};
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::answer::{Answer, decode_body, read_count, start_names};
-use super::fingerprint::Fingerprint;
 use super::get::fields;
-use super::hydrate::hydrate;
-use super::options::Options;
-use super::order::Order;
-use super::origin::Origin;
-use super::view::{Readable, View, misfit};
-use super::walk::{Counted, Fetched, Source, Step, Walk};
-use super::{Count, Cursor, Page, ReadStream, stream};
+use super::paging::fingerprint::Fingerprint;
+use super::paging::order::Order;
+use super::paging::origin::Origin;
+use super::paging::stream;
+use super::paging::walk::{Counted, Fetched, Source, Step, Walk};
+use super::reading::answer::{Answer, decode_body, read_count, start_names};
+use super::reading::hydrate::hydrate;
+use super::reading::options::Options;
+use super::reading::view::{View, misfit};
+use super::{Count, Cursor, Page, ReadStream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{
-    Comparison, Condition, Renderer, Selection, SortKey, SortKeyCondition, SortTest,
+    Comparison, Condition, Fits, Projection, Renderer, Selection, SortKey, SortKeyCondition,
+    SortTest,
 };
 use crate::schema::{
-    Given, HasSortKey, Index, KeySchema, Primary, Queried, ReadsConsistently, Schema,
+    Given, HasSortKey, Index, KeySchema, Primary, Queried, Readable, ReadsConsistently, Schema,
     key_attributes,
 };
 use crate::value::Decode;
@@ -38,6 +40,8 @@ use crate::value::Decode;
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Query<M, T = M, I = Primary> {
     partition: Given,
+    /// What is made of these values: for a collection, the key of the model that the query came from.
+    partition_key: &'static [KeySchema],
     sort: Vec<SortTest>,
     descending: bool,
     pub(crate) options: Options,
@@ -57,9 +61,26 @@ impl<M: Schema, T: Decode, I: Index<M>> Query<M, T, I> {
     pub(crate) fn new(partition: Given) -> Self {
         Self {
             partition,
+            partition_key: I::SCHEMA.partition_key(),
             sort: Vec::new(),
             descending: false,
             options: Options::default(),
+            view: View::whole(),
+            hydrate: None,
+            of: PhantomData,
+        }
+    }
+}
+
+impl<M, T, I> Query<M, T, I> {
+    /// The same query of a source with the same partitions.
+    pub(super) fn of_source<N: Schema, U: Decode>(self) -> Query<N, U, I> {
+        Query {
+            partition: self.partition,
+            partition_key: self.partition_key,
+            sort: self.sort,
+            descending: self.descending,
+            options: self.options,
             view: View::whole(),
             hydrate: None,
             of: PhantomData,
@@ -118,7 +139,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
         let key_condition = renderer.key_condition(&partition, &sort)?;
         let filter = self
             .options
-            .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA)?;
+            .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA, true)?;
         let projection =
             view.and_then(|view| view.render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA)));
         let placeholders = renderer.finish();
@@ -151,7 +172,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
     /// Without a condition on the sort key, the query is for the keys that this model has.
     fn key_condition(&self) -> Result<KeyCondition> {
         let schema = I::SCHEMA;
-        let partition = key_attributes(schema.partition_key(), self.partition.clone())?;
+        let partition = key_attributes(self.partition_key, self.partition.clone())?;
         let sort = if self.sort.is_empty() {
             own_keys(schema.sort_key())
         } else {
@@ -201,26 +222,25 @@ fn own_keys(keys: &'static [KeySchema]) -> Vec<(&'static str, SortTest)> {
     let [key] = keys else {
         return Vec::new();
     };
-    let Some(template) = key
-        .template()
-        .filter(|template| !template.head().is_empty())
-    else {
+    let Some((head, is_constant)) = key.beginning() else {
         return Vec::new();
     };
-    let head = Ok(Some(AttributeValue::S(template.head().to_owned())));
-    let test = match template.names().len() {
-        0 => SortTest::Compare(Comparison::Eq, head),
-        _ => SortTest::BeginsWith(head),
+    let head = Ok(Some(AttributeValue::S(head.to_owned())));
+    let test = if is_constant {
+        SortTest::Compare(Comparison::Eq, head)
+    } else {
+        SortTest::BeginsWith(head)
     };
     vec![(key.name(), test)]
 }
 
-super::reading::read_operation!(Query, Queried<M, I>, QueryInput, "Query");
+super::reading::operation::read_operation!(Query, Queried<M, I>, QueryInput, "Query");
 
 impl<M, T, I> Query<M, T, I> {
     fn with_view<U>(self, view: View<U>) -> Query<M, U, I> {
         Query {
             partition: self.partition,
+            partition_key: self.partition_key,
             sort: self.sort,
             descending: self.descending,
             options: self.options,
@@ -235,6 +255,7 @@ impl<M, T, I> Clone for Query<M, T, I> {
     fn clone(&self) -> Self {
         Self {
             partition: self.partition.clone(),
+            partition_key: self.partition_key,
             sort: self.sort.clone(),
             descending: self.descending,
             options: self.options.clone(),

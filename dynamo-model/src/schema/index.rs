@@ -3,9 +3,10 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::constant::{same_key_type, same_text};
 use super::{KeySchema, KeyShape, Primary, Schema};
 use crate::error::{Error, Result};
-use crate::value::{Decode, Reader};
+use crate::value::{Attribute, Decode, Reader};
 
 /// An index of the model `M`: a type that you declare, `struct ByStatus;`, and name in `#[dynamo(index(ByStatus, ..))]`.
 ///
@@ -13,7 +14,8 @@ use crate::value::{Decode, Reader};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an index of `{M}`",
     label = "not an index of this model",
-    note = "an index is a type of yours, `struct ByStatus;`, that the model names: `#[dynamo(index(ByStatus, partition_key))]` on a field"
+    note = "an index is a type of yours, `struct ByStatus;`, that the model names: `#[dynamo(index(ByStatus, partition_key))]` on a field",
+    note = "a collection takes an index from its first model, or from the one that it names: `#[dynamo(index(ByStatus, of = Order))]`"
 )]
 pub trait Index<M> {
     /// Its key.
@@ -28,6 +30,7 @@ pub trait Index<M> {
     const SCHEMA: &'static IndexSchema;
 }
 
+#[diagnostic::do_not_recommend]
 impl<M: Schema> Index<M> for Primary {
     type Key = M::Key;
     type Item = M;
@@ -46,6 +49,7 @@ impl<M: Schema> Index<M> for Primary {
 )]
 pub trait ReadsConsistently<M> {}
 
+#[diagnostic::do_not_recommend]
 impl<M> ReadsConsistently<M> for Primary {}
 
 /// What the index `I` holds of items of the model `M`: not all that the model has.
@@ -57,12 +61,36 @@ impl<M, I> fmt::Debug for Incomplete<M, I> {
     }
 }
 
-/// It is never read: what reads whole items asks for [`Readable`](crate::op::Readable).
+/// It is never read: what reads whole items asks for [`Readable`].
 impl<M, I> Decode for Incomplete<M, I> {
     fn decode(_: &mut dyn Reader<'_>) -> Result<Self> {
         Err(Error::decode("the index does not hold whole items"))
     }
 }
+
+/// What a read of an index can give back.
+#[diagnostic::on_unimplemented(
+    message = "this index does not hold all attributes: it gives `{Self}`",
+    label = "not a whole item",
+    note = "`.hydrate()` reads the whole items from the table, by their keys",
+    note = "`.project::<P>()` and `.select(..)` read attributes that the index holds"
+)]
+pub trait Readable {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Attribute> Readable for T {}
+
+macro_rules! readable {
+    ($($T:ident)+) => {
+        impl<$($T),+> Readable for ($($T,)+) {}
+    };
+}
+
+// The tuples of a selection that are not attributes as well.
+readable!(A B C D E F G H I);
+readable!(A B C D E F G H I J);
+readable!(A B C D E F G H I J K);
+readable!(A B C D E F G H I J K L);
 
 /// Where an index is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,13 +189,16 @@ impl IndexSchema {
         self.holds
     }
 
+    /// The same with these attributes as its sort key.
+    pub(super) const fn with_sort_key(mut self, sort_key: &'static [KeySchema]) -> Self {
+        self.sort_key = sort_key;
+        self
+    }
+
     /// Whether both have the same key attributes. Templates may differ: each model has its own.
-    pub(crate) fn has_key_of(&self, other: &Self) -> bool {
-        fn same(ours: &[KeySchema], theirs: &[KeySchema]) -> bool {
-            let key = |key: &KeySchema| (key.name(), key.key_type());
-            ours.iter().map(key).eq(theirs.iter().map(key))
-        }
-        same(self.partition_key, other.partition_key) && same(self.sort_key, other.sort_key)
+    pub(crate) const fn has_key_of(&self, other: &Self) -> bool {
+        same_keys(self.partition_key, other.partition_key)
+            && same_keys(self.sort_key, other.sort_key)
     }
 
     /// Whether both are kept alike, and hold the same attributes.
@@ -211,4 +242,17 @@ impl IndexSchema {
         }
         text
     }
+}
+
+const fn same_keys(ours: &[KeySchema], theirs: &[KeySchema]) -> bool {
+    let (mut ours, mut theirs) = (ours, theirs);
+    while let ([our, our_rest @ ..], [their, their_rest @ ..]) = (ours, theirs) {
+        if !same_text(our.name(), their.name()) || !same_key_type(our.key_type(), their.key_type())
+        {
+            return false;
+        }
+        ours = our_rest;
+        theirs = their_rest;
+    }
+    ours.is_empty() && theirs.is_empty()
 }

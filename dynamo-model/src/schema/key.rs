@@ -35,6 +35,8 @@ pub type Given = Vec<Result<Option<AttributeValue>>>;
 
 /// What a partition key or a sort key is: a type that can be a key attribute, [`Joined`] or [`Several`].
 pub trait KeyComponent {
+    /// What operations take for it: one value, or a tuple of several.
+    type Takes;
     /// The values of an item's key, as operations take them.
     type Values;
     /// The same for a collection of models, whose templates differ.
@@ -45,6 +47,7 @@ pub trait KeyComponent {
 }
 
 impl<T: KeyAttribute> KeyComponent for T {
+    type Takes = T;
     type Values = Encoded<T>;
     type OfCollection = T;
 
@@ -78,6 +81,7 @@ macro_rules! parts {
     () => {};
     (@values $T:ident) => {
         impl<$T> KeyComponent for Joined<($T,)> {
+            type Takes = $T;
             type Values = Encoded<$T>;
             type OfCollection = String;
 
@@ -88,6 +92,7 @@ macro_rules! parts {
     };
     (@values $($T:ident)+) => {
         impl<$($T),+> KeyComponent for Joined<($($T,)+)> {
+            type Takes = ($($T,)+);
             type Values = ($(Encoded<$T>,)+);
             type OfCollection = String;
 
@@ -98,6 +103,7 @@ macro_rules! parts {
         }
 
         impl<$($T: KeyAttribute),+> KeyComponent for Several<($($T,)+)> {
+            type Takes = ($($T,)+);
             type Values = ($(Encoded<$T>,)+);
             type OfCollection = Self;
 
@@ -112,6 +118,7 @@ macro_rules! parts {
 parts!(A B C D E F G H);
 
 impl KeyComponent for Joined<()> {
+    type Takes = ();
     type Values = ();
     type OfCollection = String;
 
@@ -122,6 +129,8 @@ impl KeyComponent for Joined<()> {
 pub trait KeyShape {
     /// The partition key.
     type Partition: KeyComponent;
+    /// What operations take for it: that of the partition key, or of both keys as a tuple.
+    type Takes;
     /// The values of a key, as operations take them: of the partition key, or of both keys as a tuple.
     type Values;
     /// The same for a collection of models, whose sort keys differ.
@@ -133,6 +142,7 @@ pub trait KeyShape {
 
 impl<P: KeyComponent> KeyShape for Single<P> {
     type Partition = P;
+    type Takes = P::Takes;
     type Values = P::Values;
     type OfCollection = Self;
 
@@ -143,6 +153,7 @@ impl<P: KeyComponent> KeyShape for Single<P> {
 
 impl<P: KeyComponent, S: KeyComponent> KeyShape for Pair<P, S> {
     type Partition = P;
+    type Takes = (P::Takes, S::Takes);
     type Values = (P::Values, S::Values);
     type OfCollection = Pair<P, S::OfCollection>;
 
@@ -153,6 +164,7 @@ impl<P: KeyComponent, S: KeyComponent> KeyShape for Pair<P, S> {
 
 impl<P: KeyComponent> KeyShape for Fixed<P> {
     type Partition = P;
+    type Takes = P::Takes;
     type Values = P::Values;
     type OfCollection = Pair<P, String>;
 
@@ -194,9 +206,9 @@ impl<T> fmt::Debug for Encoded<T> {
 
 /// A key with a sort key that differs from item to item.
 #[diagnostic::on_unimplemented(
-    message = "there is no sort key to compare: the key is a `{Self}`",
-    label = "no sort key",
-    note = "a `Single` key has none, and that of a `Fixed` key is the same for every item of the model",
+    message = "there is no sort key to compare here",
+    label = "no sort key that differs from item to item",
+    note = "a key that is a `Single` has no sort key, and the one of a `Fixed` is the same for every item of the model",
     note = "other attributes are compared in `filter`"
 )]
 pub trait HasSortKey: KeyShape {
@@ -204,6 +216,7 @@ pub trait HasSortKey: KeyShape {
     type SortKey: KeyComponent;
 }
 
+#[diagnostic::do_not_recommend]
 impl<P: KeyComponent, S: KeyComponent> HasSortKey for Pair<P, S> {
     type SortKey = S;
 }

@@ -1,5 +1,7 @@
 //! What a model is: constant data, and the traits that derives implement.
 
+mod collection;
+mod constant;
 mod entity;
 mod fallback;
 mod field;
@@ -13,28 +15,33 @@ mod table;
 mod template;
 mod variant;
 
+pub use self::collection::{CatchAll, Entities, Gather, MemberOf};
 pub(crate) use self::entity::{check_keys, decode_owned};
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 pub use self::fallback::EnableTheSerdeFeature;
 pub(crate) use self::identity::Identity;
-pub use self::index::{Holds, Incomplete, Index, IndexSchema, ReadsConsistently, Scope};
+pub use self::index::{Holds, Incomplete, Index, IndexSchema, Readable, ReadsConsistently, Scope};
 pub use self::key::{
     Encoded, Fixed, Given, HasSortKey, Joined, Key, KeyComponent, KeyShape, Pair, Parts, Several,
     Single,
 };
 pub(crate) use self::key::{is_empty, key_attributes, not_empty, present};
 pub use self::reference::{Ref, RefKey, RefKeyPart};
-pub use self::role::{Free, Primary, Queried, Root, Scanned, Scanning, Whole};
+pub use self::role::{Free, Primary, Queried, Root, Scanned, Whole};
 pub use self::shape::Shape;
 pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
 // For generated code, through `__private`.
 #[doc(hidden)]
 pub use self::{
+    collection::{
+        Completeness, ItemOf, Listed, ListedIndex, catch_all, check_index, check_member,
+        decode_member, gather_one, gathered_one, is_complete, member_of,
+    },
     entity::{decode_entity, encode_entity, no_key_input},
     fallback::{NO_TABLE, Unknown},
     field::Field,
-    role::{Changeable, HeldBy, NotKeyOf, ReadableIn, Role, UsableIn},
+    role::{Changeable, Compares, Frees, HeldBy, Holding, NotKeyOf, Reads, Role},
     shape::{decode_shape, encode_shape},
     template::{Part, PartSource, PartValue, Template, part_of},
     variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},
@@ -64,7 +71,8 @@ pub trait Schema: Attribute<Kind = kind::M> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "has no table and no key",
-    note = "add `#[derive(Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key"
+    note = "add `#[derive(Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key",
+    note = "the items of a collection are written through its models: `Order::put(..)`"
 )]
 pub trait Entity: Schema + Shape {
     /// The key of this item.

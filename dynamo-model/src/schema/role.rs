@@ -25,10 +25,6 @@ pub struct Primary;
 #[derive(Debug, Clone, Copy)]
 pub enum Whole {}
 
-/// A scan of the index `I`: it has no key condition.
-#[derive(Debug, Clone, Copy)]
-pub struct Scanning<I>(PhantomData<fn() -> I>);
-
 /// The root of the paths in a query of the index `I` of the model `M`.
 pub struct Queried<M, I>(PhantomData<fn() -> (M, I)>);
 
@@ -49,28 +45,33 @@ impl<M, I> fmt::Debug for Scanned<M, I> {
 
 /// What paths begin at: a model, or a model as something reads it.
 pub trait Root {
+    /// What has a key condition for its key attributes.
+    type Keyed;
     /// What the items come from.
     type Source;
 }
 
 impl<M: Schema> Root for M {
+    type Keyed = Whole;
     type Source = Whole;
 }
 
 impl<M, I> Root for Queried<M, I> {
+    type Keyed = I;
     type Source = I;
 }
 
 impl<M, I> Root for Scanned<M, I> {
-    type Source = Scanning<I>;
+    type Keyed = Whole;
+    type Source = I;
 }
 
 /// An attribute that is no key attribute of the source `S`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is a key attribute of what this query reads, and cannot be in its filter",
     label = "a key attribute",
-    note = "DynamoDB has the key condition for these: the partition key is given to the query, the sort key to `.sort_key(..)`",
-    note = "to find items by another attribute than the key, query an index on it, or scan"
+    note = "the query asks for the key by itself: the partition key is its argument, the sort key goes into `.sort_key(..)`",
+    note = "to find items by other attributes, query an index whose key they are, or scan"
 )]
 #[doc(hidden)]
 pub trait NotKeyOf<S> {}
@@ -79,33 +80,47 @@ pub trait NotKeyOf<S> {}
 #[diagnostic::on_unimplemented(
     message = "the index `{S}` does not hold `{Self}`",
     label = "not in this index",
-    note = "add it to the index with `include(..)`, or leave that out to have the index hold all attributes",
-    note = "`.hydrate()` reads the whole items of what an index query finds"
+    note = "add it to the index with `include(..)`; without `include` and `keys_only`, an index holds all attributes",
+    note = "`.hydrate()` reads the whole items of what an index finds"
 )]
 #[doc(hidden)]
 pub trait HeldBy<S> {}
 
-impl<K: Role> NotKeyOf<Whole> for K {}
-impl<K: Role, I> NotKeyOf<Scanning<I>> for K {}
-impl<K: Role> HeldBy<Whole> for K {}
-impl<K: Role> HeldBy<Primary> for K {}
-impl<K: Role + HeldBy<I>, I> HeldBy<Scanning<I>> for K {}
-
-/// An attribute that a condition with the root `R` may name.
+/// A source that the attribute of the role `K` is no key attribute of. With it, the compiler has nothing similar to offer
+/// where an attribute is one.
 #[doc(hidden)]
-pub trait UsableIn<R> {}
+pub trait Frees<K> {}
 
-impl<R> UsableIn<R> for Free {}
-
-impl<R: Root, K: Role + NotKeyOf<R::Source> + HeldBy<R::Source>> UsableIn<R> for K {}
-
-/// An attribute that can be read where paths have the root `R`.
+/// A source that holds the attribute of the role `K`.
 #[doc(hidden)]
-pub trait ReadableIn<R> {}
+pub trait Holding<K> {}
 
-impl<R> ReadableIn<R> for Free {}
+#[diagnostic::do_not_recommend]
+impl<K: Role, S: Frees<K>> NotKeyOf<S> for K {}
+#[diagnostic::do_not_recommend]
+impl<K: Role, S: Holding<K>> HeldBy<S> for K {}
 
-impl<R: Root, K: Role + HeldBy<R::Source>> ReadableIn<R> for K {}
+impl<K: Role> Frees<K> for Whole {}
+impl<K: Role> Holding<K> for Whole {}
+impl<K: Role> Holding<K> for Primary {}
+
+/// A root of paths whose conditions may name an attribute of the role `K`.
+///
+/// It is asked of the root, and not of the role: the compiler then tells which of the two below is not so.
+#[doc(hidden)]
+pub trait Compares<K> {}
+
+impl<R> Compares<Free> for R {}
+
+impl<R: Root, K: Role + NotKeyOf<R::Keyed> + HeldBy<R::Source>> Compares<K> for R {}
+
+/// A root of paths by which an attribute of the role `K` may be read.
+#[doc(hidden)]
+pub trait Reads<K> {}
+
+impl<R> Reads<Free> for R {}
+
+impl<R: Root, K: Role + HeldBy<R::Source>> Reads<K> for R {}
 
 /// An attribute that an update can change.
 #[diagnostic::on_unimplemented(
@@ -116,4 +131,5 @@ impl<R: Root, K: Role + HeldBy<R::Source>> ReadableIn<R> for K {}
 #[doc(hidden)]
 pub trait Changeable {}
 
+#[diagnostic::do_not_recommend]
 impl Changeable for Free {}

@@ -101,6 +101,11 @@ impl TableSchema {
         Member::attributes(self.members).into_iter()
     }
 
+    /// The declared attributes, as structs have them.
+    pub(super) const fn members(&self) -> &'static [Member] {
+        self.members
+    }
+
     /// The attribute that tells the type of an item.
     pub const fn item_type(&self) -> Option<ItemType> {
         self.item_type
@@ -187,6 +192,13 @@ impl KeySchema {
     /// How it is joined from fields; `None` if it is one.
     pub const fn template(&self) -> Option<&'static Template> {
         self.template
+    }
+
+    /// What all keys of this template begin with, and whether it is all of them. `None` if they have no beginning in common.
+    pub(crate) fn beginning(&self) -> Option<(&'static str, bool)> {
+        let template = self.template?;
+        let is_constant = template.names().len() == 0;
+        Some((template.head(), is_constant)).filter(|(head, _)| !head.is_empty())
     }
 
     /// The stored names of the fields that it is made of.

@@ -13,6 +13,7 @@ mod models;
 
 mod both_paths;
 mod changes;
+mod collections;
 mod concurrency;
 mod condition_trees;
 mod conditions;
@@ -40,8 +41,10 @@ mod numbers;
 mod paging;
 mod paging_back;
 mod parallel_scan;
+mod projections;
 mod query;
 mod references;
+mod schemas;
 mod several_attributes;
 mod single_table;
 mod sort_key_conditions;

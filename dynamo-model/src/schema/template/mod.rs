@@ -1,5 +1,6 @@
 //! Key attributes that are made of others by a template: `ORDER#{placed_at}#{order_id}`.
 
+mod form;
 mod range;
 mod source;
 mod split;

@@ -1,0 +1,185 @@
+//! How a query or scan reads, whatever it reads.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use crate::client::Table;
+use crate::error::{AttributePath, Error, Result};
+use crate::expr::{Comparison, Node, Renderer, Test};
+use crate::op::Cursor;
+use crate::op::paging::walk::Wanted;
+use crate::op::parallel::segment::Segment;
+use crate::schema::{Holds, IndexSchema, KeySchema, TableSchema};
+
+/// How a query or scan reads, whatever it reads.
+#[derive(Debug, Clone)]
+pub(crate) struct Options {
+    pub(crate) filter: Test,
+    pub(crate) consistent: bool,
+    pub(crate) limit: Option<usize>,
+    pub(crate) page_size: Option<u32>,
+    pub(crate) max_requests: Option<u32>,
+    pub(crate) after: Option<Cursor>,
+    /// Read backward, from here.
+    pub(crate) before: Option<Cursor>,
+    /// Read backward, from the end.
+    pub(crate) from_end: bool,
+    pub(crate) segment: Option<Segment>,
+    pub(crate) table: Table,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            filter: Test::EMPTY,
+            consistent: false,
+            limit: None,
+            page_size: None,
+            max_requests: None,
+            after: None,
+            before: None,
+            from_end: false,
+            segment: None,
+            table: Table::default(),
+        }
+    }
+}
+
+impl Options {
+    /// What DynamoDB would refuse, or would answer with nothing.
+    pub(crate) fn check(&self) -> Result<()> {
+        if self.limit == Some(0) || self.page_size == Some(0) || self.max_requests == Some(0) {
+            return Err(Error::invalid(
+                "`limit`, `page_size` and `max_requests` are at least 1",
+            ));
+        }
+        if self.after.is_some() && self.is_backward() {
+            return Err(Error::invalid(
+                "a query reads `after` a cursor or backward, from `before` one or `from_end`; choose one of them",
+            ));
+        }
+        self.segment.map_or(Ok(()), Segment::check)
+    }
+
+    /// Whether it is read against its order.
+    pub(crate) fn is_backward(&self) -> bool {
+        self.from_end || self.before.is_some()
+    }
+
+    /// DynamoDB's `Limit`: how many items it reads for one request. Without a filter it need not read more than are
+    /// wanted.
+    pub(crate) fn request_limit(&self, wanted: Wanted) -> Option<i32> {
+        let wanted = wanted
+            .items
+            .filter(|_| self.filter.is_empty())
+            .and_then(|wanted| u32::try_from(wanted).ok());
+        let limit = match (self.page_size, wanted) {
+            (Some(size), Some(wanted)) => Some(size.min(wanted)),
+            (size, wanted) => size.or(wanted),
+        };
+        limit.map(|limit| i32::try_from(limit).unwrap_or(i32::MAX))
+    }
+
+    /// The filter, together with what makes items those of this model. That of a query must not name the keys of what it reads.
+    pub(crate) fn render_filter(
+        &self,
+        renderer: &mut Renderer,
+        table: &TableSchema,
+        index: &IndexSchema,
+        is_query: bool,
+    ) -> Result<Option<String>> {
+        let owned = ownership(table, index).unwrap_or_else(|| {
+            // The key of a collection is that of its first model only.
+            let is_model = table.models().is_empty();
+            let keys = table.primary().keys().filter(|_| is_model);
+            let is_asked = |name| is_query && index.keys().any(|key| key.name() == name);
+            let tests = keys.filter(|key| !is_asked(key.name())).map(begins);
+            tests.fold(Test::EMPTY, Test::and)
+        });
+        renderer.condition(&owned.and(self.filter.clone()))
+    }
+
+    /// The filter must not name a key attribute: DynamoDB has the key condition for those.
+    pub(crate) fn check_filter_of_query(&self, index: &IndexSchema) -> Result<()> {
+        let mut named = None;
+        self.filter.visit_paths(&mut |path| {
+            let key = || index.keys().find(|key| path.is_attribute(key.name()));
+            named = named.or_else(key);
+        });
+        match named {
+            Some(key) => Err(Error::invalid(
+                "a key attribute can't be in the filter of a query; use `sort_key`, or query another index",
+            )
+            .at(key.name())),
+            None => Ok(()),
+        }
+    }
+
+    /// What a filter or a selection names has to be in the index: of an attribute that is not, DynamoDB says nothing.
+    pub(crate) fn check_held(
+        &self,
+        selected: &[AttributePath],
+        table: &TableSchema,
+        index: &IndexSchema,
+    ) -> Result<()> {
+        let mut missing = None;
+        let mut visit = |path: &AttributePath| {
+            let held = path
+                .attribute()
+                .is_none_or(|name| holds(table, index, name));
+            if !held {
+                missing = missing.take().or_else(|| Some(path.clone()));
+            }
+        };
+        self.filter.visit_paths(&mut visit);
+        selected.iter().for_each(&mut visit);
+        match missing {
+            Some(path) => Err(Error::invalid(format!(
+                "the index `{}` does not hold this attribute; add it to the index with `include(..)`",
+                index.name().unwrap_or_default()
+            ))
+            .at_path(Some(&path))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether an index holds an attribute.
+fn holds(table: &TableSchema, index: &IndexSchema, name: &str) -> bool {
+    let included = match index.holds() {
+        Holds::All => return true,
+        Holds::Keys => false,
+        Holds::Include(names) => names.contains(&name),
+    };
+    included
+        || index.keys().any(|key| key.name() == name)
+        || table.key_names().any(|key| key == name)
+}
+
+/// The type of the items of a model, which tells them from others in the same table. `None` if they have none, or the index does
+/// not hold it.
+fn ownership(table: &TableSchema, index: &IndexSchema) -> Option<Test> {
+    let (attribute, names) = table.owned_types()?;
+    if !holds(table, index, attribute) {
+        return None;
+    }
+    let path = Node::Path(AttributePath::new(attribute));
+    let mut names = names.into_iter().map(text);
+    Some(match (names.next(), names.len()) {
+        (Some(only), 0) => Test::Compare(path, Comparison::Eq, only),
+        (first, _) => Test::In(path, first.into_iter().chain(names).collect()),
+    })
+}
+
+/// What a template makes begins with its literal. Every index holds the keys of the table, so that this can always be asked.
+fn begins(key: &KeySchema) -> Test {
+    let path = AttributePath::new(key.name());
+    match key.beginning() {
+        Some((constant, true)) => Test::Compare(Node::Path(path), Comparison::Eq, text(constant)),
+        Some((head, false)) => Test::BeginsWith(path, text(head)),
+        None => Test::EMPTY,
+    }
+}
+
+fn text(text: &str) -> Node {
+    Node::Value(Ok(Some(AttributeValue::S(text.to_owned()))))
+}

@@ -1,0 +1,174 @@
+//! What a read gives back: whole items as models, projections of them, or selected attributes.
+
+use std::fmt;
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use crate::error::{AttributePath, Error, Result};
+use crate::expr::{Plan, Projection, Renderer, SelectedItem, Selection, askable};
+use crate::op::Attributes;
+use crate::schema::{Schema, decode_owned};
+use crate::value::{AvReader, Decode, Reader};
+use crate::wire;
+
+/// What a read asks for of each item, and what it makes of the answer.
+pub(crate) struct View<T> {
+    /// The paths to ask for; none for the whole item.
+    paths: Vec<AttributePath>,
+    decode: Decoder<T>,
+}
+
+/// Takes values out of an item that holds what was asked for.
+type Take<T> = dyn Fn(&Attributes) -> Result<T> + Send + Sync;
+
+/// How an item becomes a `T`.
+enum Decoder<T> {
+    /// By its own type, from any back end.
+    Whole(fn(&mut dyn Reader<'_>) -> Result<T>),
+    /// By a projection, from any back end.
+    Projected(Arc<Plan<T>>),
+    /// By taking values out of it.
+    Selected(Arc<Take<T>>),
+}
+
+impl<T: Decode> View<T> {
+    pub(crate) fn whole() -> Self {
+        Self {
+            paths: Vec::new(),
+            decode: Decoder::Whole(T::decode),
+        }
+    }
+}
+
+impl View<Attributes> {
+    /// These attributes as they are.
+    pub(crate) fn attributes(names: impl IntoIterator<Item = &'static str>) -> Self {
+        Self {
+            paths: names.into_iter().map(AttributePath::new).collect(),
+            decode: Decoder::Whole(wire::attributes),
+        }
+    }
+}
+
+impl<M: Schema> View<Option<M>> {
+    /// Whole items of the model; `None` for an item of another.
+    pub(crate) fn owned() -> Self {
+        Self {
+            paths: Vec::new(),
+            decode: Decoder::Whole(decode_owned::<M>),
+        }
+    }
+}
+
+impl<T> View<T> {
+    pub(crate) fn selection<R, S>(selection: &S) -> Self
+    where
+        T: 'static,
+        S: Selection<R, Output = T> + 'static,
+        R: 'static,
+    {
+        let paths = selection.paths();
+        let asked = askable(&paths);
+        let known = asked.clone();
+        let read = move |item: &Attributes| S::read(&paths, &SelectedItem::new(item, &known));
+        Self {
+            paths: asked,
+            decode: Decoder::Selected(Arc::new(read)),
+        }
+    }
+
+    /// Whether it gives back whole items.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.paths.is_empty() && matches!(self.decode, Decoder::Whole(_))
+    }
+
+    pub(crate) fn projection<M: Schema + 'static>() -> Self
+    where
+        T: Projection<M>,
+    {
+        let (paths, plan) = Plan::of_item();
+        Self {
+            paths,
+            decode: Decoder::Projected(Arc::new(plan)),
+        }
+    }
+
+    /// The projection of this view. The key is always in it: pages go on from keys.
+    pub(crate) fn render(
+        &self,
+        renderer: &mut Renderer,
+        key_names: impl IntoIterator<Item = &'static str>,
+    ) -> Option<String> {
+        if self.paths.is_empty() {
+            return None;
+        }
+        let mut paths = self.paths.clone();
+        paths.extend(key_names.into_iter().map(AttributePath::new));
+        renderer.projection(&paths)
+    }
+
+    /// The attributes that it asks for; none for the whole item.
+    pub(crate) fn paths(&self) -> &[AttributePath] {
+        &self.paths
+    }
+
+    /// Reads one item from where it stands.
+    pub(crate) fn read_from(&self, reader: &mut dyn Reader<'_>) -> Result<T> {
+        match &self.decode {
+            Decoder::Whole(decode) => decode(reader),
+            Decoder::Projected(plan) => plan.read(reader),
+            Decoder::Selected(take) => take(&wire::attributes(reader)?),
+        }
+    }
+
+    /// Reads one item in the SDK's own types. If it does not fit, the error carries it.
+    pub(crate) fn read(&self, item: Attributes) -> Result<T> {
+        match &self.decode {
+            Decoder::Whole(decode) => read_item(item, decode),
+            Decoder::Projected(plan) => read_item(item, |reader| plan.read(reader)),
+            Decoder::Selected(take) => take(&item).map_err(|error| error.with_item(Some(item))),
+        }
+    }
+}
+
+/// Reads an item in the SDK's own types. If it does not fit, the error carries it.
+pub(crate) fn read_item<T>(
+    item: Attributes,
+    decode: impl FnOnce(&mut dyn Reader<'_>) -> Result<T>,
+) -> Result<T> {
+    let value = AttributeValue::M(item);
+    decode(&mut AvReader::new(&value)).map_err(|error| match value {
+        AttributeValue::M(item) => error.with_item(Some(item)),
+        _ => error,
+    })
+}
+
+/// Says which read found an item that does not fit, and where the item is.
+pub(crate) fn misfit(operation: &str, table: &str, error: Error) -> Error {
+    error.while_doing(format!(
+        "{operation} on table `{table}` read an item that does not fit the model (`Error::stored_item` has it)"
+    ))
+}
+
+impl<T> Clone for View<T> {
+    fn clone(&self) -> Self {
+        let decode = match &self.decode {
+            Decoder::Whole(decode) => Decoder::Whole(*decode),
+            Decoder::Projected(plan) => Decoder::Projected(Arc::clone(plan)),
+            Decoder::Selected(take) => Decoder::Selected(Arc::clone(take)),
+        };
+        Self {
+            paths: self.paths.clone(),
+            decode,
+        }
+    }
+}
+
+impl<T> fmt::Debug for View<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.paths.iter().map(ToString::to_string))
+            .finish()
+    }
+}

@@ -1,0 +1,35 @@
+use dynamo_model::{Collection, Model};
+
+#[derive(Model)]
+#[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
+struct Customer {
+    id: String,
+    name: String,
+}
+
+#[derive(Model)]
+#[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
+struct Order {
+    customer: String,
+    number: u32,
+    total: u64,
+}
+
+#[derive(Collection)]
+enum Shop {
+    Name(String),
+    Customer(Customer),
+}
+
+#[derive(Collection)]
+enum Nested {
+    Shop(Inner),
+    Order(Order),
+}
+
+#[derive(Collection)]
+enum Inner {
+    Customer(Customer),
+}
+
+fn main() {}

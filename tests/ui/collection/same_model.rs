@@ -1,0 +1,30 @@
+use dynamo_model::{Collection, Model};
+
+#[derive(Model)]
+#[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
+struct Customer {
+    id: String,
+    name: String,
+}
+
+#[derive(Model)]
+#[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
+struct Order {
+    customer: String,
+    number: u32,
+    total: u64,
+}
+
+#[derive(Collection)]
+enum Shop {
+    Customer(Customer),
+    Buyer(Customer),
+}
+
+#[derive(Collection)]
+enum Names {
+    HttpLog(Customer),
+    HTTPLog(Order),
+}
+
+fn main() {}

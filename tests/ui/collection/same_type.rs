@@ -1,0 +1,37 @@
+use dynamo_model::{Collection, Model};
+
+#[derive(Model)]
+#[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
+struct Customer {
+    id: String,
+    name: String,
+}
+
+#[derive(Model)]
+#[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
+struct Order {
+    customer: String,
+    number: u32,
+    total: u64,
+}
+
+#[derive(Model)]
+#[dynamo(
+    table = "shop",
+    partition_key = "CUSTOMER#{customer}",
+    sort_key = "PURCHASE#{number}",
+    item_type("Purchase", "Order")
+)]
+struct Purchase {
+    customer: String,
+    number: u32,
+}
+
+#[derive(Collection)]
+enum Shop {
+    Customer(Customer),
+    Order(Order),
+    Purchase(Purchase),
+}
+
+fn main() {}

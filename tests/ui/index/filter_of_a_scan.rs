@@ -1,0 +1,23 @@
+use dynamo_model::Model;
+
+struct ByStatus;
+
+#[derive(Model)]
+#[dynamo(table = "orders", index(ByStatus, include(total)))]
+struct Order {
+    #[dynamo(partition_key)]
+    customer: String,
+    #[dynamo(sort_key)]
+    number: u64,
+    #[dynamo(index(ByStatus, partition_key))]
+    status: String,
+    #[dynamo(index(ByStatus, sort_key))]
+    placed_at: u64,
+    total: u64,
+    note: String,
+    reviewer: String,
+}
+
+fn main() {
+    let _ = Order::scan_index(ByStatus).filter(|o| o.note.exists());
+}

@@ -1,0 +1,22 @@
+use dynamo_model::Model;
+
+struct ByStatus;
+
+#[derive(Model)]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, partition_key))]
+    status: String,
+}
+
+#[derive(Model)]
+struct Customer {
+    #[dynamo(partition_key)]
+    id: String,
+    status: String,
+}
+
+fn main() {
+    let _ = Customer::query_index(ByStatus, "gone");
+}

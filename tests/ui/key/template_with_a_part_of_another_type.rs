@@ -1,0 +1,18 @@
+use dynamo_model::Model;
+
+#[derive(Model)]
+#[dynamo(
+    table = "shop",
+    partition_key = "CUSTOMER#{customer}",
+    sort_key = "ORDER#{year}#{number}"
+)]
+struct Order {
+    customer: String,
+    year: u16,
+    number: u32,
+    total: u64,
+}
+
+fn main() {
+    let _ = Order::get(("c-17", ("2024", 17)));
+}

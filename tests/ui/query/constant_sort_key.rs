@@ -1,0 +1,12 @@
+use dynamo_model::Model;
+
+#[derive(Model)]
+#[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
+struct Customer {
+    id: String,
+    name: String,
+}
+
+fn main() {
+    let _ = Customer::query("c-17").sort_key(|k| k.begins_with("PRO"));
+}
