@@ -20,7 +20,7 @@ use super::{Attributes, Count, Cursor, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{
-    Comparison, Condition, Fits, Projection, Renderer, Selection, SortKey, SortKeyCondition,
+    Comparison, Condition, Gives, Projection, Renderer, Selection, SortKey, SortKeyCondition,
     SortTest,
 };
 use crate::schema::{

@@ -19,7 +19,7 @@ use super::walk::{Counted, Fetched, Source, Step, Walk};
 use super::{Attributes, Count, Cursor, Page, ReadStream, stream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
-use crate::expr::{Condition, Fits, Projection, Renderer, Selection};
+use crate::expr::{Condition, Gives, Projection, Renderer, Selection};
 use crate::schema::{Index, Primary, Readable, ReadsConsistently, Schema};
 use crate::value::Decode;
 

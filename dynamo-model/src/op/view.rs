@@ -78,7 +78,7 @@ impl<T> View<T> {
         }
     }
 
-    pub(crate) fn projection<M: Schema + 'static>() -> Self
+    pub(crate) fn projection<M>() -> Self
     where
         T: Projection<M>,
     {
