@@ -2,7 +2,8 @@
 
 pub use crate::error::{AttributePath, Error, Result};
 pub use crate::expr::{
-    FitsIn, Path, Pick, Picks, Plan, Planner, Projection, flattens, held, indexed, plan_picks,
+    FitsIn, Flattened, OneAttribute, Path, Pick, Picks, Plan, Planner, Projection, held, index_of,
+    plan_picks,
 };
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;

@@ -239,10 +239,25 @@ fn put(tokens: TokenStream, to: Span) -> TokenStream {
 }
 
 fn keeps_meaning(ident: &Ident) -> bool {
-    ident.to_string().starts_with("__")
-        || ["self", "Self", "super", "crate", "$crate"]
-            .iter()
-            .any(|name| ident == name)
+    [
+        "__0",
+        "__at",
+        "__fields",
+        "__name",
+        "__parent",
+        "__plan",
+        "__planner",
+        "__reader",
+        "__slots",
+        "__writer",
+        "self",
+        "Self",
+        "super",
+        "crate",
+        "$crate",
+    ]
+    .iter()
+    .any(|name| ident == name)
 }
 
 /// Puts implementations where their helpers disturb nobody.

@@ -88,13 +88,9 @@ impl Options {
         is_query: bool,
     ) -> Result<Option<String>> {
         let owned = ownership(table, index).unwrap_or_else(|| {
-<<<<<<< HEAD
             // The key of a collection is that of its first model only.
             let is_model = table.models().is_empty();
             let keys = table.primary().keys().filter(|_| is_model);
-=======
-            let keys = table.primary().keys();
->>>>>>> schemas
             let is_asked = |name| is_query && index.keys().any(|key| key.name() == name);
             let tests = keys.filter(|key| !is_asked(key.name())).map(begins);
             tests.fold(Test::EMPTY, Test::and)

@@ -2,15 +2,9 @@
 //!
 //! The separator is `:`, and the sort key of a comment is a time without a prefix, beside others that have one.
 
-<<<<<<< HEAD
-use dynamo_model::{ErrorKind, Model};
-
-use super::{Instant, cost, stored};
-=======
 use dynamo_model::{Collection, ErrorKind, Model};
 
 use super::{Instant, cost, stored, table};
->>>>>>> schemas
 use crate::harness::{Db, Item, Seen, item, s, unordered};
 
 /// What was said in a room, in the order of time.
@@ -64,8 +58,6 @@ struct Membership {
     room_id: String,
 }
 
-<<<<<<< HEAD
-=======
 /// What is under the id of a user.
 #[derive(Debug, Clone, PartialEq, Collection)]
 enum OfUser {
@@ -81,7 +73,6 @@ enum Chat {
     Membership(Membership),
 }
 
->>>>>>> schemas
 on_every_engine![
     create_chat_room,
     delete_chat_room,
@@ -147,14 +138,8 @@ fn about_music() -> [Comment; 4] {
     [first, second, third, fourth]
 }
 
-<<<<<<< HEAD
-/// The table is that of the comments: they alone have an index.
-async fn samples(db: &Db) {
-    db.table::<Comment>().await;
-=======
 async fn samples(db: &Db) {
     table::<Chat>(db).await;
->>>>>>> schemas
     db.put_all(&comments()).await;
     db.put_all(&["Music", "Movies"].map(room)).await;
     db.put_all(&[membership("UserA", "Movies"), membership("UserA", "Music")])
@@ -162,11 +147,7 @@ async fn samples(db: &Db) {
 }
 
 async fn create_chat_room(db: Db) {
-<<<<<<< HEAD
-    db.table::<Comment>().await;
-=======
     table::<Chat>(&db).await;
->>>>>>> schemas
     Room::create(&room("Music")).send(&db.client).await.unwrap();
     let by_another = Room {
         created_by: "UserB".to_owned(),
@@ -294,8 +275,6 @@ async fn what_a_user_has_said_and_joined(db: Db) {
     assert_eq!(cost(&page), (3, 1));
     let page = Membership::query("UserA").send(&db.client).await.unwrap();
     assert_eq!(cost(&page), (2, 1), "comments are not read");
-<<<<<<< HEAD
-=======
 
     let (comments, memberships): (Vec<Comment>, Vec<Membership>) =
         OfUser::query("UserA").gather(&db.client).await.unwrap();
@@ -310,7 +289,6 @@ async fn what_a_user_has_said_and_joined(db: Db) {
     let rooms = Membership::query("UserA").of_collection::<Chat>();
     let rooms = rooms.sort_key(|k| k.begins_with("Join:"));
     assert_eq!(rooms.all(&db.client).await.unwrap().len(), 2);
->>>>>>> schemas
 }
 
 fn published_comment() -> Item {
@@ -326,11 +304,7 @@ fn published_comment() -> Item {
 
 /// With the type besides, which is ours.
 async fn items_are_stored_as_published(db: Db) {
-<<<<<<< HEAD
-    db.table::<Comment>().await;
-=======
     table::<Chat>(&db).await;
->>>>>>> schemas
     let [.., comment, _] = comments();
     assert_eq!(stored(&comment), unordered(published_comment()));
     let room_item = item([

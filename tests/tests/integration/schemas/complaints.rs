@@ -7,15 +7,9 @@
 
 use std::collections::BTreeSet;
 
-<<<<<<< HEAD
-use dynamo_model::{Document, ErrorKind, Model, Result};
-
-use super::{cost, stored};
-=======
 use dynamo_model::{Collection, Document, ErrorKind, Model, Result};
 
 use super::{cost, stored, table};
->>>>>>> schemas
 use crate::harness::{Db, Item, item, s, unordered};
 
 /// The complaints of a customer.
@@ -89,8 +83,6 @@ struct Comment {
     attachments: BTreeSet<String>,
 }
 
-<<<<<<< HEAD
-=======
 /// All that is in a partition. A model is told by the form of its key.
 #[derive(Debug, Clone, PartialEq, Collection)]
 enum Case {
@@ -98,7 +90,6 @@ enum Case {
     Comment(Comment),
 }
 
->>>>>>> schemas
 on_every_engine![
     create_complaint,
     update_complaint,
@@ -206,37 +197,15 @@ fn comments() -> [Comment; 5] {
     ]
 }
 
-<<<<<<< HEAD
-/// The table with its three indexes. A model knows only its own.
-async fn table(db: &Db) {
-    super::shared_table::<Complaint>(
-        db,
-        [
-            Complaint::create_table().into_input(),
-            Comment::create_table().into_input(),
-        ],
-    )
-    .await;
-}
-
-/// The table with four complaints and five comments.
-async fn samples(db: &Db) {
-    table(db).await;
-=======
 /// The table with four complaints and five comments.
 async fn samples(db: &Db) {
     table::<Case>(db).await;
->>>>>>> schemas
     db.put_all(&complaints()).await;
     db.put_all(&comments()).await;
 }
 
 async fn create_complaint(db: Db) {
-<<<<<<< HEAD
-    table(&db).await;
-=======
     table::<Case>(&db).await;
->>>>>>> schemas
     let [complaint, ..] = complaints();
     Complaint::create(&complaint)
         .send(&db.client)
@@ -501,15 +470,6 @@ async fn view_the_history_of_an_agent(db: Db) {
     assert_eq!(cost(&page), (3, 1));
 }
 
-<<<<<<< HEAD
-/// Not among AWS's patterns, though its README reads both with a get and a query.
-async fn a_complaint_with_its_comments(db: Db) {
-    samples(&db).await;
-    let complaint = Complaint::get("Complaint123").send(&db.client).await;
-    let of_complaint = Comment::query("Complaint123").all(&db.client).await;
-    assert_eq!(complaint.unwrap(), complaints().into_iter().next());
-    assert_eq!(of_complaint.unwrap(), comments()[..3]);
-=======
 /// Not among AWS's patterns; its README reads the two with a get and a query.
 async fn a_complaint_with_its_comments(db: Db) {
     samples(&db).await;
@@ -523,7 +483,6 @@ async fn a_complaint_with_its_comments(db: Db) {
     let [.., last, _, _] = comments();
     assert_eq!(page.items, [complaint.into(), last.into()]);
     assert_eq!(cost(&page), (2, 1), "`metadata` is behind `comm#`");
->>>>>>> schemas
 }
 
 fn published_complaint() -> Item {
@@ -554,11 +513,7 @@ fn published_comment() -> Item {
 }
 
 async fn items_are_stored_as_published(db: Db) {
-<<<<<<< HEAD
-    table(&db).await;
-=======
     table::<Case>(&db).await;
->>>>>>> schemas
     let ([_, complaint, ..], [comment, ..]) = (complaints(), comments());
     assert_eq!(stored(&complaint), unordered(published_complaint()));
     assert_eq!(stored(&comment), unordered(published_comment()));
@@ -589,11 +544,7 @@ async fn half_an_index_key_is_not_in_the_index(db: Db) {
 }
 
 async fn an_index_key_is_absent_and_never_null(db: Db) {
-<<<<<<< HEAD
-    table(&db).await;
-=======
     table::<Case>(&db).await;
->>>>>>> schemas
     let [complaint, ..] = complaints();
     let item = complaint.to_attributes().unwrap();
     assert!(!item.contains_key("escalated_to") && !item.contains_key("escalation_time"));

@@ -3,16 +3,10 @@
 //! The index is inverted and overloaded: its partition key is a customer for a session, and a child session for a child. It needs
 //! no attribute of its own, and holds every item.
 
-<<<<<<< HEAD
-use dynamo_model::{Document, ErrorKind, Model};
-
-use super::{cost, stored};
-=======
 use dynamo_model::value::Item as AnyItem;
 use dynamo_model::{Collection, Document, ErrorKind, Model};
 
 use super::{cost, stored, table};
->>>>>>> schemas
 use crate::harness::{Db, Item, item, s, unordered};
 
 /// From what is in a session to the session.
@@ -91,8 +85,6 @@ struct Revocation {
     reason: String,
 }
 
-<<<<<<< HEAD
-=======
 /// The published items.
 #[derive(Debug, Clone, PartialEq, Collection)]
 #[dynamo(index(Inverse, of = Session))]
@@ -110,7 +102,6 @@ enum Anything {
     Other(AnyItem),
 }
 
->>>>>>> schemas
 on_every_engine![
     create_session,
     get_session_by_session_id,
@@ -164,21 +155,13 @@ fn children() -> [ChildSession; 3] {
 }
 
 async fn samples(db: &Db) {
-<<<<<<< HEAD
-    db.table::<Session>().await;
-=======
     table::<Published>(db).await;
->>>>>>> schemas
     db.put_all(&sessions()).await;
     db.put_all(&children()).await;
 }
 
 async fn create_session(db: Db) {
-<<<<<<< HEAD
-    db.table::<Session>().await;
-=======
     table::<Published>(&db).await;
->>>>>>> schemas
     let [session, ..] = sessions();
     Session::create(&session).send(&db.client).await.unwrap();
     let again = Session::create(&session).send(&db.client).await;
@@ -234,12 +217,9 @@ async fn get_session_by_child_session_id(db: Db) {
         .unwrap();
     assert_eq!(page.items, children()[..1], "it knows its session");
     assert_eq!(cost(&page), (1, 1));
-<<<<<<< HEAD
-=======
     let inverse = ChildSession::query_index(Inverse, "ert54fbgn").of_collection::<Published>();
     let found = inverse.all(&db.client).await.unwrap();
     assert_eq!(found, [page[0].clone().into()]);
->>>>>>> schemas
     let of_parent = Session::query(&page[0].parent_id).all(&db.client).await;
     assert_eq!(of_parent.unwrap(), sessions()[1..2]);
 }
@@ -289,12 +269,6 @@ async fn get_sessions_by_customer_id(db: Db) {
 /// Not among AWS's patterns, though both are in one partition.
 async fn a_session_with_its_children(db: Db) {
     samples(&db).await;
-<<<<<<< HEAD
-    let session = Session::query("c342etj3").all(&db.client).await;
-    let of_session = ChildSession::query("c342etj3").all(&db.client).await;
-    assert_eq!(session.unwrap(), sessions()[1..2]);
-    assert_eq!(of_session.unwrap(), children()[..2]);
-=======
     let query = Published::query("c342etj3");
     let (session, of_session): (Option<Session>, Vec<ChildSession>) =
         query.clone().gather(&db.client).await.unwrap();
@@ -303,7 +277,6 @@ async fn a_session_with_its_children(db: Db) {
     let page = query.limit(1).send(&db.client).await.unwrap();
     assert_eq!(page.items, session.map(Published::from).as_slice());
     assert_eq!(cost(&page), (1, 1), "the session comes before its children");
->>>>>>> schemas
 }
 
 fn published_session() -> Item {
@@ -329,11 +302,7 @@ fn published_child() -> Item {
 
 /// With the type besides, which is ours.
 async fn items_are_stored_as_published(db: Db) {
-<<<<<<< HEAD
-    db.table::<Session>().await;
-=======
     table::<Published>(&db).await;
->>>>>>> schemas
     let ([_, session, ..], [child, ..]) = (sessions(), children());
     assert_eq!(stored(&session), unordered(published_session()));
     assert_eq!(stored(&child), unordered(published_child()));
@@ -360,11 +329,7 @@ async fn an_item_of_another_type_under_the_same_keys(db: Db) {
         .send(&db.client)
         .await
         .unwrap();
-<<<<<<< HEAD
-    assert_eq!(page.items, [first, third]);
-=======
     assert_eq!(page.items, [first.clone(), third.clone()]);
->>>>>>> schemas
     assert_eq!(cost(&page), (3, 1), "it is read, and left out");
     let revoked = Revocation::query_index(Inverse, "ABC")
         .all(&db.client)

@@ -8,15 +8,9 @@
 use std::time::{Duration, SystemTime};
 
 use dynamo_model::value::UnixSeconds;
-<<<<<<< HEAD
-use dynamo_model::{Model, Ref, Result};
-
-use super::{Text, cost, stored};
-=======
 use dynamo_model::{Collection, Model, Ref, Result};
 
 use super::{Text, cost, stored, table};
->>>>>>> schemas
 use crate::harness::{Db, Item, item, n, s, unordered};
 
 #[derive(Debug, Clone, PartialEq, Model)]
@@ -142,8 +136,6 @@ struct TimelineEntry {
     ttl: SystemTime,
 }
 
-<<<<<<< HEAD
-=======
 /// What is under the id of a user.
 #[derive(Debug, Clone, PartialEq, Collection)]
 enum User {
@@ -164,7 +156,6 @@ enum Network {
     Timeline(TimelineEntry),
 }
 
->>>>>>> schemas
 on_every_engine![
     get_user_info_by_user_id,
     get_follower_list_by_user_id,
@@ -179,10 +170,7 @@ on_every_engine![
     attributes_with_names_of_dynamodbs_own,
     items_are_stored_as_published,
     an_id_is_not_taken_for_a_list,
-<<<<<<< HEAD
-=======
     every_item_is_read_as_what_it_is,
->>>>>>> schemas
 ];
 
 fn user(id: &str, name: &str) -> UserInfo {
@@ -252,11 +240,7 @@ fn entry(user_id: &str, post: &Post) -> TimelineEntry {
 
 /// User 12345 has two followers and three posts; user 1 has one of each.
 async fn samples(db: &Db) {
-<<<<<<< HEAD
-    db.table::<UserInfo>().await;
-=======
     table::<Network>(db).await;
->>>>>>> schemas
     db.put_all(&[user("12345", "Ada"), user("1", "Grace")])
         .await;
     db.put_all(&[counts("12345", 2, 1, 3), counts("1", 1, 2, 1)])
@@ -291,15 +275,6 @@ fn posts() -> [Post; 3] {
 
 async fn get_user_info_by_user_id(db: Db) {
     samples(&db).await;
-<<<<<<< HEAD
-    // AWS reads both with one query.
-    let info = UserInfo::get("12345").send(&db.client).await;
-    assert_eq!(info.unwrap(), Some(user("12345", "Ada")));
-    let counted = UserCounts::get("12345").send(&db.client).await;
-    assert_eq!(counted.unwrap(), Some(counts("12345", 2, 1, 3)));
-    let page = UserInfo::query("12345").send(&db.client).await.unwrap();
-    assert_eq!(page.items, [user("12345", "Ada")]);
-=======
     let page = User::query("12345").send(&db.client).await.unwrap();
     let (info, counted) = (user("12345", "Ada"), counts("12345", 2, 1, 3));
     assert_eq!(page.items, [counted.clone().into(), info.clone().into()]);
@@ -313,7 +288,6 @@ async fn get_user_info_by_user_id(db: Db) {
     assert_eq!(found.unwrap(), Some(counted));
     let page = UserInfo::query("12345").send(&db.client).await.unwrap();
     assert_eq!(page.items, [info]);
->>>>>>> schemas
     assert_eq!(cost(&page), (1, 1), "the counts are not read");
 }
 
@@ -600,8 +574,6 @@ async fn an_id_is_not_taken_for_a_list(db: Db) {
     assert_eq!(page.items, [post("1", "p5a")]);
     assert_eq!(cost(&page), (1, 1));
 }
-<<<<<<< HEAD
-=======
 
 async fn every_item_is_read_as_what_it_is(db: Db) {
     samples(&db).await;
@@ -626,4 +598,3 @@ async fn every_item_is_read_as_what_it_is(db: Db) {
     let [first, second] = ["1", "777"].map(|user| like("p5b", user).into());
     assert_eq!(liked, [first, second]);
 }
->>>>>>> schemas
