@@ -149,18 +149,24 @@ fn holds(table: &TableSchema, index: &IndexSchema, name: &str) -> bool {
 
 /// What tells the items of a model from others in the same table; empty if nothing does, or the index does not hold it.
 fn ownership(table: &TableSchema, index: &IndexSchema) -> Test {
-    let Some((attribute, names)) = table.owned_types() else {
+    let Some(owned) = table
+        .ownership()
+        .filter(|owned| holds(table, index, owned.attribute))
+    else {
         return Test::EMPTY;
     };
-    if !holds(table, index, attribute) {
-        return Test::EMPTY;
-    }
-    let path = Node::Path(AttributePath::new(attribute));
-    let mut names = names
+    let path = AttributePath::new(owned.attribute);
+    let node = Node::Path(path.clone());
+    let mut names = owned
+        .names
         .into_iter()
         .map(|name| Node::Value(Ok(Some(AttributeValue::S(name.to_owned())))));
-    match (names.next(), names.len()) {
-        (Some(only), 0) => Test::Compare(path, Comparison::Eq, only),
-        (first, _) => Test::In(path, first.into_iter().chain(names).collect()),
+    let is_one = match (names.next(), names.len()) {
+        (Some(only), 0) => Test::Compare(node, Comparison::Eq, only),
+        (first, _) => Test::In(node, first.into_iter().chain(names).collect()),
+    };
+    if owned.or_none {
+        return Test::Any(vec![is_one, Test::NotExists(path)]);
     }
+    is_one
 }

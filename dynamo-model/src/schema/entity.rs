@@ -82,12 +82,13 @@ pub fn decode_entity<M: Entity>(reader: &mut dyn Reader<'_>) -> Result<M> {
     }
 }
 
-/// Reads an item if its type is one of this model or collection; `None` if it is of another, or of none.
+/// Reads an item if its type is one of this model or collection; `None` if it is of another, or of none where there has to
+/// be one.
 pub(crate) fn decode_owned<M: Schema>(reader: &mut dyn Reader<'_>) -> Result<Option<M>> {
-    if let Some((attribute, names)) = M::SCHEMA.owned_types()
+    if let Some(owned) = M::SCHEMA.ownership()
         && !reader
-            .peek_str(attribute)?
-            .is_some_and(|found| names.contains(&&*found))
+            .peek_str(owned.attribute)?
+            .map_or(owned.or_none, |found| owned.names.contains(&&*found))
     {
         reader.skip()?;
         return Ok(None);

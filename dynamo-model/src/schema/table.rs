@@ -111,26 +111,26 @@ impl TableSchema {
         self.item_type
     }
 
-    /// The types that items of this model, or of a closed collection, have: the attribute, and its values. `None` if nothing tells
-    /// them from others in the table.
-    pub(crate) fn owned_types(&self) -> Option<(&'static str, Vec<&'static str>)> {
+    /// What tells the items of this model, or of a closed collection, from others in the table. `None` if nothing does.
+    pub(crate) fn ownership(&self) -> Option<Ownership> {
         if self.models.is_empty() {
-            let item_type = self.item_type?;
-            return Some((item_type.attribute, item_type.names.to_vec()));
+            return self.item_type.map(|item_type| Ownership {
+                attribute: item_type.attribute,
+                names: item_type.names.to_vec(),
+                or_none: false,
+            });
         }
         if self.open {
             return None;
         }
-        let mut attribute = None;
-        let mut names = Vec::new();
-        for model in self.models {
-            let (of_model, more) = model.owned_types()?;
-            if *attribute.get_or_insert(of_model) != of_model {
-                return None;
-            }
-            names.extend(more);
-        }
-        Some((attribute?, names))
+        let types = self.models.iter().filter_map(|model| model.item_type);
+        let attribute = types.clone().next()?.attribute;
+        let one_attribute = types.clone().all(|of| of.attribute == attribute);
+        one_attribute.then(|| Ownership {
+            attribute,
+            names: types.flat_map(|of| of.names).copied().collect(),
+            or_none: self.models.iter().any(|model| model.item_type.is_none()),
+        })
     }
 
     /// The models of a collection.
@@ -142,6 +142,16 @@ impl TableSchema {
     pub const fn is_open(&self) -> bool {
         self.open
     }
+}
+
+/// What tells the items of a model or of a collection from others in the table.
+pub(crate) struct Ownership {
+    /// The attribute that tells the type.
+    pub(crate) attribute: &'static str,
+    /// The names that it can have.
+    pub(crate) names: Vec<&'static str>,
+    /// Whether it can be absent.
+    pub(crate) or_none: bool,
 }
 
 /// A key attribute.

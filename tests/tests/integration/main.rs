@@ -24,6 +24,7 @@ mod empty_keys;
 mod environment;
 mod faults;
 mod foreign;
+mod gather;
 mod hydrate;
 mod index_cursors;
 mod index_keys;
