@@ -13,6 +13,7 @@ mod models;
 
 mod both_paths;
 mod changes;
+mod collection_indexes;
 mod collections;
 mod concurrency;
 mod condition_trees;
