@@ -11,7 +11,11 @@ use dynamo_model_embedded::Embedded;
 
 /// Under `CUSTOMER#c-17` and `PROFILE`.
 #[derive(Debug, Clone, PartialEq, Model)]
-#[dynamo(table = "single-table-shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
+#[dynamo(
+    table = "single-table-shop",
+    partition_key = "CUSTOMER#{id}",
+    sort_key = "PROFILE"
+)]
 struct Customer {
     id: String,
     name: String,
@@ -87,7 +91,10 @@ struct OrderSummary {
 async fn main() -> std::result::Result<(), Box<dyn Error>> {
     let client = client().await?;
     Shop::create_table().if_not_exists().send(&client).await?;
-    println!("table `{}` is ready, with the index of its models", client.table::<Order>());
+    println!(
+        "table `{}` is ready, with the index of its models",
+        client.table::<Order>()
+    );
 
     write(&client).await?;
     one_model(&client).await?;
@@ -135,7 +142,11 @@ async fn write(client: &Client) -> Result<()> {
     ] {
         Order::put(&order).send(client).await?;
     }
-    for line in [line(34, "A-1", 2), line(34, "B/7 #2", 1), line(340, "A-1", 1)] {
+    for line in [
+        line(34, "A-1", 2),
+        line(34, "B/7 #2", 1),
+        line(340, "A-1", 1),
+    ] {
         Line::put(&line).send(client).await?;
     }
     let stored = order("2024-05-01", 34, 4_200).to_attributes()?;
@@ -160,7 +171,10 @@ async fn one_model(client: &Client) -> Result<()> {
     assert_eq!(of_may, [(34, 4_200), (340, 900)]);
 
     // 34 is not 340, and what is in a SKU cannot be taken for a part of the key.
-    let lines = Line::query("c-17").sort_key(|k| k.eq(34)).all(client).await?;
+    let lines = Line::query("c-17")
+        .sort_key(|k| k.eq(34))
+        .all(client)
+        .await?;
     assert_eq!(lines, [line(34, "A-1", 2), line(34, "B/7 #2", 1)]);
     println!("order 34 has {} lines", lines.len());
     Ok(())
@@ -178,7 +192,11 @@ async fn all_together(client: &Client) -> Result<()> {
     );
     assert_eq!((orders.len(), lines.len()), (3, 3));
 
-    let newest_first = Shop::query("c-17").descending().limit(2).send(client).await?;
+    let newest_first = Shop::query("c-17")
+        .descending()
+        .limit(2)
+        .send(client)
+        .await?;
     for item in &newest_first {
         match item {
             Shop::Customer(customer) => println!("- customer {}", customer.name),

@@ -16,7 +16,7 @@ pub(crate) struct Named<T> {
 }
 
 /// What may stand once: the first is kept, a second is an error.
-type Once<T> = Option<Named<T>>;
+pub(crate) type Once<T> = Option<Named<T>>;
 
 /// `#[dynamo(..)]` on a struct or an enum.
 #[derive(Default)]
@@ -274,23 +274,39 @@ impl VariantAttrs {
     }
 }
 
-/// Reads the words of all `#[dynamo(..)]` in `attrs`. After a mistake it goes on with the next word.
-///
-/// `read` reads what follows a word; it returns `false` for a word that it does not know.
+/// Reads the words of all `#[dynamo(..)]` in `attrs`.
 fn each(
     cx: &Ctxt,
     attrs: &[Attribute],
     position: Position,
+    read: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<bool>,
+) {
+    each_word(cx, attrs, &|word| unknown(word, position), read);
+}
+
+/// Reads the words of all `#[dynamo(..)]` in `attrs`. After a mistake it goes on with the next word.
+///
+/// `read` reads what follows a word; it returns `false` for a word that it does not know, of which `unknown` says what is wrong.
+pub(crate) fn each_word(
+    cx: &Ctxt,
+    attrs: &[Attribute],
+    unknown: &dyn Fn(&str) -> String,
     mut read: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<bool>,
 ) {
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("dynamo")) {
-        let parsed = attr.parse_args_with(|input: ParseStream<'_>| {
-            words(cx, input, &|word| unknown(word, position), &mut read)
-        });
+        let parsed =
+            attr.parse_args_with(|input: ParseStream<'_>| words(cx, input, unknown, &mut read));
         if let Err(error) = parsed {
             cx.push(error);
         }
     }
+}
+
+/// Whether a model or a document has this word anywhere.
+pub(crate) fn is_word(word: &str) -> bool {
+    Position::ALL
+        .into_iter()
+        .any(|position| position.words().contains(&word))
 }
 
 /// Reads words with commas between them. After a mistake it goes on with the next word.
@@ -548,7 +564,7 @@ fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
     Ok(())
 }
 
-fn once<T>(cx: &Ctxt, slot: &mut Once<T>, word: &Ident, value: T) {
+pub(crate) fn once<T>(cx: &Ctxt, slot: &mut Once<T>, word: &Ident, value: T) {
     match slot {
         None => {
             *slot = Some(Named {
@@ -570,7 +586,7 @@ fn once<T>(cx: &Ctxt, slot: &mut Once<T>, word: &Ident, value: T) {
 }
 
 /// What follows the `=` after `word`.
-fn value<T: Parse>(
+pub(crate) fn value<T: Parse>(
     word: &Ident,
     what: &str,
     example: &str,
@@ -589,7 +605,7 @@ fn literal(word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
     value(word, "a string", "\"..\"", input)
 }
 
-fn no_value(input: ParseStream<'_>) -> syn::Result<()> {
+pub(crate) fn no_value(input: ParseStream<'_>) -> syn::Result<()> {
     if input.is_empty() || input.peek(Token![,]) {
         return Ok(());
     }

@@ -1,17 +1,19 @@
 //! The only door for generated code. Nothing here is for people, and anything may change in any release.
 
 pub use crate::error::{AttributePath, Error, Result};
-pub use crate::expr::Path;
+pub use crate::expr::{
+    FitsIn, Path, Pick, Picks, Plan, Planner, Projection, flattens, held, indexed, plan_picks,
+};
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
     Changeable, Completeness, Entities, Entity, Field, Fixed, Frees, Gather, Holding, Holds,
     Incomplete, Index, IndexSchema, ItemOf, ItemType, Joined, KeySchema, Listed, ListedIndex,
-    Member, MemberOf, NO_TABLE, Pair, Part, Primary, ReadsConsistently, Role, Scanned, Schema,
-    Scope, Several, Shape, Single, TableSchema, Template, Tries, Unknown, begin_tagged, catch_all,
-    check_index, check_member, decode_content, decode_entity, decode_member, decode_shape,
-    encode_entity, encode_shape, end_list, gather_one, gathered_one, is_complete, member_of,
-    no_key_input, part_of, read_map, read_tag, unknown_variant,
+    Member, MemberOf, NO_TABLE, Pair, Part, Primary, Readable, ReadsConsistently, Role, Scanned,
+    Schema, Scope, Several, Shape, Single, TableSchema, Template, Tries, Unknown, begin_tagged,
+    catch_all, check_index, check_member, decode_content, decode_entity, decode_member,
+    decode_shape, encode_entity, encode_shape, end_list, gather_one, gathered_one, is_complete,
+    member_of, no_key_input, part_of, read_map, read_tag, unknown_variant,
 };
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;

@@ -66,12 +66,14 @@ pub mod __private;
 #[doc(no_inline)]
 pub use aws_sdk_dynamodb::types::AttributeValue;
 #[cfg(feature = "derive")]
-pub use dynamo_model_derive::{Collection, Document, Model};
+pub use dynamo_model_derive::{Collection, Document, Model, Projection};
 
 #[doc(inline)]
 pub use self::client::Client;
 #[doc(inline)]
 pub use self::error::{AttributePath, Error, ErrorKind, Result, Segment};
+#[doc(inline)]
+pub use self::expr::Projection;
 #[doc(inline)]
 pub use self::op::{Collection, Model};
 #[doc(inline)]

@@ -38,7 +38,7 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     let (paths, at) = match &expand.container.data {
         Data::Struct(all) => (
             Some(fields::definition(expand, all)),
-            Some(fields::at(expand, all)),
+            Some(fields::at_without_defaults(expand, all)),
         ),
         _ => (None, None),
     };

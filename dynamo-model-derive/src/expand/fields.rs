@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::GenericParam;
 use syn::ext::IdentExt;
 
-use super::{Expand, Place, roles};
+use super::{Expand, Place, roles, slots};
 use crate::ast::{Container, Field, Storage};
 
 /// ```text
@@ -48,6 +48,19 @@ pub(super) fn definition(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStre
 /// impl<R> Debug for OrderFields<R> { .. }
 /// ```
 pub(super) fn at(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
+    implement(expand, fields, path)
+}
+
+/// The same for an item with mistakes, of which there are no defaults.
+pub(super) fn at_without_defaults(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
+    implement(expand, fields, plain_path)
+}
+
+fn implement(
+    expand: &Expand<'_>,
+    fields: &[Field<'_>],
+    path: fn(&Expand<'_>, &Field<'_>) -> TokenStream,
+) -> TokenStream {
     let private = &expand.private;
     let root = root(expand.container);
     let ident = expand.container.fields_ident();
@@ -175,18 +188,41 @@ fn path_type(expand: &Expand<'_>, field: &Field<'_>, root: &Ident) -> TokenStrea
     }
 }
 
+/// The path, with the default of the field: what is read in parts of the item reads as in the whole of it.
 fn path(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
+    if field.storage() != Storage::Attribute || field.attrs.default.is_none() {
+        return plain_path(expand, field);
+    }
     let private = &expand.private;
-    let (ident, name) = (field.ident(), &field.name);
-    let place = Place::of(field.ty());
+    let (_, ty_generics, _) = expand.generics.split_for_impl();
+    let default = slots::default_ident(field);
+    let mut default = quote!(<__Slots #ty_generics>::#default());
+    if !field.form().is_plain() {
+        default = quote!(#private::As::new(#default));
+    }
+    let (ident, new) = (field.ident(), new_path(expand, field));
+    let default = quote!(|| ::core::result::Result::Ok(#default));
+    quote!(#ident: #private::Path::__or(#new, #default))
+}
+
+fn plain_path(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
+    let private = &expand.private;
+    let ident = field.ident();
     match field.storage() {
-        Storage::Flattened => place.put(quote!(#ident: #private::FieldsOf::at(__parent))),
+        Storage::Flattened => {
+            Place::of(field.ty()).put(quote!(#ident: #private::FieldsOf::at(__parent)))
+        }
         _ => {
-            let below = quote!(#private::AttributePath::below(__parent, #name));
-            let path = place.put(quote!(#private::Path::new(#below)));
-            quote!(#ident: #path)
+            let new = new_path(expand, field);
+            quote!(#ident: #new)
         }
     }
+}
+
+fn new_path(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
+    let (private, name) = (&expand.private, &field.name);
+    let below = quote!(#private::AttributePath::below(__parent, #name));
+    Place::of(field.ty()).put(quote!(#private::Path::new(#below)))
 }
 
 fn doc(field: &Field<'_>) -> String {

@@ -10,10 +10,13 @@ mod fields;
 mod generics;
 mod keys;
 mod newtype;
+mod projection;
 mod roles;
 mod schema;
 mod shape;
 mod slots;
+
+pub(crate) use self::projection::derive as derive_projection;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -236,12 +239,10 @@ fn put(tokens: TokenStream, to: Span) -> TokenStream {
 }
 
 fn keeps_meaning(ident: &Ident) -> bool {
-    [
-        "__0", "__name", "__parent", "__reader", "__slots", "__writer", "self", "Self", "super",
-        "crate", "$crate",
-    ]
-    .iter()
-    .any(|name| ident == name)
+    ident.to_string().starts_with("__")
+        || ["self", "Self", "super", "crate", "$crate"]
+            .iter()
+            .any(|name| ident == name)
 }
 
 /// Puts implementations where their helpers disturb nobody.

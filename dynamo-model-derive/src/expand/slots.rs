@@ -56,6 +56,7 @@ impl Slots<'_> {
     /// impl Default for __Slots { .. }
     /// impl __Slots {
     ///     const customer_id: Field<String> = Field::new::<Plain>("customerId");
+    ///     fn __default_quantity() -> u32 { 1 }
     ///     fn __read_attribute(&mut self, __name: &str, __reader: &mut dyn Reader<'_>) -> Result<bool> { .. }
     /// }
     /// ```
@@ -83,6 +84,7 @@ impl Slots<'_> {
             .is_some()
             .then(|| quote!(__marker: ::core::marker::PhantomData));
         let constants = self.constants(expand, |field| &field.name);
+        let defaults = self.defaults(expand);
         let read = self.read_attribute(expand);
         quote! {
             #vis struct #ident #impl_generics #where_clause {
@@ -97,6 +99,7 @@ impl Slots<'_> {
             }
             impl #impl_generics #ident #ty_generics #where_clause {
                 #constants
+                #defaults
                 #read
             }
         }
@@ -136,6 +139,17 @@ impl Slots<'_> {
                     .as_ref()
                     .map(|_| quote!(.with_default()));
                 quote!(const #ident: #private::Field<#ty> = #new #default;)
+            })
+            .collect()
+    }
+
+    /// What is read where an attribute is absent, by the struct and by its paths.
+    fn defaults(&self, expand: &Expand<'_>) -> TokenStream {
+        self.of(Storage::Attribute)
+            .filter_map(|field| {
+                let default = outside(expand.container, default(field)?);
+                let (name, ty) = (default_ident(field), outside(expand.container, field.ty()));
+                Some(quote!(fn #name() -> #ty { #default }))
             })
             .collect()
     }
@@ -198,6 +212,15 @@ impl Slots<'_> {
                 (Storage::Attribute | Storage::InKey, None) => {
                     quote!(#codec.take(__slots.#ident)?)
                 }
+                (Storage::Attribute, Some(_)) if self.vis.is_some() => {
+                    let (ty, default) = (self.ty(expand), default_ident(field));
+                    quote! {
+                        match __slots.#ident {
+                            ::core::option::Option::Some(__value) => __value,
+                            ::core::option::Option::None => <#ty>::#default(),
+                        }
+                    }
+                }
                 (Storage::Attribute | Storage::InKey, Some(default)) => quote! {
                     match __slots.#ident {
                         ::core::option::Option::Some(__value) => __value,
@@ -259,6 +282,11 @@ impl Slots<'_> {
             _ => quote!(::core::option::Option<#ty>),
         }
     }
+}
+
+/// The function that gives the default of a field of a struct.
+pub(super) fn default_ident(field: &Field<'_>) -> Ident {
+    format_ident!("__default_{}", field.ident().unraw())
 }
 
 /// What stands for a field that is not stored, or not there, if the user says so.

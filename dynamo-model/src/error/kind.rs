@@ -12,7 +12,7 @@ pub enum ErrorKind {
     Encode,
     /// The request can't be right: found before it was sent, or refused by DynamoDB.
     Invalid,
-    /// A cursor is damaged, or belongs to another query.
+    /// A cursor, or the progress of a scan, is damaged, or belongs to another query.
     Cursor,
     /// `create` found an item under this key.
     AlreadyExists,
@@ -29,7 +29,8 @@ pub enum ErrorKind {
     /// DynamoDB refuses more requests for now, and the SDK's own retries are used up; or it goes on leaving undone what a batch
     /// asks for.
     Throttled,
-    /// A limit of the account or of the table is reached.
+    /// A limit of the account or of the table is reached, or one that the program has set, such as
+    /// [`max_requests`](crate::op::Query::max_requests).
     LimitExceeded,
     /// DynamoDB could not answer for a reason of its own (a 5xx), and the SDK's own retries are used up. The request may
     /// have been carried out.

@@ -25,6 +25,12 @@ impl From<String> for Segment {
     }
 }
 
+impl From<Cow<'static, str>> for Segment {
+    fn from(name: Cow<'static, str>) -> Self {
+        Self::Name(name)
+    }
+}
+
 impl From<usize> for Segment {
     fn from(index: usize) -> Self {
         Self::Index(index)
@@ -94,6 +100,14 @@ impl AttributePath {
     /// Whether this path is the attribute `name` of an item, or lies below it.
     pub(crate) fn is_attribute(&self, name: &str) -> bool {
         matches!(self.segments().first(), Some(Segment::Name(first)) if first == name)
+    }
+
+    /// The name that this path ends with; `None` if it ends with a list index.
+    pub(crate) fn last_name(&self) -> Option<&Cow<'static, str>> {
+        match &self.last {
+            Segment::Name(name) => Some(name),
+            Segment::Index(_) => None,
+        }
     }
 
     /// The name of the item's attribute that it is, or is below of.

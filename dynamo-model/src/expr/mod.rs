@@ -6,6 +6,7 @@ mod condition;
 mod key;
 mod operand;
 mod path;
+mod projection;
 mod raw;
 mod reference;
 mod render;
@@ -20,6 +21,12 @@ pub use self::key::{IntoKey, IntoKeyValue, IntoPair};
 pub(crate) use self::operand::Node;
 pub use self::operand::{InChange, InCondition, InKey, IntoOperand, Operand};
 pub use self::path::Path;
+pub use self::projection::{Fits, Projection};
+// For generated code, through `__private`.
+#[doc(hidden)]
+pub use self::projection::{
+    FitsIn, Pick, Picks, Plan, Planner, ReadsAs, flattens, held, indexed, plan_picks,
+};
 pub use self::raw::{RawCondition, raw};
 pub(crate) use self::render::Renderer;
 pub(crate) use self::selection::askable;

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::error::AttributePath;
+use crate::error::{AttributePath, Result};
 use crate::schema::{Field, Free};
 use crate::value::{As, Attribute, Codec, FieldsOf, List, Map, Plain};
 
@@ -33,6 +33,8 @@ use crate::value::{As, Attribute, Codec, FieldsOf, List, Map, Plain};
 /// ```
 pub struct Path<R, T: Attribute, K = Free> {
     path: AttributePath,
+    /// What is read where the attribute is absent.
+    absent: fn() -> Result<T>,
     /// The paths below this one, made when they are first asked for: a document may contain itself.
     fields: OnceCell<Box<T::Fields<R>>>,
     root: PhantomData<fn() -> (R, K)>,
@@ -43,14 +45,28 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     pub fn new(path: AttributePath) -> Self {
         Self {
             path,
+            absent: T::absent,
             fields: OnceCell::new(),
             root: PhantomData,
         }
     }
 
+    /// The same attribute with what the model reads where it is absent: the `default` of its field.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn __or(mut self, absent: fn() -> Result<T>) -> Self {
+        self.absent = absent;
+        self
+    }
+
     /// Where it is.
     pub fn path(&self) -> &AttributePath {
         &self.path
+    }
+
+    /// What the model reads where it is absent.
+    pub(crate) fn absent(&self) -> fn() -> Result<T> {
+        self.absent
     }
 
     /// Something below this attribute that the model does not declare, taken to be a `U`.
@@ -107,7 +123,7 @@ impl<R, T: Attribute, K> Deref for Path<R, T, K> {
 
 impl<R, T: Attribute, K> Clone for Path<R, T, K> {
     fn clone(&self) -> Self {
-        Self::new(self.path.clone())
+        Self::new(self.path.clone()).__or(self.absent)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::view::read_item;
+use super::reading::view::read_item;
 use super::{Get, Query, Scan, stored_form};
 use crate::client::Client;
 use crate::error::Result;

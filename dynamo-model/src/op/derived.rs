@@ -3,30 +3,74 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use crate::error::{AttributePath, Error, Result};
+use super::Attributes;
+use crate::error::{AttributePath, Error, ErrorKind, Result};
 use crate::expr::{Action, Comparison, Node, Test};
 use crate::schema::{Entity, Key, KeySchema, TableSchema, Template, not_empty};
 
-/// The actions that keep the item whole, besides the user's own.
-pub(crate) fn derived_actions<M: Entity>(
+/// What keeps an item whole, besides the user's own actions and condition.
+#[derive(Default)]
+pub(crate) struct Derived {
+    pub(crate) actions: Vec<Action>,
+    pub(crate) guards: Vec<Guard>,
+}
+
+/// A field that is set if it is not there, and a key attribute that is made of it: the one is there exactly if the other is.
+///
+/// In an item from before the index this does not hold, and the key attribute would be made of a value that the field does not get.
+#[derive(Clone, Copy)]
+pub(crate) struct Guard {
+    field: &'static str,
+    key: &'static str,
+}
+
+impl Guard {
+    /// What the item has to be.
+    pub(crate) fn condition(self) -> Test {
+        Test::Any(vec![
+            Test::NotExists(AttributePath::new(self.field)),
+            Test::Exists(AttributePath::new(self.key)),
+        ])
+    }
+
+    /// The same error, if it is not for this guard. Otherwise it says so.
+    pub(crate) fn explain(self, error: Error) -> Error {
+        let has = |item: &Attributes, name| item.contains_key(name);
+        let failed = error
+            .stored_item()
+            .is_some_and(|item| has(item, self.field) && !has(item, self.key));
+        if !failed || !error.is_condition_failed() {
+            return error;
+        }
+        let error = error.understood_as(
+            ErrorKind::ConditionFailed,
+            "the stored item lacks this key attribute, though it has the field that makes it: it was written before there was such an \
+             index, or by another program; `put` the whole item once, or `set` the field instead of `set_if_not_exists`",
+        );
+        error.at(self.key)
+    }
+}
+
+/// What keeps the item whole that these actions change.
+pub(crate) fn derived<M: Entity>(
     key: &Key<M>,
     actions: &[Action],
     condition: &Test,
     may_be_new: bool,
-) -> Result<Vec<Action>> {
+) -> Result<Derived> {
     let facts = Facts {
         actions,
         condition,
         of_key: key.inputs(),
     };
-    let mut derived = Vec::new();
+    let mut derived = Derived::default();
     for key in index_keys(M::SCHEMA) {
         if let Some(template) = key.template() {
-            derived.extend(facts.rebuild(&key, template, may_be_new)?);
+            facts.rebuild(&key, template, may_be_new, &mut derived)?;
         }
     }
     if may_be_new {
-        derived.extend(facts.of_a_new_item(M::SCHEMA));
+        derived.actions.extend(facts.of_a_new_item(M::SCHEMA));
     }
     Ok(derived)
 }
@@ -73,25 +117,30 @@ impl Input<'_> {
 }
 
 impl Facts<'_> {
-    /// The action that brings a key attribute up to date, if one is needed.
+    /// Brings a key attribute up to date, if that is needed.
     fn rebuild(
         &self,
         key: &KeySchema,
         template: &'static Template,
         may_be_new: bool,
-    ) -> Result<Option<Action>> {
+        derived: &mut Derived,
+    ) -> Result<()> {
         let names: Vec<_> = template.names().collect();
-        let inputs: Vec<_> = names.iter().map(|name| self.input(name)).collect();
+        let inputs: Vec<_> = names
+            .iter()
+            .map(|name| self.input(name))
+            .collect::<Result<_>>()?;
         let touched = inputs.iter().any(Input::is_touched);
         if !touched && (!may_be_new || inputs.iter().any(|input| matches!(input, Input::Unknown))) {
-            return Ok(None);
+            return Ok(());
         }
         let attribute = AttributePath::new(key.name());
         if inputs
             .iter()
             .any(|input| matches!(input, Input::IsAbsent | Input::Goes))
         {
-            return Ok(Some(Action::Remove(attribute)));
+            derived.actions.push(Action::Remove(attribute));
+            return Ok(());
         }
         let mut values = Vec::new();
         let mut only_if_absent = Vec::new();
@@ -108,51 +157,54 @@ impl Facts<'_> {
                 Input::Unknown => return Err(unknown(name, key, template)),
             }
         }
+        // A value can be none to a key, as NULL is.
         let text = template.join(&values)?.map(AttributeValue::S);
         if let Some(text) = &text {
             not_empty(text).map_err(|error| error.at(key.name()))?;
         }
-        let text = Node::Value(Ok(text));
         let becomes = inputs
             .iter()
             .any(|input| matches!(input, Input::Becomes(_)));
-        match (only_if_absent.first(), becomes || only_if_absent.len() > 1) {
-            (None, _) => Ok(Some(Action::Set(attribute, text))),
-            // The attribute is there exactly if this field is.
-            (Some(_), false) => {
-                let text = Node::IfNotExists(attribute.clone(), Box::new(text));
-                Ok(Some(Action::Set(attribute, text)))
+        derived.actions.push(match (only_if_absent.first(), text) {
+            (None, None) => Action::Remove(attribute),
+            (None, text) => Action::Set(attribute, Node::Value(Ok(text))),
+            (Some(field), text @ Some(_)) if !becomes && only_if_absent.len() == 1 => {
+                let key = key.name();
+                derived.guards.push(Guard { field, key });
+                let text = Node::Value(Ok(text));
+                Action::Set(
+                    attribute.clone(),
+                    Node::IfNotExists(attribute, Box::new(text)),
+                )
             }
-            (Some(name), true) => Err(not_computable(name, key)),
-        }
+            (Some(name), _) => return Err(not_computable(name, key)),
+        });
+        Ok(())
     }
 
-    fn input(&self, name: &str) -> Input<'_> {
+    fn input(&self, name: &str) -> Result<Input<'_>> {
         let path = AttributePath::new(name.to_owned());
         let mut actions = self.actions.iter();
         if let Some(action) = actions.find(|action| path.is_prefix_of(action.path())) {
-            return match action {
-                Action::Set(at, Node::Value(Ok(Some(value)))) if *at == path => {
-                    Input::Becomes(value)
+            return match (action, action.value()) {
+                _ if *action.path() != path => Ok(Input::Changes),
+                (Action::Set(_, Node::Value(Err(error))), _) => {
+                    Err(error.clone().at_path(Some(&path)))
                 }
-                Action::Set(at, Node::IfNotExists(of, node)) if *at == path && *of == path => {
-                    match &**node {
-                        Node::Value(Ok(Some(value))) => Input::BecomesIfAbsent(value),
-                        _ => Input::Changes,
-                    }
-                }
-                Action::Remove(at) if *at == path => Input::Goes,
-                _ => Input::Changes,
+                (Action::Set(_, Node::Value(_)), Some(value)) => Ok(Input::Becomes(value)),
+                (Action::Set(..), Some(value)) => Ok(Input::BecomesIfAbsent(value)),
+                (Action::Remove(_), _) => Ok(Input::Goes),
+                _ => Ok(Input::Changes),
             };
         }
         if let Some((_, value)) = self.of_key.iter().find(|(known, _)| *known == name) {
-            return Input::Is(value.clone());
+            return Ok(Input::Is(value.clone()));
         }
-        match said_of(self.condition, &path) {
+        Ok(match said_of(self.condition, &path) {
             Some(Some(value)) => Input::Is(value.clone()),
             Some(None) => Input::IsAbsent,
             None => Input::Unknown,
-        }
+        })
     }
 
     /// What an item has from its beginning: its type, and the fields that are in its key and are attributes too.
@@ -193,8 +245,8 @@ fn said_of<'a>(condition: &'a Test, of: &AttributePath) -> Option<Option<&'a Att
 
 fn unknown(name: &str, key: &KeySchema, template: &Template) -> Error {
     Error::invalid(format!(
-        "the key attribute `{}` is made of this field too (`{}`), and would be stale: give its value as well, with `set`, or in \
-         the condition (`.condition(|o| o.{name}.eq(..))`), which then makes sure of it",
+        "the key attribute `{}` is made of this field too (`{}`), and would be stale: `set` it in the same change, or say in the \
+         condition what it is, with `eq` or `not_exists`, which then makes sure of it",
         key.name(),
         template.shape(),
     ))

@@ -8,10 +8,10 @@ use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::key_attributes;
-use super::view::{Decoder, View, misfit};
+use super::reading::view::{View, misfit};
 use crate::client::{Client, DecodeBody, Direct, Table, call, original};
 use crate::error::{Error, Result};
-use crate::expr::{Renderer, Selection};
+use crate::expr::{Projection, Renderer, Selection};
 use crate::schema::{Key, Schema};
 use crate::wire;
 
@@ -58,6 +58,22 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
             key: self.key,
             consistent: self.consistent,
             view,
+            table: self.table,
+        }
+    }
+
+    /// Reads only what the projection `P` takes of the item, and gives back that: see [`Projection`].
+    ///
+    /// It saves transfer, not read units.
+    pub fn project<P>(self) -> Get<M, P>
+    where
+        M: 'static,
+        P: Projection<M>,
+    {
+        Get {
+            key: self.key,
+            consistent: self.consistent,
+            view: View::projection::<M>(),
             table: self.table,
         }
     }
@@ -127,19 +143,8 @@ pub(crate) fn fields<M: Schema, R>() -> M::Fields<R> {
 }
 
 fn decode_body<T: Send + 'static>(view: &View<T>) -> DecodeBody<Option<T>> {
-    match &view.decode {
-        Decoder::Whole(decode) => {
-            let decode = *decode;
-            Arc::new(move |body| wire::item(body, "Item", decode))
-        }
-        Decoder::Selected(_) => {
-            let view = view.clone();
-            Arc::new(move |body| {
-                let (item, rest) = wire::item(body, "Item", wire::attributes)?;
-                Ok((item.map(|item| view.read(item)).transpose()?, rest))
-            })
-        }
-    }
+    let view = view.clone();
+    Arc::new(move |body| wire::item(body, "Item", |reader| view.read_from(reader)))
 }
 
 fn layer() -> Option<FrozenLayer> {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::many::read_many;
-use super::view::View;
+use super::reading::view::View;
 use super::{Model, key_attributes};
 use crate::client::{Client, Table};
 use crate::error::Result;

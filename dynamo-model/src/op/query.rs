@@ -9,23 +9,25 @@ use aws_sdk_dynamodb::operation::query::{Query as QueryOperation, QueryInput};
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::answer::{Answer, decode_body, read_count, start_names};
-use super::fingerprint::Fingerprint;
 use super::get::fields;
-use super::hydrate::hydrate;
-use super::options::Options;
-use super::order::Order;
-use super::origin::Origin;
-use super::view::{Readable, View, misfit};
-use super::walk::{Counted, Fetched, Source, Step, Walk};
-use super::{Count, Cursor, Page, ReadStream, stream};
+use super::paging::fingerprint::Fingerprint;
+use super::paging::order::Order;
+use super::paging::origin::Origin;
+use super::paging::stream;
+use super::paging::walk::{Counted, Fetched, Source, Step, Walk};
+use super::reading::answer::{Answer, decode_body, read_count, start_names};
+use super::reading::hydrate::hydrate;
+use super::reading::options::Options;
+use super::reading::view::{View, misfit};
+use super::{Count, Cursor, Page, ReadStream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{
-    Comparison, Condition, Renderer, Selection, SortKey, SortKeyCondition, SortTest,
+    Comparison, Condition, Fits, Projection, Renderer, Selection, SortKey, SortKeyCondition,
+    SortTest,
 };
 use crate::schema::{
-    Given, HasSortKey, Index, KeySchema, Primary, Queried, ReadsConsistently, Schema,
+    Given, HasSortKey, Index, KeySchema, Primary, Queried, Readable, ReadsConsistently, Schema,
     key_attributes,
 };
 use crate::value::Decode;
@@ -137,7 +139,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
         let key_condition = renderer.key_condition(&partition, &sort)?;
         let filter = self
             .options
-            .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA)?;
+            .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA, true)?;
         let projection =
             view.and_then(|view| view.render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA)));
         let placeholders = renderer.finish();
@@ -220,21 +222,19 @@ fn own_keys(keys: &'static [KeySchema]) -> Vec<(&'static str, SortTest)> {
     let [key] = keys else {
         return Vec::new();
     };
-    let Some(template) = key
-        .template()
-        .filter(|template| !template.head().is_empty())
-    else {
+    let Some((head, is_constant)) = key.beginning() else {
         return Vec::new();
     };
-    let head = Ok(Some(AttributeValue::S(template.head().to_owned())));
-    let test = match template.names().len() {
-        0 => SortTest::Compare(Comparison::Eq, head),
-        _ => SortTest::BeginsWith(head),
+    let head = Ok(Some(AttributeValue::S(head.to_owned())));
+    let test = if is_constant {
+        SortTest::Compare(Comparison::Eq, head)
+    } else {
+        SortTest::BeginsWith(head)
     };
     vec![(key.name(), test)]
 }
 
-super::reading::read_operation!(Query, Queried<M, I>, QueryInput, "Query");
+super::reading::operation::read_operation!(Query, Queried<M, I>, QueryInput, "Query");
 
 impl<M, T, I> Query<M, T, I> {
     fn with_view<U>(self, view: View<U>) -> Query<M, U, I> {

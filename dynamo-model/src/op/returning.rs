@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::types::ReturnValue;
 
-use super::view::read_item;
+use super::reading::view::read_item;
 use super::{Attributes, Model};
 use crate::error::Result;
 use crate::value::Decode;

@@ -9,21 +9,22 @@ use aws_sdk_dynamodb::operation::scan::{Scan as ScanOperation, ScanInput};
 use aws_sdk_dynamodb::types::Select;
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::answer::{Answer, decode_body, read_count, start_names};
-use super::fingerprint::Fingerprint;
 use super::get::fields;
-use super::hydrate::hydrate;
-use super::options::Options;
-use super::order::Order;
-use super::origin::Origin;
-use super::segment::Segment;
-use super::view::{Readable, View, misfit};
-use super::walk::{Counted, Fetched, Source, Step, Walk};
-use super::{Count, Cursor, Page, ReadStream, stream};
+use super::paging::fingerprint::Fingerprint;
+use super::paging::order::Order;
+use super::paging::origin::Origin;
+use super::paging::stream;
+use super::paging::walk::{Counted, Fetched, Source, Step, Walk};
+use super::parallel::segment::Segment;
+use super::reading::answer::{Answer, decode_body, read_count, start_names};
+use super::reading::hydrate::hydrate;
+use super::reading::options::Options;
+use super::reading::view::{View, misfit};
+use super::{Count, Cursor, Page, ReadStream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
-use crate::expr::{Condition, Renderer, Selection};
-use crate::schema::{Index, Primary, ReadsConsistently, Schema};
+use crate::expr::{Condition, Fits, Projection, Renderer, Selection};
+use crate::schema::{Index, Primary, Readable, ReadsConsistently, Schema};
 use crate::value::Decode;
 
 /// Reads a whole table or index, in no order. Made by [`Model::scan`](crate::Model::scan) and
@@ -78,7 +79,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
         self.options.check_held(selected, M::SCHEMA, I::SCHEMA)?;
         let filter = self
             .options
-            .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA)?;
+            .render_filter(&mut renderer, M::SCHEMA, I::SCHEMA, false)?;
         let projection =
             view.and_then(|view| view.render(&mut renderer, start_names(M::SCHEMA, I::SCHEMA)));
         let placeholders = renderer.finish();
@@ -125,7 +126,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
     }
 }
 
-super::reading::read_operation!(Scan, I::ScanRoot, ScanInput, "Scan");
+super::reading::operation::read_operation!(Scan, I::ScanRoot, ScanInput, "Scan");
 
 impl<M, T, I> Scan<M, T, I> {
     fn with_view<U>(self, view: View<U>) -> Scan<M, U, I> {

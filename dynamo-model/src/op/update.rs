@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
 
-use super::derived::derived_actions;
+use super::derived::{Guard, derived};
 use super::get::fields;
 use super::returning::{Returning, Written, item};
 use super::write::{Expect, on_failure};
@@ -14,7 +14,7 @@ use super::{Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Change, Condition, Renderer, Test};
-use crate::schema::{Key, Schema, not_empty};
+use crate::schema::{Key, KeySchema, Schema, TableSchema, not_empty};
 use crate::value::Item;
 
 /// Changes one item in place. Made by [`Model::update`], which wants the item to be there, and [`Model::upsert`], which makes it.
@@ -135,24 +135,29 @@ impl<M: Model, T> Update<M, T> {
     /// condition can't be right.
     pub fn into_input(self) -> Result<UpdateItemInput> {
         let table = self.table.declared::<M>();
-        self.input(table)
+        self.input(table).map(|(input, _)| input)
     }
 
-    fn input(mut self, table: String) -> Result<UpdateItemInput> {
+    fn input(mut self, table: String) -> Result<(UpdateItemInput, Vec<Guard>)> {
         check_actions::<M>(&self.actions)?;
+        let key = key_attributes(self.key.clone())?;
         let may_be_new = self.expect != Expect::Item;
-        let derived = derived_actions(&self.key, &self.actions, &self.condition, may_be_new)?;
-        self.actions.extend(derived);
+        let derived = derived(&self.key, &self.actions, &self.condition, may_be_new)?;
+        self.actions.extend(derived.actions);
         if may_be_new {
             check_whole::<M>(&self.actions)?;
         }
+        let guards = derived.guards;
+        let condition = guards.iter().fold(self.condition, |condition, guard| {
+            condition.and(guard.condition())
+        });
         let mut renderer = Renderer::new();
         let update = renderer.update(&self.actions)?;
-        let condition = renderer.condition(&self.expect.and::<M>(self.condition))?;
+        let condition = renderer.condition(&self.expect.and::<M>(condition))?;
         let placeholders = renderer.finish();
-        UpdateItemInput::builder()
+        let input = UpdateItemInput::builder()
             .table_name(table)
-            .set_key(Some(key_attributes(self.key)?))
+            .set_key(Some(key))
             .set_update_expression(update)
             .set_return_values(
                 (self.returning.values != ReturnValue::None).then_some(self.returning.values),
@@ -162,7 +167,8 @@ impl<M: Model, T> Update<M, T> {
             .set_expression_attribute_names(placeholders.names)
             .set_expression_attribute_values(placeholders.values)
             .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+            .map_err(|error| Error::invalid("the request lacks something").with_source(error))?;
+        Ok((input, guards))
     }
 
     /// Changes the item, and gives back the item as it now stands.
@@ -175,10 +181,13 @@ impl<M: Model, T> Update<M, T> {
     pub async fn send(self, client: &Client) -> Result<T> {
         let table = self.table.of::<M>(client);
         let (expect, read) = (self.expect, self.returning.read);
-        let input = self.input(table.clone())?;
+        let (input, guards) = self.input(table.clone())?;
         let output = call("UpdateItem", &table, fluent(client, input).send())
             .await
-            .map_err(|error| expect.explain(error))?;
+            .map_err(|error| {
+                let guards = guards.iter();
+                guards.fold(expect.explain(error), |error, guard| guard.explain(error))
+            })?;
         read(Written {
             sent: None,
             returned: output.attributes,
@@ -191,29 +200,57 @@ impl<M: Model, T> Update<M, T> {
     }
 }
 
-/// What DynamoDB would refuse, found before it is sent and said by name.
+/// What DynamoDB would refuse, and what would leave an item that contradicts itself: found before it is sent and said by name.
 fn check_actions<M: Schema>(actions: &[Action]) -> Result<()> {
     if actions.is_empty() {
         return Err(Error::invalid(
             "there is nothing to change; give the update a change that is not empty",
         ));
     }
-    for name in M::SCHEMA.key_names() {
-        let key = AttributePath::new(name);
-        if actions.iter().any(|action| key.is_prefix_of(action.path())) {
-            return Err(Error::invalid(
-                "a key attribute can't be changed; create a new item and delete the old one",
-            )
-            .at(name));
-        }
+    check_changeable(M::SCHEMA, actions)?;
+    check_index_keys(M::SCHEMA, actions)?;
+    check_overlaps(actions)
+}
+
+/// The types hold back who changes a key, but not who writes a path by hand.
+fn check_changeable(schema: &TableSchema, actions: &[Action]) -> Result<()> {
+    let changes = |name: &'static str| {
+        let attribute = AttributePath::new(name);
+        let mut paths = actions.iter().map(Action::path);
+        paths.any(|path| attribute.is_prefix_of(path))
+    };
+    let of_key = schema.primary().keys().flat_map(KeySchema::inputs);
+    if let Some(name) = schema.key_names().chain(of_key).find(|name| changes(name)) {
+        return Err(Error::invalid(
+            "a key attribute can't be changed; create a new item and delete the old one",
+        )
+        .at(name));
     }
-    for key in M::SCHEMA.indexes().iter().flat_map(|index| index.keys()) {
+    let templated = schema.templated_keys();
+    let item_type = schema.item_type().map(|item_type| item_type.attribute());
+    let mut of_library = templated.iter().map(KeySchema::name).chain(item_type);
+    match of_library.find(|name| changes(name)) {
+        Some(name) => Err(Error::invalid(
+            "the library writes this attribute, and keeps it up to date; it can't be changed by itself",
+        )
+        .at(name)),
+        None => Ok(()),
+    }
+}
+
+/// An item without the key of an index is not in it; an empty key is refused.
+fn check_index_keys(schema: &TableSchema, actions: &[Action]) -> Result<()> {
+    for key in schema.indexes().iter().flat_map(|index| index.keys()) {
         let key = AttributePath::new(key.name());
         let of_key = actions.iter().filter(|action| *action.path() == key);
         for value in of_key.filter_map(Action::value) {
             not_empty(value).map_err(|error| error.at_path(Some(&key)))?;
         }
     }
+    Ok(())
+}
+
+fn check_overlaps(actions: &[Action]) -> Result<()> {
     for (i, action) in actions.iter().enumerate() {
         let path = action.path();
         for other in actions.iter().skip(i + 1).map(Action::path) {

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use super::constant::{same_key_type, same_text};
 use super::{KeySchema, KeyShape, Primary, Schema};
 use crate::error::{Error, Result};
-use crate::value::{Decode, Reader};
+use crate::value::{Attribute, Decode, Reader};
 
 /// An index of the model `M`: a type that you declare, `struct ByStatus;`, and name in `#[dynamo(index(ByStatus, ..))]`.
 ///
@@ -61,12 +61,36 @@ impl<M, I> fmt::Debug for Incomplete<M, I> {
     }
 }
 
-/// It is never read: what reads whole items asks for [`Readable`](crate::op::Readable).
+/// It is never read: what reads whole items asks for [`Readable`].
 impl<M, I> Decode for Incomplete<M, I> {
     fn decode(_: &mut dyn Reader<'_>) -> Result<Self> {
         Err(Error::decode("the index does not hold whole items"))
     }
 }
+
+/// What a read of an index can give back.
+#[diagnostic::on_unimplemented(
+    message = "this index does not hold all attributes: it gives `{Self}`",
+    label = "not a whole item",
+    note = "`.hydrate()` reads the whole items from the table, by their keys",
+    note = "`.project::<P>()` and `.select(..)` read attributes that the index holds"
+)]
+pub trait Readable {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Attribute> Readable for T {}
+
+macro_rules! readable {
+    ($($T:ident)+) => {
+        impl<$($T),+> Readable for ($($T,)+) {}
+    };
+}
+
+// The tuples of a selection that are not attributes as well.
+readable!(A B C D E F G H I);
+readable!(A B C D E F G H I J);
+readable!(A B C D E F G H I J K);
+readable!(A B C D E F G H I J K L);
 
 /// Where an index is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

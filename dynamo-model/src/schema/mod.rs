@@ -21,7 +21,7 @@ pub(crate) use self::entity::{check_keys, decode_owned};
 #[doc(hidden)]
 pub use self::fallback::EnableTheSerdeFeature;
 pub(crate) use self::identity::Identity;
-pub use self::index::{Holds, Incomplete, Index, IndexSchema, ReadsConsistently, Scope};
+pub use self::index::{Holds, Incomplete, Index, IndexSchema, Readable, ReadsConsistently, Scope};
 pub use self::key::{
     Encoded, Fixed, Given, HasSortKey, Joined, Key, KeyComponent, KeyShape, Pair, Parts, Several,
     Single,

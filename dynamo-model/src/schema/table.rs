@@ -111,28 +111,6 @@ impl TableSchema {
         self.item_type
     }
 
-    /// What tells the items of this model, or of a closed collection, from others in the table. `None` if nothing does.
-    pub(crate) fn ownership(&self) -> Option<Ownership> {
-        if self.models.is_empty() {
-            return self.item_type.map(|item_type| Ownership {
-                attribute: item_type.attribute,
-                names: item_type.names.to_vec(),
-                or_none: false,
-            });
-        }
-        if self.open {
-            return None;
-        }
-        let types = self.models.iter().filter_map(|model| model.item_type);
-        let attribute = types.clone().next()?.attribute;
-        let one_attribute = types.clone().all(|of| of.attribute == attribute);
-        one_attribute.then(|| Ownership {
-            attribute,
-            names: types.flat_map(|of| of.names).copied().collect(),
-            or_none: self.models.iter().any(|model| model.item_type.is_none()),
-        })
-    }
-
     /// The models of a collection.
     pub const fn models(&self) -> &'static [&'static TableSchema] {
         self.models
@@ -142,16 +120,6 @@ impl TableSchema {
     pub const fn is_open(&self) -> bool {
         self.open
     }
-}
-
-/// What tells the items of a model or of a collection from others in the table.
-pub(crate) struct Ownership {
-    /// The attribute that tells the type.
-    pub(crate) attribute: &'static str,
-    /// The names that it can have.
-    pub(crate) names: Vec<&'static str>,
-    /// Whether it can be absent.
-    pub(crate) or_none: bool,
 }
 
 /// A key attribute.
@@ -202,6 +170,13 @@ impl KeySchema {
     /// How it is joined from fields; `None` if it is one.
     pub const fn template(&self) -> Option<&'static Template> {
         self.template
+    }
+
+    /// What all keys of this template begin with, and whether it is all of them. `None` if they have no beginning in common.
+    pub(crate) fn beginning(&self) -> Option<(&'static str, bool)> {
+        let template = self.template?;
+        let is_constant = template.names().len() == 0;
+        Some((template.head(), is_constant)).filter(|(head, _)| !head.is_empty())
     }
 
     /// The stored names of the fields that it is made of.

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 const MAX_RESERVE: usize = 1024;
 
 /// Reads a list, each element with `decode`.
-fn read_list<T>(
+pub(crate) fn read_list<T>(
     reader: &mut dyn Reader<'_>,
     decode: impl Fn(&mut dyn Reader<'_>) -> Result<T>,
 ) -> Result<Vec<T>> {

@@ -94,7 +94,7 @@ impl MapKey for char {
 }
 
 /// Reads a map, each value with `decode`, and hands the entries to `insert`, which says whether the key is new.
-fn read_map<K: MapKey, V>(
+pub(crate) fn read_map<K: MapKey, V>(
     reader: &mut dyn Reader<'_>,
     decode: impl Fn(&mut dyn Reader<'_>) -> Result<V>,
     mut insert: impl FnMut(K, V) -> bool,

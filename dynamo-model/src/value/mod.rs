@@ -83,7 +83,9 @@ pub(crate) use self::codec::mismatch;
 pub use self::codec::{Decode, Encode, MAX_DEPTH, Reader, Writer};
 pub use self::dynamic::{Item, Value};
 pub use self::kind::AttributeType;
+pub(crate) use self::list::read_list;
 pub use self::map::MapKey;
+pub(crate) use self::map::read_map;
 pub use self::number::Number;
 pub use self::option::Nullable;
 pub use self::part::{KeyPart, PartForm, PartText, PartWriter};
@@ -97,7 +99,7 @@ use crate::error::Result;
 /// Reads a value that may be NULL, which stands for `None`.
 pub(crate) fn optional<T>(
     reader: &mut dyn Reader<'_>,
-    decode: fn(&mut dyn Reader<'_>) -> Result<T>,
+    decode: impl FnOnce(&mut dyn Reader<'_>) -> Result<T>,
 ) -> Result<Option<T>> {
     if reader.kind()? == AttributeType::Null {
         reader.null()?;

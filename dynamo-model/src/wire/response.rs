@@ -36,7 +36,7 @@ pub(crate) struct Page<'de, T> {
 pub(crate) fn items<T>(
     body: &[u8],
     max: usize,
-    decode: fn(&mut dyn Reader<'_>) -> Result<T>,
+    decode: impl Fn(&mut dyn Reader<'_>) -> Result<T>,
 ) -> Result<Page<'_, T>> {
     let mut items = Vec::new();
     let Split { first, cut, rest } = split_items(body, max, &mut |reader, expected| {
@@ -58,7 +58,7 @@ pub(crate) fn items<T>(
 pub(crate) fn item<T>(
     body: &[u8],
     member: &'static str,
-    decode: fn(&mut dyn Reader<'_>) -> Result<T>,
+    decode: impl Fn(&mut dyn Reader<'_>) -> Result<T>,
 ) -> Result<(Option<T>, Vec<u8>)> {
     let mut item = None;
     let rest = split(body, member, &mut |json, _| {

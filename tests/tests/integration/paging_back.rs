@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use crate::harness::{Db, Seen};
+use crate::harness::{Db, Engine, Seen, item, s};
 use crate::models::{Order, order};
 
 on_every_engine![
@@ -22,6 +22,7 @@ on_every_engine![
     an_empty_page_in_the_middle,
     what_is_written_and_deleted_meanwhile,
     selections_go_back_too,
+    what_is_not_asked,
     random_walks_there_and_back,
 ];
 
@@ -216,15 +217,15 @@ async fn at_the_bounds_of_a_sort_condition(db: Db) {
     }
 }
 
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "users")]
+struct User {
+    #[dynamo(partition_key)]
+    id: String,
+}
+
 /// A table without a sort key has one item in each partition.
 async fn a_partition_of_one(db: Db) {
-    #[derive(Debug, Clone, PartialEq, Model)]
-    #[dynamo(table = "users")]
-    struct User {
-        #[dynamo(partition_key)]
-        id: String,
-    }
-
     db.table::<User>().await;
     let user = User {
         id: "u-1".to_owned(),
@@ -243,6 +244,40 @@ async fn a_partition_of_one(db: Db) {
         let page = query.send(&db.client).await.unwrap();
         assert_eq!((page.len(), page.requests), (0, 0));
     }
+}
+
+/// Why it is not asked what lies beyond a bound: not every engine says that it is nothing.
+async fn what_is_not_asked(db: Db) {
+    seed(&db, 8).await;
+    let bounded = all().sort_key(|id| id.le("005"));
+    let whole = bounded.clone().send(&db.client).await.unwrap();
+    let beyond = bounded.after(whole.cursor_at(5).unwrap());
+    assert_eq!(page(&db, beyond).await.requests, 0);
+    let query = db.client.sdk().query();
+    let beyond = query
+        .table_name(db.client.table::<Order>())
+        .key_condition_expression("customerId = :c AND orderId <= :o")
+        .expression_attribute_values(":c", s("c-17"))
+        .expression_attribute_values(":o", s("005"))
+        .set_exclusive_start_key(Some(item([
+            ("customerId", s("c-17")),
+            ("orderId", s("005")),
+        ])));
+    let beyond = beyond.send().await.map(|output| output.count());
+    let refused = !db.differs(Engine::Embedded, "it goes on from there, to nothing");
+    assert_eq!(beyond.is_err(), refused, "{beyond:?}");
+
+    db.table::<User>().await;
+    db.put_raw::<User>(item([("id", s("u-1"))])).await;
+    let query = db.client.sdk().query();
+    let again = query
+        .table_name(db.client.table::<User>())
+        .key_condition_expression("id = :i")
+        .expression_attribute_values(":i", s("u-1"))
+        .set_exclusive_start_key(Some(item([("id", s("u-1"))])));
+    let again = again.send().await.unwrap().count();
+    let repeated = db.differs(Engine::Embedded, "it gives the one item again");
+    assert_eq!(again, i32::from(repeated));
 }
 
 /// Pages without items at the end and at the beginning, from which it goes back into the query, and out again.

@@ -97,6 +97,12 @@ const _: () = {
         >::__field("quantity")
             .0
             .with_default();
+        fn __default_quantity() -> u32 {
+            {
+                let __default: u32 = 1;
+                __default
+            }
+        }
         fn __read_attribute(
             &mut self,
             __name: &::core::primitive::str,
@@ -159,10 +165,7 @@ const _: () = {
                 placed_at: <__Slots>::placed_at.take(__slots.placed_at)?,
                 quantity: match __slots.quantity {
                     ::core::option::Option::Some(__value) => __value,
-                    ::core::option::Option::None => {
-                        let __default: u32 = 1;
-                        __default
-                    }
+                    ::core::option::Option::None => <__Slots>::__default_quantity(),
                 },
                 cached: <bool as ::core::default::Default>::default(),
                 audit: <Audit as ::dynamo_model::__private::Shape>::finish(
@@ -224,8 +227,14 @@ const _: () = {
                 placed_at: ::dynamo_model::__private::Path::new(
                     ::dynamo_model::__private::AttributePath::below(__parent, "placedAt"),
                 ),
-                quantity: ::dynamo_model::__private::Path::new(
-                    ::dynamo_model::__private::AttributePath::below(__parent, "quantity"),
+                quantity: ::dynamo_model::__private::Path::__or(
+                    ::dynamo_model::__private::Path::new(
+                        ::dynamo_model::__private::AttributePath::below(
+                            __parent,
+                            "quantity",
+                        ),
+                    ),
+                    || ::core::result::Result::Ok(<__Slots>::__default_quantity()),
                 ),
                 audit: ::dynamo_model::__private::FieldsOf::at(__parent),
             }

@@ -11,7 +11,7 @@ use super::{Answer, Found, Reading};
 use crate::client::{DecodeBody, Direct, call, original};
 use crate::error::{Error, Result};
 use crate::op::Attributes;
-use crate::op::view::{Decoder, View};
+use crate::op::reading::view::View;
 use crate::wire;
 
 pub(super) const OPERATION: &str = "BatchGetItem";
@@ -103,15 +103,12 @@ fn decode_body<T: Send + 'static>(wanted: &Arc<Wanted>, view: &View<T>) -> Decod
     let (wanted, view) = (Arc::clone(wanted), view.clone());
     Arc::new(move |body| {
         let mut found = Vec::new();
-        let rest = wire::batch(body, &mut |item| match &view.decode {
-            Decoder::Whole(decode) => {
-                let key = item.read(|reader| wanted.read_key(reader))?;
-                for place in wanted.places(&key)? {
-                    found.push((*place, item.read(decode)?));
-                }
-                Ok(())
+        let rest = wire::batch(body, &mut |item| {
+            let key = item.read(|reader| wanted.read_key(reader))?;
+            for place in wanted.places(&key)? {
+                found.push((*place, item.read(|reader| view.read_from(reader))?));
             }
-            Decoder::Selected(_) => place(&wanted, &view, item.read(wire::attributes)?, &mut found),
+            Ok(())
         })?;
         Ok((found, rest))
     })

@@ -15,7 +15,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use self::keys::Wanted;
 use super::Attributes;
 use super::backoff::{ATTEMPTS, Backoff};
-use super::view::{View, misfit};
+use super::reading::view::{View, misfit};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::expr::Renderer;

@@ -3,20 +3,22 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::bytes::{StoredKey, from_text, put, take, take_n, take_u32, take_u64, to_text};
-use super::cursor::Cursor;
-use super::fingerprint::Fingerprint;
 use super::segment::Segment;
-use super::{Page, SegmentPage};
 use crate::error::{Error, ErrorKind, Result};
+use crate::op::paging::bytes::{
+    StoredKey, from_text, put, take, take_n, take_u32, take_u64, to_text,
+};
+use crate::op::paging::cursor::Cursor;
+use crate::op::paging::fingerprint::Fingerprint;
+use crate::op::{Page, SegmentPage};
 
 /// The form of its bytes, which is none of those of a [`Cursor`].
 const FORM: u8 = 0x10;
 
 /// How far a parallel scan has come: for each segment whether it is not begun, or up to where it is read, or that it is done.
 ///
-/// It is made by [`ParallelScan::progress`](super::ParallelScan::progress), moved on by [`advance`](Self::advance) with each page that you are through with, and taken up again by
-/// [`ParallelScan::resume`](super::ParallelScan::resume). In between it can be kept as text, which can stand in a URL. Its length depends on how
+/// It is made by [`ParallelScan::progress`](crate::op::ParallelScan::progress), moved on by [`advance`](Self::advance) with each page that you are through with, and taken up again by
+/// [`ParallelScan::resume`](crate::op::ParallelScan::resume). In between it can be kept as text, which can stand in a URL. Its length depends on how
 /// many segments are under way, not on how many there are: as many keys as there are requests at a time.
 ///
 /// It belongs to the table and the number of segments that it came from. The filter and the selection may change.

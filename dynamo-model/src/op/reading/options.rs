@@ -1,13 +1,12 @@
 //! How a query or scan reads, whatever it reads.
 
-use aws_sdk_dynamodb::types::AttributeValue;
-
-use super::Cursor;
-use super::segment::Segment;
-use super::walk::Wanted;
+use super::ownership::ownership;
 use crate::client::Table;
 use crate::error::{AttributePath, Error, Result};
-use crate::expr::{Comparison, Node, Renderer, Test};
+use crate::expr::{Renderer, Test};
+use crate::op::Cursor;
+use crate::op::paging::walk::Wanted;
+use crate::op::parallel::segment::Segment;
 use crate::schema::{Holds, IndexSchema, TableSchema};
 
 /// How a query or scan reads, whatever it reads.
@@ -79,14 +78,15 @@ impl Options {
         limit.map(|limit| i32::try_from(limit).unwrap_or(i32::MAX))
     }
 
-    /// The filter, together with what makes items those of this model.
+    /// The filter, together with what makes items those of this model. That of a query must not name the keys of what it reads.
     pub(crate) fn render_filter(
         &self,
         renderer: &mut Renderer,
         table: &TableSchema,
         index: &IndexSchema,
+        is_query: bool,
     ) -> Result<Option<String>> {
-        let owned = ownership(table, index);
+        let owned = ownership(table, index, is_query);
         renderer.condition(&owned.and(self.filter.clone()))
     }
 
@@ -136,7 +136,7 @@ impl Options {
 }
 
 /// Whether an index holds an attribute.
-fn holds(table: &TableSchema, index: &IndexSchema, name: &str) -> bool {
+pub(super) fn holds(table: &TableSchema, index: &IndexSchema, name: &str) -> bool {
     let included = match index.holds() {
         Holds::All => return true,
         Holds::Keys => false,
@@ -145,28 +145,4 @@ fn holds(table: &TableSchema, index: &IndexSchema, name: &str) -> bool {
     included
         || index.keys().any(|key| key.name() == name)
         || table.key_names().any(|key| key == name)
-}
-
-/// What tells the items of a model from others in the same table; empty if nothing does, or the index does not hold it.
-fn ownership(table: &TableSchema, index: &IndexSchema) -> Test {
-    let Some(owned) = table
-        .ownership()
-        .filter(|owned| holds(table, index, owned.attribute))
-    else {
-        return Test::EMPTY;
-    };
-    let path = AttributePath::new(owned.attribute);
-    let node = Node::Path(path.clone());
-    let mut names = owned
-        .names
-        .into_iter()
-        .map(|name| Node::Value(Ok(Some(AttributeValue::S(name.to_owned())))));
-    let is_one = match (names.next(), names.len()) {
-        (Some(only), 0) => Test::Compare(node, Comparison::Eq, only),
-        (first, _) => Test::In(node, first.into_iter().chain(names).collect()),
-    };
-    if owned.or_none {
-        return Test::Any(vec![is_one, Test::NotExists(path)]);
-    }
-    is_one
 }

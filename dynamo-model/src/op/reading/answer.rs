@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Attributes;
-use super::view::{Decoder, View};
-use super::walk::{Counted, Fetched, Wanted};
+use super::view::View;
 use crate::client::DecodeBody;
 use crate::error::Result;
+use crate::op::Attributes;
+use crate::op::paging::walk::{Counted, Fetched, Wanted};
 use crate::schema::{IndexSchema, KeySchema, TableSchema};
 use crate::wire;
 
@@ -24,43 +24,18 @@ pub(crate) fn decode_body<T: Send + 'static>(
     view: &View<T>,
     wanted: Wanted,
 ) -> DecodeBody<Decoded<T>> {
-    let max = wanted.max();
-    match &view.decode {
-        Decoder::Whole(decode) => {
-            let decode = *decode;
-            Arc::new(move |body| {
-                let page = wire::items(body, max, decode)?;
-                Ok((
-                    Decoded {
-                        items: page.items,
-                        first: read_first(page.first, wanted)?,
-                        cut: page.cut,
-                    },
-                    page.rest,
-                ))
-            })
-        }
-        Decoder::Selected(_) => {
-            let view = view.clone();
-            Arc::new(move |body| {
-                let page = wire::items(body, max, wire::attributes)?;
-                let first = read_first(page.first, wanted)?;
-                let items = page
-                    .items
-                    .into_iter()
-                    .map(|item| view.read(item))
-                    .collect::<Result<_>>()?;
-                Ok((
-                    Decoded {
-                        items,
-                        first,
-                        cut: page.cut,
-                    },
-                    page.rest,
-                ))
-            })
-        }
-    }
+    let view = view.clone();
+    Arc::new(move |body| {
+        let page = wire::items(body, wanted.max(), |reader| view.read_from(reader))?;
+        Ok((
+            Decoded {
+                items: page.items,
+                first: read_first(page.first, wanted)?,
+                cut: page.cut,
+            },
+            page.rest,
+        ))
+    })
 }
 
 /// The answer to a query or scan, whichever way its items were decoded.

@@ -3,8 +3,8 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::Cursor;
 use super::origin::Origin;
+use crate::op::Cursor;
 
 /// Some of the items that a query or scan finds, and where to go on.
 ///
@@ -18,10 +18,10 @@ use super::origin::Origin;
 pub struct Page<T> {
     /// The items, in the order of the query.
     pub items: Vec<T>,
-    /// Where to go on, with [`after`](super::Query::after); `None` at the end, which a page that was read backward
-    /// [`from_end`](super::Query::from_end) begins at.
+    /// Where to go on, with [`after`](crate::op::Query::after); `None` at the end, which a page that was read backward
+    /// [`from_end`](crate::op::Query::from_end) begins at.
     pub cursor: Option<Cursor>,
-    /// Where the page before begins, to be read with [`before`](super::Query::before); `None` if this page begins at the beginning.
+    /// Where the page before begins, to be read with [`before`](crate::op::Query::before); `None` if this page begins at the beginning.
     /// A scan has no order, and no page before another.
     pub previous: Option<Cursor>,
     /// How many items DynamoDB has read for this page, those included that the filter did not let through.

@@ -5,8 +5,8 @@ use std::fmt;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Attributes;
 use crate::error::{Error, ErrorKind, Result};
+use crate::op::Attributes;
 
 /// The attributes of an item's key, sorted by name. They have a form as bytes.
 #[derive(Clone, PartialEq)]

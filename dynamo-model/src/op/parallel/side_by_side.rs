@@ -7,8 +7,8 @@ use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 
-use super::walk::{Source, Walk};
 use crate::error::{Error, Result};
+use crate::op::paging::walk::{Source, Walk};
 
 /// One step of a walk, and the walk to go on with.
 type Step<S, P> = BoxFuture<'static, (Walk<S>, Result<Option<P>>)>;

@@ -1,13 +1,13 @@
 //! Reading a partition backward: the page before a page, and the last one.
 
-use super::{Cursor, Query};
+use crate::op::{Cursor, Query};
 use crate::schema::{Index, Schema};
 
 impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, I> {
     /// Reads what is in front of a cursor: with a [`limit`](Self::limit) so many items that are nearest to it. They come in the order of the query,
     /// as those of every page. `None` changes nothing.
     ///
-    /// The page before a page is read with its [`previous`](super::Page::previous). It has both cursors, too: `previous` leads further
+    /// The page before a page is read with its [`previous`](crate::op::Page::previous). It has both cursors, too: `previous` leads further
     /// back, and `cursor` forward again.
     ///
     /// ```

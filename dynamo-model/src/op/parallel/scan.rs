@@ -2,16 +2,15 @@
 
 use std::fmt;
 
-use super::fingerprint::Fingerprint;
 use super::segment::Segment;
 use super::side_by_side::{SideBySide, Stride};
-use super::view::Readable;
-use super::walk::{Source, Walk, too_many_requests};
-use super::{Count, ReadStream, Scan, ScanProgress, SegmentPage};
 use crate::client::Client;
 use crate::error::{Error, Result};
-use crate::expr::{Condition, Selection};
-use crate::schema::{Index, Primary, ReadsConsistently, Schema};
+use crate::expr::{Condition, Fits, Projection, Selection};
+use crate::op::paging::fingerprint::Fingerprint;
+use crate::op::paging::walk::{Source, Walk, too_many_requests};
+use crate::op::{Count, ReadStream, Scan, ScanProgress, SegmentPage};
+use crate::schema::{Index, Primary, Readable, ReadsConsistently, Schema};
 
 /// How many requests are under way at a time, unless the program says otherwise.
 const CONCURRENCY: usize = 8;
@@ -119,6 +118,19 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> ParallelScan
     pub fn hydrate(self) -> ParallelScan<M, M, I> {
         ParallelScan {
             scan: self.scan.hydrate(),
+            segments: self.segments,
+            concurrency: self.concurrency,
+            from: self.from,
+        }
+    }
+
+    /// As [`Scan::project`].
+    pub fn project<P>(self) -> ParallelScan<M, P, I>
+    where
+        P: Projection<M> + Fits<I, I::Item> + Send + 'static,
+    {
+        ParallelScan {
+            scan: self.scan.project(),
             segments: self.segments,
             concurrency: self.concurrency,
             from: self.from,

@@ -1,8 +1,8 @@
 //! Where a page comes from: what makes a cursor of any of its items.
 
 use super::fingerprint::Fingerprint;
-use super::{Cursor, Page, stored_form};
 use crate::error::{Error, ErrorKind, Result};
+use crate::op::{Cursor, Page, stored_form};
 use crate::schema::Schema;
 
 /// Where a page comes from: what makes a cursor of any of its items.
@@ -17,13 +17,13 @@ pub(crate) struct Origin {
 }
 
 impl<M: Schema> Page<M> {
-    /// The cursor of one of the items, counted from 0: each edge of a GraphQL connection has its own. [`after`](super::Query::after)
-    /// goes on behind that item, [`before`](super::Query::before) in front of it.
+    /// The cursor of one of the items, counted from 0: each edge of a GraphQL connection has its own. [`after`](crate::op::Query::after)
+    /// goes on behind that item, [`before`](crate::op::Query::before) in front of it.
     ///
     /// It is made from the item as it stands in the page, and no request is sent. Behind the last item it goes on as
     /// [`cursor`](Self::cursor) does, but for reading again what the filter may have left out behind that item.
     ///
-    /// Pages of a [`select`](super::Query::select) hold parts of items, and have `cursor` and `previous` alone.
+    /// Pages of a [`select`](crate::op::Query::select) hold parts of items, and have `cursor` and `previous` alone.
     ///
     /// # Errors
     /// [`Invalid`](ErrorKind::Invalid) if the page has no such item, [`Encode`](ErrorKind::Encode) if the item has no stored form.

@@ -75,6 +75,18 @@ macro_rules! read_operation {
                 self.with_view(view)
             }
 
+            /// Reads only what the projection `P` takes of each item, and gives back that: see [`Projection`].
+            ///
+            /// Of an index that does not hold all attributes, `P` takes what it holds, and says so: `#[dynamo(index = ByStatus)]`.
+            ///
+            /// It saves transfer, not read units.
+            pub fn project<P>(self) -> $operation<M, P, I>
+            where
+                P: Projection<M> + Fits<I, I::Item>,
+            {
+                self.with_view(View::projection::<M>())
+            }
+
             /// Reads from the table of this very name, whatever the client's prefix and suffix.
             pub fn table(mut self, name: impl Into<String>) -> Self {
                 self.options.table = Table::named(name);

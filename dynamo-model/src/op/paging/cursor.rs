@@ -3,10 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Attributes;
 use super::bytes::{StoredKey, from_text, take_u64, to_text};
 use super::fingerprint::Fingerprint;
 use crate::error::{Error, ErrorKind, Result};
+use crate::op::Attributes;
 
 /// The form of a cursor's bytes is their first one. Another form gets another number, so that old cursors are refused, not
 /// misread.
@@ -40,14 +40,14 @@ const AT_THE_END: u8 = 3;
 /// # What `after` and `before` read
 ///
 /// The place is that of one item: the one whose key the cursor holds. `after` reads the items behind it and
-/// [`before`](super::Query::before) those in front of it, in the order of the query, so that with `descending` the items *after* a
+/// [`before`](crate::op::Query::before) those in front of it, in the order of the query, so that with `descending` the items *after* a
 /// place have the smaller sort keys. The item itself is in neither, and one cursor serves for both.
 ///
 /// | Cursor | Its place | To read with |
 /// |---|---|---|
-/// | [`Page::cursor`](super::Page::cursor) | the last item that was read for the page, even if the filter did not let it through | `after` |
-/// | [`Page::previous`](super::Page::previous) | the first item of the page | `before` |
-/// | [`Page::cursor_at`](super::Page::cursor_at) | that item | both |
+/// | [`Page::cursor`](crate::op::Page::cursor) | the last item that was read for the page, even if the filter did not let it through | `after` |
+/// | [`Page::previous`](crate::op::Page::previous) | the first item of the page | `before` |
+/// | [`Page::cursor_at`](crate::op::Page::cursor_at) | that item | both |
 ///
 /// A page without items has no first item: then `previous` is behind all that was read for it. What there is not shows as `None`: no
 /// `cursor` at the end, no `previous` where the page began at the beginning.

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::bytes::StoredKey;
 use super::cursor::Place;
 use super::fingerprint::Fingerprint;
-use super::options::Options;
 use super::order::Order;
 use super::origin::Origin;
-use super::{Attributes, Count, Cursor, Page};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
+use crate::op::reading::options::Options;
+use crate::op::{Attributes, Count, Cursor, Page};
 use crate::schema::Schema;
 
 /// What one request reads.

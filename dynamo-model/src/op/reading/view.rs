@@ -1,52 +1,36 @@
-//! What a read gives back: whole items as models, or selected attributes.
+//! What a read gives back: whole items as models, projections of them, or selected attributes.
 
 use std::fmt;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Attributes;
 use crate::error::{AttributePath, Error, Result};
-use crate::expr::{Renderer, SelectedItem, Selection, askable};
+use crate::expr::{Plan, Projection, Renderer, SelectedItem, Selection, askable};
+use crate::op::Attributes;
 use crate::schema::{Schema, decode_owned};
-use crate::value::{Attribute, AvReader, Decode, Reader};
+use crate::value::{AvReader, Decode, Reader};
 use crate::wire;
 
 /// What a read asks for of each item, and what it makes of the answer.
 pub(crate) struct View<T> {
     /// The paths to ask for; none for the whole item.
     paths: Vec<AttributePath>,
-    pub(crate) decode: Decoder<T>,
+    decode: Decoder<T>,
 }
 
 /// Takes values out of an item that holds what was asked for.
 type Take<T> = dyn Fn(&Attributes) -> Result<T> + Send + Sync;
 
 /// How an item becomes a `T`.
-pub(crate) enum Decoder<T> {
+enum Decoder<T> {
     /// By its own type, from any back end.
     Whole(fn(&mut dyn Reader<'_>) -> Result<T>),
+    /// By a projection, from any back end.
+    Projected(Arc<Plan<T>>),
     /// By taking values out of it.
     Selected(Arc<Take<T>>),
 }
-
-/// What a read can give back: not what an index holds that does not hold whole items.
-pub trait Readable {}
-
-#[diagnostic::do_not_recommend]
-impl<T: Attribute> Readable for T {}
-
-macro_rules! readable {
-    ($($T:ident)+) => {
-        impl<$($T),+> Readable for ($($T,)+) {}
-    };
-}
-
-// The tuples of a selection that are not attributes as well.
-readable!(A B C D E F G H I);
-readable!(A B C D E F G H I J);
-readable!(A B C D E F G H I J K);
-readable!(A B C D E F G H I J K L);
 
 impl<T: Decode> View<T> {
     pub(crate) fn whole() -> Self {
@@ -99,6 +83,17 @@ impl<T> View<T> {
         self.paths.is_empty() && matches!(self.decode, Decoder::Whole(_))
     }
 
+    pub(crate) fn projection<M: Schema + 'static>() -> Self
+    where
+        T: Projection<M>,
+    {
+        let (paths, plan) = Plan::of_item();
+        Self {
+            paths,
+            decode: Decoder::Projected(Arc::new(plan)),
+        }
+    }
+
     /// The projection of this view. The key is always in it: pages go on from keys.
     pub(crate) fn render(
         &self,
@@ -118,11 +113,21 @@ impl<T> View<T> {
         &self.paths
     }
 
-    /// Reads one item.
+    /// Reads one item from where it stands.
+    pub(crate) fn read_from(&self, reader: &mut dyn Reader<'_>) -> Result<T> {
+        match &self.decode {
+            Decoder::Whole(decode) => decode(reader),
+            Decoder::Projected(plan) => plan.read(reader),
+            Decoder::Selected(take) => take(&wire::attributes(reader)?),
+        }
+    }
+
+    /// Reads one item in the SDK's own types. If it does not fit, the error carries it.
     pub(crate) fn read(&self, item: Attributes) -> Result<T> {
         match &self.decode {
-            Decoder::Whole(decode) => read_item(item, *decode),
-            Decoder::Selected(read) => read(&item).map_err(|error| error.with_item(Some(item))),
+            Decoder::Whole(decode) => read_item(item, decode),
+            Decoder::Projected(plan) => read_item(item, |reader| plan.read(reader)),
+            Decoder::Selected(take) => take(&item).map_err(|error| error.with_item(Some(item))),
         }
     }
 }
@@ -130,7 +135,7 @@ impl<T> View<T> {
 /// Reads an item in the SDK's own types. If it does not fit, the error carries it.
 pub(crate) fn read_item<T>(
     item: Attributes,
-    decode: fn(&mut dyn Reader<'_>) -> Result<T>,
+    decode: impl FnOnce(&mut dyn Reader<'_>) -> Result<T>,
 ) -> Result<T> {
     let value = AttributeValue::M(item);
     decode(&mut AvReader::new(&value)).map_err(|error| match value {
@@ -150,7 +155,8 @@ impl<T> Clone for View<T> {
     fn clone(&self) -> Self {
         let decode = match &self.decode {
             Decoder::Whole(decode) => Decoder::Whole(*decode),
-            Decoder::Selected(read) => Decoder::Selected(Arc::clone(read)),
+            Decoder::Projected(plan) => Decoder::Projected(Arc::clone(plan)),
+            Decoder::Selected(take) => Decoder::Selected(Arc::clone(take)),
         };
         Self {
             paths: self.paths.clone(),

@@ -7,13 +7,13 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
-use super::Page;
 use super::walk::{Source, Walk};
 use crate::client::Client;
 use crate::error::Result;
+use crate::op::Page;
 
 /// Items or pages, read as they are asked for: the next request is sent when what the last one brought is used up, and those of
-/// a [`ParallelScan`](super::ParallelScan) as it says.
+/// a [`ParallelScan`](crate::op::ParallelScan) as it says.
 ///
 /// It is a [`Stream`], and has [`next`](Self::next) and [`collect`](Self::collect) of its own, so that no import is needed. After an error it ends.
 ///

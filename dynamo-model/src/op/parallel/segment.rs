@@ -2,10 +2,10 @@
 
 use std::ops::Deref;
 
-use super::fingerprint::Fingerprint;
 use super::progress::Reached;
-use super::{Page, Scan};
 use crate::error::{Error, Result};
+use crate::op::paging::fingerprint::Fingerprint;
+use crate::op::{Page, Scan};
 use crate::schema::{Index, Schema};
 
 /// DynamoDB's own limit.
@@ -68,9 +68,9 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
     }
 }
 
-/// A page of one segment of a [`ParallelScan`](super::ParallelScan).
+/// A page of one segment of a [`ParallelScan`](crate::op::ParallelScan).
 ///
-/// It is a [`Page`], and knows its segment and its place in it: see [`ScanProgress::advance`](super::ScanProgress::advance).
+/// It is a [`Page`], and knows its segment and its place in it: see [`ScanProgress::advance`](crate::op::ScanProgress::advance).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentPage<T> {

@@ -1,7 +1,7 @@
 //! The order of a query, and where it ends.
 
-use super::Attributes;
 use crate::expr::SortTest;
+use crate::op::Attributes;
 use crate::schema::{IndexSchema, Scope};
 
 /// The order of a query.

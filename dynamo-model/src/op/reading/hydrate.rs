@@ -1,11 +1,11 @@
 //! Whole items for what an index holds only a part of.
 
-use super::Attributes;
-use super::many::read_many;
 use super::view::View;
-use super::walk::Fetched;
 use crate::client::Client;
 use crate::error::Result;
+use crate::op::Attributes;
+use crate::op::many::read_many;
+use crate::op::paging::walk::Fetched;
 use crate::schema::Schema;
 
 /// Reads the whole items of the keys that a request on an index has found, in their order. What is not there any more, and what

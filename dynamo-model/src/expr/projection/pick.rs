@@ -1,0 +1,131 @@
+//! What derived projections are made of: the attributes that they take, one by one.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Plan, Planner};
+use crate::error::{AttributePath, Result};
+use crate::value::{As, Attribute, Codec, Reader};
+
+/// One attribute that a projection takes, and how it becomes a field of type `T`.
+pub struct Pick<T> {
+    name: Cow<'static, str>,
+    plan: Plan<T>,
+    absent: Box<Absent<T>>,
+}
+
+/// What stands for an absent attribute.
+type Absent<T> = dyn Fn(&Plan<T>) -> Result<T> + Send + Sync;
+
+impl<T> Pick<T> {
+    pub(super) fn new(
+        path: &AttributePath,
+        plan: Plan<T>,
+        absent: impl Fn(&Plan<T>) -> Result<T> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            // A field has a name.
+            name: path.last_name().cloned().unwrap_or_default(),
+            plan,
+            absent: Box::new(absent),
+        }
+    }
+
+    /// Reads the attribute `name` into its slot. `false`, and nothing read, if it is another one.
+    #[allow(clippy::missing_errors_doc)] // those of the codec
+    pub fn read(
+        &self,
+        slot: &mut Option<T>,
+        name: &str,
+        reader: &mut dyn Reader<'_>,
+    ) -> Result<bool> {
+        if *self.name != *name {
+            return Ok(false);
+        }
+        let value = self.plan.read(reader);
+        *slot = Some(value.map_err(|error| error.at(self.name.clone()))?);
+        Ok(true)
+    }
+
+    /// Takes what was read out of its slot, or what stands for an absent attribute.
+    #[allow(clippy::missing_errors_doc)] // those of the codec
+    pub fn take(&self, slot: Option<T>) -> Result<T> {
+        match slot {
+            Some(value) => Ok(value),
+            None => (self.absent)(&self.plan).map_err(|error| error.at(self.name.clone())),
+        }
+    }
+}
+
+impl<T> fmt::Debug for Pick<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Pick").field(&self.name).finish()
+    }
+}
+
+/// A derived projection, attribute by attribute. It is apart from [`Projection`](super::Projection) because a flattened one has no map
+/// of its own: it reads from the map of the struct that it is part of.
+pub trait Picks: Sized + 'static {
+    /// The model or document.
+    type Of: Attribute;
+    /// Its picks: one for each field.
+    type Plan: Send + Sync + 'static;
+    /// What has been read so far: one slot for each field.
+    type Slots: Default;
+
+    /// Its picks of the value at `at`, or of a whole item.
+    fn plan(at: Option<&Arc<AttributePath>>, planner: &mut Planner) -> Self::Plan;
+
+    /// Reads the value of the attribute `name` into its slot. `false`, and nothing read, if no field takes it.
+    #[allow(clippy::missing_errors_doc)] // those of the codecs
+    fn read_attribute(
+        plan: &Self::Plan,
+        slots: &mut Self::Slots,
+        name: &str,
+        reader: &mut dyn Reader<'_>,
+    ) -> Result<bool>;
+
+    /// Builds the struct when all attributes have been read.
+    #[allow(clippy::missing_errors_doc)] // those of the codecs
+    fn finish(plan: &Self::Plan, slots: Self::Slots) -> Result<Self>;
+}
+
+/// How a derived projection is read from a map. Attributes that no field takes are passed over.
+pub fn plan_picks<P: Picks>(at: Option<&Arc<AttributePath>>, planner: &mut Planner) -> Plan<P> {
+    let plan = P::plan(at, planner);
+    Plan::new(move |reader| {
+        let mut slots = P::Slots::default();
+        reader.enter_map()?;
+        while let Some(name) = reader.next_key()? {
+            if !P::read_attribute(&plan, &mut slots, &name, reader)? {
+                reader.skip()?;
+            }
+        }
+        P::finish(&plan, slots)
+    })
+}
+
+/// An attribute that a field of type `T` can hold: one of the same type, whichever way it is stored.
+#[diagnostic::on_unimplemented(
+    message = "the attribute is a `{Self}` in the model, and this field is a `{T}`",
+    label = "not the type that it has in the model",
+    note = "a projection takes attributes as the model has them: give the field the same type",
+    note = "to take a part of a document, give the field a type that derives `Projection`, and add `#[dynamo(nested)]`"
+)]
+pub trait ReadsAs<T>: Attribute {
+    /// What the field holds.
+    fn into_field(self) -> T;
+}
+
+impl<T: Attribute> ReadsAs<T> for T {
+    fn into_field(self) -> T {
+        self
+    }
+}
+
+impl<T, C: Codec<T>> ReadsAs<T> for As<T, C> {
+    fn into_field(self) -> T {
+        self.value
+    }
+}
