@@ -53,6 +53,8 @@ pub(crate) struct IndexDecl {
     pub(crate) sort_key: Once<KeyDecl>,
     /// The model that a collection takes it from.
     pub(crate) of: Once<Type>,
+    /// Whether all of it could be read.
+    pub(crate) sound: bool,
 }
 
 /// What an index includes: a field, or an attribute by its stored name.
@@ -416,6 +418,7 @@ fn index(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexDecl> {
         "sort_key",
         "of",
     ];
+    let before = cx.count();
     let inside;
     syn::parenthesized!(inside in input);
     let mut this = IndexDecl {
@@ -427,6 +430,7 @@ fn index(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexDecl> {
         partition_key: None,
         sort_key: None,
         of: None,
+        sound: true,
     };
     words(
         cx,
@@ -453,6 +457,7 @@ fn index(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexDecl> {
             Ok(true)
         },
     )?;
+    this.sound = cx.count() == before;
     Ok(this)
 }
 

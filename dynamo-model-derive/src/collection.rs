@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Type, parse_str};
 
 use crate::ast::{Container, Data, Field, Style, Variant};
-use crate::attr::ContainerAttrs;
+use crate::attr::{ContainerAttrs, IndexDecl};
 use crate::case::snake;
 use crate::check::duplicates;
 use crate::ctxt::Ctxt;
@@ -42,6 +42,20 @@ pub(crate) fn other<'a>(container: &Container<'a>) -> Option<(&'a Ident, &'a Typ
     newtypes(container)
         .find(|(variant, _)| variant.attrs.other.is_some())
         .map(|(variant, field)| (variant.ident(), field.ty()))
+}
+
+/// The indexes that the collection names, each once.
+pub(crate) fn indexes<'b>(container: &'b Container<'_>) -> Vec<&'b IndexDecl> {
+    let mut indexes: Vec<&IndexDecl> = Vec::new();
+    for decl in container.attrs.indexes.iter().filter(|decl| decl.sound) {
+        if !indexes
+            .iter()
+            .any(|known| text(&known.ty) == text(&decl.ty))
+        {
+            indexes.push(decl);
+        }
+    }
+    indexes
 }
 
 fn newtypes<'a, 'b>(

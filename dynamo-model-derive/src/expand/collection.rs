@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use super::convert::Conversion;
 use super::{Expand, Place, fields, hidden};
 use crate::attr::IndexDecl;
-use crate::collection::{Member, members, other};
+use crate::collection::{Member, indexes, members, other};
 
 pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     let collection = Collection::new(expand);
@@ -48,6 +48,7 @@ pub(super) fn fallback(expand: &Expand<'_>) -> TokenStream {
 struct Collection<'a> {
     expand: &'a Expand<'a>,
     members: Vec<Member<'a>>,
+    named: Vec<&'a IndexDecl>,
     /// The variant for items of other types.
     other: Option<(&'a Ident, &'a Type)>,
 }
@@ -57,6 +58,7 @@ impl<'a> Collection<'a> {
         Self {
             expand,
             members: members(expand.container),
+            named: indexes(expand.container),
             other: other(expand.container),
         }
     }
@@ -239,8 +241,7 @@ impl<'a> Collection<'a> {
             let check = Place::of(member.ty).put(check);
             quote!(const _: () = #check;)
         });
-        let decls = &self.expand.container.attrs.indexes;
-        let indexes = decls.iter().map(|decl| {
+        let indexes = self.named.iter().map(|decl| {
             let index = self.index_schema(decl);
             let check = quote!(#private::check_index(#schema.models(), #index));
             let check = Place::of(&decl.ty).put(check);
@@ -250,7 +251,7 @@ impl<'a> Collection<'a> {
             let ask = Place::of(ty).wrap(quote!(#private::catch_all::<), ty, quote!(>));
             quote!(#ask();)
         });
-        let of = decls.iter().filter_map(|decl| {
+        let of = self.named.iter().filter_map(|decl| {
             let (this, of) = (self.expand.ident(), &decl.of.as_ref()?.value);
             let ask = Place::of(of).wrap(quote!(#private::member_of::<), of, quote!(, #this>));
             Some(quote!(#ask();))
@@ -324,8 +325,7 @@ impl<'a> Collection<'a> {
     }
 
     fn indexes(&self) -> TokenStream {
-        let decls = self.expand.container.attrs.indexes.iter();
-        decls.map(|decl| self.index(decl)).collect()
+        self.named.iter().map(|decl| self.index(decl)).collect()
     }
 
     /// ```text

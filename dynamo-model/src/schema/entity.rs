@@ -5,6 +5,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::collection::is_member;
 use super::{Entity, ItemType, KeySchema, Schema, TableSchema, not_empty};
 use crate::error::{Error, Result};
 use crate::value::{Reader, Writer};
@@ -82,17 +83,24 @@ pub fn decode_entity<M: Entity>(reader: &mut dyn Reader<'_>) -> Result<M> {
     }
 }
 
-/// Reads an item if its type is one of this model or collection; `None` if it is of another, or of none.
+/// Reads an item if it is one of this model or collection, as far as its type tells; `None` if it is of another.
 pub(crate) fn decode_owned<M: Schema>(reader: &mut dyn Reader<'_>) -> Result<Option<M>> {
-    if let Some((attribute, names)) = M::SCHEMA.owned_types()
-        && !reader
-            .peek_str(attribute)?
-            .is_some_and(|found| names.contains(&&*found))
-    {
-        reader.skip()?;
-        return Ok(None);
+    if is_owned(M::SCHEMA, reader)? {
+        return M::decode(reader).map(Some);
     }
-    M::decode(reader).map(Some)
+    reader.skip()?;
+    Ok(None)
+}
+
+fn is_owned(schema: &'static TableSchema, reader: &mut dyn Reader<'_>) -> Result<bool> {
+    if !schema.models().is_empty() {
+        return is_member(schema, reader);
+    }
+    let Some(item_type) = schema.item_type() else {
+        return Ok(true);
+    };
+    let found = reader.peek_str(item_type.attribute())?;
+    Ok(found.is_some_and(|found| item_type.names().contains(&&*found)))
 }
 
 fn check_type(item_type: ItemType, reader: &mut dyn Reader<'_>) -> Result<()> {

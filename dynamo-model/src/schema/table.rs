@@ -111,28 +111,6 @@ impl TableSchema {
         self.item_type
     }
 
-    /// The types that items of this model, or of a closed collection, have: the attribute, and its values. `None` if nothing tells
-    /// them from others in the table.
-    pub(crate) fn owned_types(&self) -> Option<(&'static str, Vec<&'static str>)> {
-        if self.models.is_empty() {
-            let item_type = self.item_type?;
-            return Some((item_type.attribute, item_type.names.to_vec()));
-        }
-        if self.open {
-            return None;
-        }
-        let mut attribute = None;
-        let mut names = Vec::new();
-        for model in self.models {
-            let (of_model, more) = model.owned_types()?;
-            if *attribute.get_or_insert(of_model) != of_model {
-                return None;
-            }
-            names.extend(more);
-        }
-        Some((attribute?, names))
-    }
-
     /// The models of a collection.
     pub const fn models(&self) -> &'static [&'static TableSchema] {
         self.models

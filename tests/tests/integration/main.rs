@@ -13,6 +13,7 @@ mod models;
 
 mod both_paths;
 mod changes;
+mod collection_indexes;
 mod collections;
 mod concurrency;
 mod condition_trees;
@@ -26,6 +27,7 @@ mod empty_keys;
 mod environment;
 mod faults;
 mod foreign;
+mod gather;
 mod hydrate;
 mod index_cursors;
 mod index_keys;

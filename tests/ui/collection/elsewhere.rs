@@ -1,4 +1,4 @@
-use dynamo_model::{Collection, Model};
+use dynamo_model::{Document, Model};
 
 #[derive(Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
@@ -14,8 +14,6 @@ struct Order {
     number: u32,
     total: u64,
 }
-
-use dynamo_model::Document;
 
 #[derive(Document)]
 #[dynamo(tag = "type")]

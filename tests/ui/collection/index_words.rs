@@ -1,5 +1,8 @@
 use dynamo_model::{Collection, Model};
 
+struct ByTotal;
+struct ByNumber;
+
 #[derive(Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 struct Customer {
@@ -8,20 +11,19 @@ struct Customer {
 }
 
 #[derive(Model)]
-#[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
+#[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}", index(ByTotal))]
 struct Order {
     customer: String,
     number: u32,
+    #[dynamo(index(ByTotal, partition_key))]
     total: u64,
 }
-
-struct ByTotal;
 
 #[derive(Collection)]
 #[dynamo(
     index(ByTotal, name = "by-total", local, of = Order),
     index(ByTotal, off = Order),
-    index(Order = ByTotal)
+    index(ByNumber, of = "Order"),
 )]
 enum Shop {
     Customer(Customer),

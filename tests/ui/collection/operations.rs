@@ -32,7 +32,5 @@ fn main() {
     let _ = Shop::put(&order.into());
     let _ = Product::query("A-1").of_collection::<Shop>();
     let _ = Order::query("c-17").select(|o| (o.number, o.total)).of_collection::<Shop>();
-    let _ = Shop::query("c-17").sort_key(|k| k.eq(5));
     let _ = Shop::query("c-17").filter(|shop| shop.product.sku.eq("A-1"));
-    let _ = Shop::query("c-17").filter(|shop| shop.customer.name.eq(1));
 }

@@ -5,7 +5,7 @@ use std::future::{Ready, ready};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::op::{Page, Query, ReadStream, Scan};
-use crate::schema::{Incomplete, Index, Schema};
+use crate::schema::{Entities, Gather, Incomplete, Index, Schema};
 
 /// An index that holds whole items. No type is one: it is asked only of those that do not.
 #[diagnostic::on_unimplemented(
@@ -56,6 +56,17 @@ macro_rules! no_whole_items {
 }
 
 no_whole_items!(Query Scan);
+
+#[doc(hidden)]
+#[allow(missing_docs, clippy::missing_errors_doc)]
+impl<C: Entities + Send + 'static, I: Index<C> + 'static> Query<C, Incomplete<C, I>, I> {
+    pub async fn gather<G: Gather<C>>(self, client: &Client) -> Result<G>
+    where
+        I: HoldsWhole<C>,
+    {
+        self.hydrate().gather(client).await
+    }
+}
 
 fn not_whole() -> Error {
     Error::invalid("the index does not hold whole items")

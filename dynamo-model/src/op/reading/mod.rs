@@ -5,4 +5,5 @@ pub(super) mod hydrate;
 pub(super) mod incomplete;
 pub(super) mod operation;
 pub(super) mod options;
+mod ownership;
 pub(super) mod view;

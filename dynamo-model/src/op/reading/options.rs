@@ -1,14 +1,13 @@
 //! How a query or scan reads, whatever it reads.
 
-use aws_sdk_dynamodb::types::AttributeValue;
-
+use super::ownership::ownership;
 use crate::client::Table;
 use crate::error::{AttributePath, Error, Result};
-use crate::expr::{Comparison, Node, Renderer, Test};
+use crate::expr::{Renderer, Test};
 use crate::op::Cursor;
 use crate::op::paging::walk::Wanted;
 use crate::op::parallel::segment::Segment;
-use crate::schema::{Holds, IndexSchema, KeySchema, TableSchema};
+use crate::schema::{Holds, IndexSchema, TableSchema};
 
 /// How a query or scan reads, whatever it reads.
 #[derive(Debug, Clone)]
@@ -87,14 +86,7 @@ impl Options {
         index: &IndexSchema,
         is_query: bool,
     ) -> Result<Option<String>> {
-        let owned = ownership(table, index).unwrap_or_else(|| {
-            // The key of a collection is that of its first model only.
-            let is_model = table.models().is_empty();
-            let keys = table.primary().keys().filter(|_| is_model);
-            let is_asked = |name| is_query && index.keys().any(|key| key.name() == name);
-            let tests = keys.filter(|key| !is_asked(key.name())).map(begins);
-            tests.fold(Test::EMPTY, Test::and)
-        });
+        let owned = ownership(table, index, is_query);
         renderer.condition(&owned.and(self.filter.clone()))
     }
 
@@ -144,7 +136,7 @@ impl Options {
 }
 
 /// Whether an index holds an attribute.
-fn holds(table: &TableSchema, index: &IndexSchema, name: &str) -> bool {
+pub(super) fn holds(table: &TableSchema, index: &IndexSchema, name: &str) -> bool {
     let included = match index.holds() {
         Holds::All => return true,
         Holds::Keys => false,
@@ -153,33 +145,4 @@ fn holds(table: &TableSchema, index: &IndexSchema, name: &str) -> bool {
     included
         || index.keys().any(|key| key.name() == name)
         || table.key_names().any(|key| key == name)
-}
-
-/// The type of the items of a model, which tells them from others in the same table. `None` if they have none, or the index does
-/// not hold it.
-fn ownership(table: &TableSchema, index: &IndexSchema) -> Option<Test> {
-    let (attribute, names) = table.owned_types()?;
-    if !holds(table, index, attribute) {
-        return None;
-    }
-    let path = Node::Path(AttributePath::new(attribute));
-    let mut names = names.into_iter().map(text);
-    Some(match (names.next(), names.len()) {
-        (Some(only), 0) => Test::Compare(path, Comparison::Eq, only),
-        (first, _) => Test::In(path, first.into_iter().chain(names).collect()),
-    })
-}
-
-/// What a template makes begins with its literal. Every index holds the keys of the table, so that this can always be asked.
-fn begins(key: &KeySchema) -> Test {
-    let path = AttributePath::new(key.name());
-    match key.beginning() {
-        Some((constant, true)) => Test::Compare(Node::Path(path), Comparison::Eq, text(constant)),
-        Some((head, false)) => Test::BeginsWith(path, text(head)),
-        None => Test::EMPTY,
-    }
-}
-
-fn text(text: &str) -> Node {
-    Node::Value(Ok(Some(AttributeValue::S(text.to_owned()))))
 }

@@ -36,6 +36,13 @@ pub fn decode_member<C>(
     }
 }
 
+/// Whether the item ahead is one that the collection takes.
+#[allow(clippy::missing_errors_doc)] // those of the reader
+pub(crate) fn is_member(schema: &'static TableSchema, reader: &mut dyn Reader<'_>) -> Result<bool> {
+    let is_of_model = matches!(find(schema.models(), reader)?, Found::Model(_));
+    Ok(is_of_model || schema.is_open())
+}
+
 /// What an item says of itself.
 enum Found<'de> {
     /// It is one of the model at this position.

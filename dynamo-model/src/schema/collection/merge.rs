@@ -43,10 +43,37 @@ pub const fn check_member(models: Models, position: usize) {
                 "nothing tells the items of this model from those of one before it: both have no type, and keys of the same form; \
                  give one of them an `item_type`"
             ),
-            _ => {}
+            (Some(item_type), None) => check_stores_no(model, item_type),
+            (None, Some(item_type)) => check_stores_no(other, item_type),
         }
         before = rest;
     }
+}
+
+/// What has no type of its own must not look as if it had one.
+#[track_caller]
+const fn check_stores_no(model: &TableSchema, item_type: ItemType) {
+    assert!(
+        !is_stored(model.members(), item_type.attribute()),
+        "a model of this collection that has no type stores a field as the attribute which tells the type of this one, or the other \
+         way round; name the attribute of the type otherwise, with `type_attribute`"
+    );
+}
+
+/// Whether a struct of these fields stores an attribute of this name.
+const fn is_stored(members: &[Member], name: &str) -> bool {
+    let mut rest = members;
+    while let [member, behind @ ..] = rest {
+        let found = match member {
+            Member::Attribute(attribute) => same_text(attribute.name(), name),
+            Member::Flattened(members) => is_stored(members, name),
+        };
+        if found {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }
 
 const fn has_template(model: &TableSchema) -> bool {

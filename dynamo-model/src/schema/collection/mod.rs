@@ -6,6 +6,7 @@ mod listed;
 mod merge;
 
 pub use self::decode::decode_member;
+pub(crate) use self::decode::is_member;
 pub use self::gather::{Gather, gather_one, gathered_one};
 pub use self::listed::{Completeness, ItemOf, Listed, ListedIndex};
 pub use self::merge::{check_index, check_member, is_complete};

@@ -1,0 +1,28 @@
+use dynamo_model::{Collection, Model};
+
+#[derive(Model)]
+#[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
+struct Customer {
+    id: String,
+    name: String,
+}
+
+struct ByState;
+
+#[derive(Model)]
+#[dynamo(table = "shop", partition_key = "PAYMENT#{id}", sort_key = "DETAILS", index(ByState, partition_key = "{state}"))]
+struct Payment {
+    id: String,
+    state: String,
+}
+
+/// It does not name the index.
+#[derive(Collection)]
+enum Shop {
+    Customer(Customer),
+    Payment(Payment),
+}
+
+fn main() {
+    let _ = Payment::query_index(ByState, "paid").of_collection::<Shop>();
+}
