@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use super::Projection;
 use crate::expr::Path;
-use crate::schema::{Free, HeldBy, Incomplete, Index, Role, Schema};
+use crate::schema::{Free, HeldBy, Incomplete, Index, Role, Root, Schema};
 use crate::value::Attribute;
 
 /// What an index gives of items of the model `M`, and what can be projected to `P`: whole items to every projection, and what an index
@@ -25,33 +25,23 @@ impl<M, I, P: FitsIn<M, I>> Gives<M, P> for Incomplete<M, I> {}
 )]
 pub trait FitsIn<M, I>: Projection<M> {}
 
-/// An attribute that the index `I` holds.
+/// What reads attributes of the role `K`.
 #[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "the index `{I}` does not hold `{Self}`",
-    label = "not in this index",
-    note = "add it to the index with `include(..)`, leave that out to have the index hold all attributes, or leave the field out here",
-    note = "`.hydrate()` reads the whole items of what an index query finds"
-)]
-pub trait In<I, Root> {}
+pub trait Reads<K> {}
 
-impl<I, Root> In<I, Root> for Free {}
+impl<R> Reads<Free> for R {}
 
-impl<K: Role + HeldBy<I>, I, Root> In<I, Root> for K {}
+impl<R: Root, K: Role + HeldBy<R::Source>> Reads<K> for R {}
 
 /// Asks for an index of the model `M`, for generated code. What it gives has no type if there is none, and so nothing more is said.
 #[doc(hidden)]
-pub fn index_of<M, I: Index<M>>() -> PhantomData<(I, I::ScanRoot)> {
+pub fn index_of<M, I: Index<M>>() -> PhantomData<I::ScanRoot> {
     PhantomData
 }
 
 /// Asks for an attribute that an index holds, for generated code.
 #[doc(hidden)]
-pub fn held<R, A: Attribute, K: In<I, Root>, I, Root>(
-    _: &Path<R, A, K>,
-    _: PhantomData<(I, Root)>,
-) {
-}
+pub fn held<R, A: Attribute, K, I: Reads<K>>(_: &Path<R, A, K>, _: PhantomData<I>) {}
 
 /// A field of a model that is one attribute.
 #[doc(hidden)]
