@@ -124,10 +124,12 @@ impl<'a> Expand<'a> {
         let reads = self.each(|field| {
             let ident = field.ident;
             match field.take() {
-                Take::Flattened => self.through(
-                    field,
-                    &quote!(read_flattened(&__plan.#ident, &mut __slots.#ident, __name, __reader)?),
-                ),
+                Take::Flattened => {
+                    let slot = self.slot(field, &quote!(&mut *__slots));
+                    let read = quote!(read_flattened(&__plan.#ident, slot, __name, __reader)?);
+                    let read = self.through(field, &read);
+                    quote!({ #slot #read })
+                }
                 Take::Whole | Take::Nested => {
                     quote!(__plan.#ident.read(&mut __slots.#ident, __name, __reader)?)
                 }
@@ -136,10 +138,12 @@ impl<'a> Expand<'a> {
         let values = self.each(|field| {
             let ident = field.ident;
             let value = match field.take() {
-                Take::Flattened => self.through(
-                    field,
-                    &quote!(finish_flattened(&__plan.#ident, __slots.#ident)?),
-                ),
+                Take::Flattened => {
+                    let slot = self.slot(field, &quote!(__slots));
+                    let finish = quote!(finish_flattened(&__plan.#ident, slot)?);
+                    let finish = self.through(field, &finish);
+                    quote!({ #slot #finish })
+                }
                 Take::Whole | Take::Nested => quote!(__plan.#ident.take(__slots.#ident)?),
             };
             quote!(#ident: #value)
@@ -218,21 +222,22 @@ impl<'a> Expand<'a> {
         let private = &self.private;
         let (from, ty, at) = (field.from(), field.ty, field.ident.span());
         let (path, take) = (Ident::new("path", at), Ident::new(take, at));
-        let held = (0..self.projection.attrs.indexes.len()).map(|i| {
-            let index = index_ident(i);
-            let held = put(quote!(#private::held), at);
-            let path = quote_spanned!(at=> (#path, #index));
-            quote!(#held #path;)
-        });
         let one = put(quote!(#private::OneAttribute::path), at);
-        let one_path = quote!(&__fields.#from);
-        let one_path = quote_spanned!(at=> (#one_path));
-        let planner = quote!(__planner);
-        let planner = quote_spanned!(at=> (#planner));
+        let held = put(quote!(#private::held), at);
+        let held = (0..self.projection.attrs.indexes.len()).map(|i| {
+            let (index, known) = (Ident::new("index", at), index_ident(i));
+            let arguments = quote_spanned!(at=> (#path, #index));
+            quote! {
+                let #index = #known;
+                #held #arguments;
+            }
+        });
+        let argument = quote_spanned!(at=> (#path));
         quote!({
-            let #path = #one #one_path;
+            let #path = &__fields.#from;
+            let #path = #one #argument;
             #(#held)*
-            #path.#take::<#ty> #planner
+            #path.#take::<#ty>(__planner)
         })
     }
 
@@ -247,6 +252,13 @@ impl<'a> Expand<'a> {
             let __fields = &__fields.#from;
             #plan
         })
+    }
+
+    /// Binds the slot of a flattened field. A pattern, unlike the field itself, is marked where the type is.
+    fn slot(&self, field: &Field<'_>, slots: &TokenStream) -> TokenStream {
+        let ident = field.ident;
+        let slot = Place::of(field.ty).put(quote!(#ident: slot));
+        quote!(let __Slots { #slot, .. } = #slots;)
     }
 
     /// Something that a flattened projection has: `<AuditBy as Picks>::Slots`.

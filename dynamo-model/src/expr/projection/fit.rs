@@ -27,13 +27,13 @@ pub trait FitsIn<M, I>: Projection<M> {}
 
 /// Asks for an index of the model `M`, for generated code. What it gives has no type if there is none, and so nothing more is said.
 #[doc(hidden)]
-pub fn index_of<M, I: Index<M>>() -> PhantomData<(I, I::ScanRoot)> {
+pub fn index_of<M, I: Index<M>>() -> PhantomData<I::ScanRoot> {
     PhantomData
 }
 
 /// Asks for an attribute that an index holds, for generated code.
 #[doc(hidden)]
-pub fn held<R, A: Attribute, K, I, Root: Reads<K>>(_: &Path<R, A, K>, _: PhantomData<(I, Root)>) {}
+pub fn held<R, A: Attribute, K, I: Reads<K>>(_: &Path<R, A, K>, _: PhantomData<I>) {}
 
 /// A field of a model that is one attribute.
 #[doc(hidden)]
