@@ -140,6 +140,11 @@ impl KeySource {
         }
     }
 
+    /// Whether it is made by this template.
+    pub(crate) fn is_made_by(&self, template: &KeyTemplate) -> bool {
+        matches!(self, Self::Template(own) if own.is(template))
+    }
+
     /// Whether it is this field.
     pub(crate) fn is(&self, field: usize) -> bool {
         matches!(self, Self::Field(own) if *own == field)

@@ -1,7 +1,7 @@
 //! The only door for generated code. Nothing here is for people, and anything may change in any release.
 
 pub use crate::error::{AttributePath, Error, Result};
-pub use crate::expr::Path;
+pub use crate::expr::{Path, index_key, table_key};
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
@@ -16,7 +16,7 @@ pub use crate::value::Serde;
 pub use crate::value::{
     As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, FieldsOf, KeyPart, List, Map,
     MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter, Plain, Reader, Same,
-    Set, Writer, key_attribute, key_part, kind,
+    Set, Writer, kind,
 };
 pub use aws_sdk_dynamodb::types::AttributeValue;
 pub use std::borrow::Cow;

@@ -26,11 +26,7 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
         component(expand, partition),
         sort.map(|sort| (sort, component(expand, sort))),
     );
-    // Where a key of the wrong type is marked. `assert` marks a partition key beside a sort key.
-    let key = match sort.unwrap_or(partition) {
-        KeySource::Field(position) => place(expand, *position).put(key),
-        KeySource::Template(_) => key,
-    };
+    let key = marked(expand, container.keys.table(), key);
     let indexes = (0..container.keys.indexes.len()).map(keys::index_ident);
     let item_type = container.item_type().map(|(attribute, names)| {
         quote!(.with_item_type(#private::ItemType::new(#attribute, &[#(#names),*])))
@@ -82,6 +78,7 @@ fn implement_index(expand: &Expand<'_>, number: usize, index: &Index) -> TokenSt
     let container = expand.container;
     let (ty, this) = (&index.ty, expand.self_type());
     let key = index_key(expand, index);
+    let key = marked(expand, index.keys(), key);
     let item = if index.is_complete(&container.keys, container.struct_fields()) {
         quote!(#this)
     } else {
@@ -184,7 +181,20 @@ fn operand(expand: &Expand<'_>, position: usize) -> Option<TokenStream> {
     Some(Place::of(field.ty()).put(operand))
 }
 
-fn place(expand: &Expand<'_>, position: usize) -> Place {
-    let field: Option<&Field<'_>> = expand.container.struct_fields().get(position);
-    Place::of(&field.map(Field::ty))
+/// The type of a key, to be marked where its only attribute is, if it has one: at the field, or at the template. That of
+/// several would be marked at one of them, whichever is wrong.
+fn marked<'a>(
+    expand: &Expand<'_>,
+    mut sources: impl Iterator<Item = &'a KeySource>,
+    key: TokenStream,
+) -> TokenStream {
+    let place = match (sources.next(), sources.next()) {
+        (Some(KeySource::Template(template)), None) => Place::at(template.span),
+        (Some(KeySource::Field(position)), None) => {
+            let field = expand.container.struct_fields().get(*position);
+            Place::of(&field.map(Field::ty))
+        }
+        _ => return key,
+    };
+    place.put(key)
 }

@@ -2,7 +2,7 @@
 
 use super::operand::IntoOperand;
 use crate::schema::{Fixed, Given, Joined, Key, KeyComponent, KeyShape, Pair, Several, Single};
-use crate::value::{Attribute, KeyAttribute};
+use crate::value::Attribute;
 
 /// What names one item of the model `M`, whose key is a `K`: its partition key, or the pair of its partition and
 /// sort keys.
@@ -70,7 +70,7 @@ pub trait IntoKeyValue<C: KeyComponent, V = <C as KeyComponent>::Takes> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: KeyAttribute, A: IntoOperand<T>> IntoKeyValue<T> for A {
+impl<T: Attribute, A: IntoOperand<T>> IntoKeyValue<T> for A {
     fn into_given(self) -> Given {
         vec![self.into_operand().into_value()]
     }
@@ -92,12 +92,12 @@ impl<T: Attribute, A: IntoOperand<T>> IntoKeyValue<Joined<(T,)>> for A {
 
 macro_rules! several {
     ($($T:ident $A:ident $value:ident),+) => {
-        several!(Joined Attribute: $($T $A $value),+);
-        several!(Several KeyAttribute: $($T $A $value),+);
+        several!(Joined: $($T $A $value),+);
+        several!(Several: $($T $A $value),+);
     };
-    ($of:ident $part:ident: $($T:ident $A:ident $value:ident),+) => {
+    ($of:ident: $($T:ident $A:ident $value:ident),+) => {
         #[diagnostic::do_not_recommend]
-        impl<$($T: $part, $A: IntoOperand<$T>),+> IntoKeyValue<$of<($($T,)+)>> for ($($A,)+) {
+        impl<$($T: Attribute, $A: IntoOperand<$T>),+> IntoKeyValue<$of<($($T,)+)>> for ($($A,)+) {
             fn into_given(self) -> Given {
                 let ($($value,)+) = self;
                 vec![$($value.into_operand().into_value()),+]

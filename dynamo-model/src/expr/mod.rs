@@ -18,6 +18,8 @@ pub use self::key::{IntoKey, IntoKeyValue, IntoPair};
 pub(crate) use self::operand::Node;
 pub use self::operand::{InChange, InCondition, InKey, IntoOperand, Operand};
 pub use self::path::Path;
+#[doc(hidden)]
+pub use self::path::{index_key, table_key};
 pub use self::raw::{RawCondition, raw};
 pub(crate) use self::render::Renderer;
 pub(crate) use self::selection::askable;

@@ -10,8 +10,8 @@ use super::condition::{Comparison, SortTest};
 use super::operand::{IntoOperand, Operand};
 use crate::error::{Error, Result};
 use crate::schema::{Given, Joined, KeySchema, Parts, Several, Template};
+use crate::value::Attribute;
 use crate::value::kind::Prefixed;
-use crate::value::{Attribute, KeyAttribute};
 
 /// The sort key of a query, to be compared.
 ///
@@ -250,7 +250,7 @@ impl SortKeyCondition {
 pub trait BehindTheEnd {}
 
 #[diagnostic::do_not_recommend]
-impl<S: KeyAttribute> Comparable for S {
+impl<S: Attribute> Comparable for S {
     type Next = S;
     type Then = SortKeyCondition;
 
@@ -264,7 +264,7 @@ impl<S: KeyAttribute> Comparable for S {
 }
 
 #[diagnostic::do_not_recommend]
-impl<P: Parts<First: KeyAttribute>> Comparable for Several<P> {
+impl<P: Parts> Comparable for Several<P> {
     type Next = P::First;
     type Then = SortKey<Several<P::Rest>>;
 
