@@ -9,23 +9,15 @@ use crate::keys::{Index, KeySource};
 
 pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     let container = expand.container;
-    let (true, Data::Struct(_), Some(partition)) = (
-        container.is_model(),
-        &container.data,
-        &container.keys.partition,
-    ) else {
+    let (true, Data::Struct(_), Some(key)) =
+        (container.is_model(), &container.data, table_key(expand))
+    else {
         return TokenStream::new();
     };
     let private = &expand.private;
     let (_, ty_generics, _) = expand.generics.split_for_impl();
     let slots = quote!(<__Slots #ty_generics>);
     let table = container.table();
-    let sort = container.keys.sort.as_ref();
-    let key = shape(
-        expand,
-        component(expand, partition),
-        sort.map(|sort| (sort, component(expand, sort))),
-    );
     let key = marked(expand, container.keys.table(), key);
     let indexes = (0..container.keys.indexes.len()).map(keys::index_ident);
     let item_type = container.item_type().map(|(attribute, names)| {
@@ -69,6 +61,15 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     quote!(#schema #entity #(#indexes)*)
 }
 
+/// The type of the table's own key.
+pub(super) fn table_key(expand: &Expand<'_>) -> Option<TokenStream> {
+    let keys = &expand.container.keys;
+    let partition = component(expand, keys.partition.as_ref()?);
+    let sort = keys.sort.as_ref();
+    let sort = sort.map(|sort| (sort, component(expand, sort)));
+    Some(shape(expand, partition, sort))
+}
+
 /// ```text
 /// impl Index<Order> for ByStatus { type Key = Pair<Status, Timestamp>; type Item = Order; const SCHEMA: .. }
 /// impl ReadsConsistently<Order> for ByDate {}
@@ -104,7 +105,8 @@ fn implement_index(expand: &Expand<'_>, number: usize, index: &Index) -> TokenSt
     }
 }
 
-fn index_key(expand: &Expand<'_>, index: &Index) -> TokenStream {
+/// The type of an index's key.
+pub(super) fn index_key(expand: &Expand<'_>, index: &Index) -> TokenStream {
     let partition = if index.local {
         index
             .partition
@@ -153,7 +155,7 @@ fn several(expand: &Expand<'_>, sources: &[KeySource]) -> Option<TokenStream> {
 }
 
 /// What a key attribute of the table is.
-pub(super) fn component(expand: &Expand<'_>, source: &KeySource) -> TokenStream {
+fn component(expand: &Expand<'_>, source: &KeySource) -> TokenStream {
     let private = &expand.private;
     match source {
         KeySource::Field(position) => expand

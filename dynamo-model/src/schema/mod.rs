@@ -30,7 +30,7 @@ pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
 #[doc(hidden)]
 pub use self::{
     entity::{decode_entity, encode_entity, no_key_input},
-    fallback::{NO_TABLE, Unknown},
+    fallback::{AnyKey, NO_INDEX, NO_TABLE, Unknown},
     field::Field,
     role::{Changeable, Compares, Frees, HeldBy, Holding, NotKeyOf, Reads, Role},
     shape::{decode_shape, encode_shape},

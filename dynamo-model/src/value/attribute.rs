@@ -73,7 +73,10 @@ impl FieldsOf for NoFields {
     label = "a key is a string, a number or binary, and never optional",
     note = "DynamoDB takes S, N and B as keys: no list, map, set or boolean, and nothing that may be absent"
 )]
-pub trait KeyAttribute: Attribute<Kind: KeyKind> {}
+pub trait KeyAttribute:
+    Attribute<Kind: KeyKind> + AlwaysPresent<<Self as Attribute>::Operand>
+{
+}
 
 #[diagnostic::do_not_recommend]
 impl<T> KeyAttribute for T where
