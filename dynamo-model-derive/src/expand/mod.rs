@@ -201,6 +201,13 @@ impl Place {
         Self { first, last }
     }
 
+    fn at(span: Span) -> Self {
+        Self {
+            first: span,
+            last: span,
+        }
+    }
+
     /// Generated code that to the compiler begins and ends where the type does.
     fn put(self, tokens: TokenStream) -> TokenStream {
         let mut tokens = tokens.into_iter();

@@ -24,6 +24,8 @@ pub use self::path::Path;
 pub use self::projection::{Gives, Projection};
 // For generated code, through `__private`.
 #[doc(hidden)]
+pub use self::path::{index_key, table_key};
+#[doc(hidden)]
 pub use self::projection::{
     FitsIn, Flattened, FlattenedAs, OneAttribute, Pick, Picks, Plan, Planner, TakenFrom, held,
     index_of, plan_picks,
