@@ -16,7 +16,8 @@
     private_bounds,
     private_interfaces,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::type_complexity
 )]
 pub(crate) struct PageFields<'a, R, T, const N: usize>
 where
@@ -38,7 +39,9 @@ where
     non_snake_case,
     non_upper_case_globals,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::needless_question_mark,
+    clippy::type_complexity
 )]
 const _: () = {
     pub(crate) struct __Slots<'a, T, const N: usize>

@@ -13,7 +13,9 @@
     non_snake_case,
     non_upper_case_globals,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::needless_question_mark,
+    clippy::type_complexity
 )]
 const _: () = {
     struct __Card {

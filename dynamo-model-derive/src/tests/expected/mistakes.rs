@@ -11,12 +11,17 @@
 #[doc(hidden)]
 #[allow(
     dead_code,
+    missing_copy_implementations,
     missing_debug_implementations,
+    missing_docs,
     non_camel_case_types,
     non_snake_case,
     unnameable_types,
     unreachable_pub,
-    clippy::absolute_paths
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::restriction
 )]
 mod __Order {
     pub enum id {}
@@ -29,7 +34,8 @@ mod __Order {
     private_bounds,
     private_interfaces,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::type_complexity
 )]
 struct OrderFields<R> {
     /// The attribute `id`.
@@ -48,7 +54,9 @@ struct OrderFields<R> {
     non_snake_case,
     non_upper_case_globals,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::needless_question_mark,
+    clippy::type_complexity
 )]
 const _: () = {
     #[automatically_derived]
@@ -121,7 +129,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::dynamo_model::__private::Schema for Order {
-        type Key = ::dynamo_model::__private::Single<::std::string::String>;
+        type Key = ::dynamo_model::__private::AnyKey;
         const SCHEMA: &'static ::dynamo_model::__private::TableSchema = ::dynamo_model::__private::NO_TABLE;
     }
     #[automatically_derived]
@@ -136,4 +144,7 @@ const _: () = {
         }
     }
     impl ::dynamo_model::__private::Role for __Order::id {}
+    impl ::dynamo_model::__private::Changeable for __Order::id {}
+    impl ::dynamo_model::__private::Frees<__Order::id>
+    for ::dynamo_model::__private::Primary {}
 };

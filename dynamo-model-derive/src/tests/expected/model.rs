@@ -16,12 +16,17 @@
 #[doc(hidden)]
 #[allow(
     dead_code,
+    missing_copy_implementations,
     missing_debug_implementations,
+    missing_docs,
     non_camel_case_types,
     non_snake_case,
     unnameable_types,
     unreachable_pub,
-    clippy::absolute_paths
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::restriction
 )]
 pub mod __Order {
     pub enum customer_id {}
@@ -35,7 +40,8 @@ pub mod __Order {
     private_bounds,
     private_interfaces,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::type_complexity
 )]
 pub struct OrderFields<R> {
     /// The attribute `customerId`.
@@ -58,7 +64,9 @@ pub struct OrderFields<R> {
     non_snake_case,
     non_upper_case_globals,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::needless_question_mark,
+    clippy::type_complexity
 )]
 const _: () = {
     pub struct __Slots {
@@ -295,7 +303,24 @@ const _: () = {
     #[allow(dead_code)]
     impl __Slots {
         fn __keys() {
-            ::dynamo_model::__private::key_attribute::<String>();
+            let _ = ::core::marker::PhantomData::<
+                ::dynamo_model::__private::Path<(), String>,
+            >;
+            ::dynamo_model::__private::table_key::<
+                ::dynamo_model::__private::Path<(), String>,
+            >();
+            let _ = ::core::marker::PhantomData::<
+                ::dynamo_model::__private::Path<
+                    (),
+                    ::dynamo_model::__private::As<Date, Millis>,
+                >,
+            >;
+            ::dynamo_model::__private::table_key::<
+                ::dynamo_model::__private::Path<
+                    (),
+                    ::dynamo_model::__private::As<Date, Millis>,
+                >,
+            >();
         }
     }
 };

@@ -12,7 +12,9 @@
     non_snake_case,
     non_upper_case_globals,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::needless_question_mark,
+    clippy::type_complexity
 )]
 const _: () = {
     #[automatically_derived]
