@@ -1,6 +1,7 @@
 //! `#[dynamo(..)]` as data. What one attribute may say is judged here; how they go together, in `check`.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -34,12 +35,18 @@ pub(crate) struct ContainerAttrs {
     pub(crate) item_type: Once<Vec<LitStr>>,
     pub(crate) type_attribute: Once<LitStr>,
     pub(crate) untyped: Once<()>,
+    /// Whether it speaks of a partition key, be it one that could be read or not.
+    pub(crate) names_partition_key: bool,
+    /// Whether all of it could be read.
+    pub(crate) sound: bool,
 }
 
 /// A key attribute, said on the struct: `partition_key = "USER#{id}"`, or `partition_key(name = "PK", template = "USER#{id}")`.
 pub(crate) struct KeyDecl {
     pub(crate) name: Option<LitStr>,
     pub(crate) template: Option<LitStr>,
+    /// Whether all of it could be read.
+    pub(crate) sound: bool,
 }
 
 /// `index(ByStatus, ..)` on the struct.
@@ -71,6 +78,18 @@ pub(crate) struct IndexRole {
     pub(crate) is_sort_key: bool,
     /// Which of several attributes it is, from 1.
     pub(crate) position: Option<LitInt>,
+}
+
+impl IndexRole {
+    /// Whether both are roles in the same index.
+    pub(crate) fn is_of(&self, other: &Self) -> bool {
+        same(&self.ty, &other.ty)
+    }
+}
+
+/// Whether both are written alike.
+pub(crate) fn same(one: &Path, other: &Path) -> bool {
+    one.to_token_stream().to_string() == other.to_token_stream().to_string()
 }
 
 /// `#[dynamo(..)]` on a field.
@@ -159,6 +178,7 @@ impl Position {
 impl ContainerAttrs {
     pub(crate) fn from_ast(cx: &Ctxt, attrs: &[Attribute]) -> Self {
         let mut this = Self::default();
+        let before = cx.count();
         each(cx, attrs, Position::Container, |word, input| {
             match word.to_string().as_str() {
                 "table" => once(cx, &mut this.table, word, table(cx, word, input)?),
@@ -180,12 +200,13 @@ impl ContainerAttrs {
                 "content" => once(cx, &mut this.content, word, name(cx, word, input)?),
                 "untagged" => once(cx, &mut this.untagged, word, no_value(input)?),
                 "partition_key" | "hash_key" => {
+                    this.names_partition_key = true;
                     once(cx, &mut this.partition_key, word, key(cx, word, input)?);
                 }
                 "sort_key" | "range_key" => {
                     once(cx, &mut this.sort_key, word, key(cx, word, input)?);
                 }
-                "index" => this.indexes.push(index(cx, input)?),
+                "index" => this.indexes.push(index(cx, word, input)?),
                 "item_type" => once(cx, &mut this.item_type, word, names(cx, word, input)?),
                 "type_attribute" => {
                     once(cx, &mut this.type_attribute, word, name(cx, word, input)?);
@@ -195,6 +216,7 @@ impl ContainerAttrs {
             }
             Ok(true)
         });
+        this.sound = cx.count() == before;
         this
     }
 }
@@ -205,10 +227,12 @@ impl FieldAttrs {
         each(cx, attrs, Position::Field, |word, input| {
             match word.to_string().as_str() {
                 "partition_key" | "hash_key" => {
-                    once(cx, &mut this.partition_key, word, no_value(input)?);
+                    once(cx, &mut this.partition_key, word, no_template(word, input)?);
                 }
-                "sort_key" | "range_key" => once(cx, &mut this.sort_key, word, no_value(input)?),
-                "index" => this.indexes.push(index_role(cx, input)?),
+                "sort_key" | "range_key" => {
+                    once(cx, &mut this.sort_key, word, no_template(word, input)?);
+                }
+                "index" => this.indexes.extend(index_role(cx, word, input)?),
                 "in_key" => once(cx, &mut this.in_key, word, no_value(input)?),
                 "rename" => once(cx, &mut this.rename, word, name(cx, word, input)?),
                 "skip" => once(cx, &mut this.skip, word, no_value(input)?),
@@ -359,6 +383,7 @@ fn key(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<KeyDecl> 
         return Ok(KeyDecl {
             name: None,
             template: Some(template),
+            sound: true,
         });
     }
     if !input.peek(syn::token::Paren) {
@@ -372,6 +397,7 @@ fn key(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<KeyDecl> 
     }
     let inside;
     syn::parenthesized!(inside in input);
+    let before = cx.count();
     let (mut own_name, mut template) = (None, None);
     let of = word.to_string();
     words(
@@ -393,72 +419,101 @@ fn key(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<KeyDecl> 
     Ok(KeyDecl {
         name: own_name.map(|named| named.value),
         template: template.map(|named| named.value),
+        sound: cx.count() == before,
     })
 }
 
-/// The type of the index, which comes first in the parentheses.
-fn index_type(input: ParseStream<'_>) -> syn::Result<Path> {
-    let ty = input.parse().map_err(|_| {
-        input.error("`index(..)` begins with the type of the index: `index(ByStatus, ..)`, for a `struct ByStatus;` of yours")
-    })?;
-    if !input.is_empty() {
-        input.parse::<Token![,]>()?;
+/// What stands in the parentheses behind `index`, and the type of the index, which comes first in them.
+fn index_of(
+    word: &Ident,
+    input: ParseStream<'_>,
+    read: impl FnOnce(Path, ParseStream<'_>) -> syn::Result<()>,
+) -> syn::Result<()> {
+    let what = || {
+        format!(
+            "`{word}` takes the type of the index first: `{word}(ByStatus, ..)`, for a `struct ByStatus;` of yours"
+        )
+    };
+    if !input.peek(syn::token::Paren) {
+        return Err(syn::Error::new(word.span(), what()));
     }
-    Ok(ty)
-}
-
-/// What follows `index` on a struct.
-fn index(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexDecl> {
-    const WORDS: [&str; 7] = [
-        "name",
-        "local",
-        "keys_only",
-        "include",
-        "partition_key",
-        "sort_key",
-        "of",
-    ];
-    let before = cx.count();
     let inside;
     syn::parenthesized!(inside in input);
-    let mut this = IndexDecl {
-        ty: index_type(&inside)?,
-        name: None,
-        local: None,
-        keys_only: None,
-        include: None,
-        partition_key: None,
-        sort_key: None,
-        of: None,
-        sound: true,
-    };
-    words(
-        cx,
-        &inside,
-        &|word| unknown_inside(word, "index", &WORDS),
-        &mut |word, input| {
-            match word.to_string().as_str() {
-                "name" => once(cx, &mut this.name, word, index_name(cx, word, input)?),
-                "local" => once(cx, &mut this.local, word, no_value(input)?),
-                "keys_only" => once(cx, &mut this.keys_only, word, no_value(input)?),
-                "include" => once(cx, &mut this.include, word, included(input)?),
-                "partition_key" | "hash_key" => {
-                    once(cx, &mut this.partition_key, word, key(cx, word, input)?);
+    let at = inside.span();
+    match inside.parse::<Path>() {
+        Ok(ty) if inside.is_empty() => read(ty, &inside),
+        Ok(ty) if inside.peek(Token![,]) => {
+            inside.parse::<Token![,]>()?;
+            read(ty, &inside)
+        }
+        _ => {
+            // What is left would be a mistake of its own.
+            inside.parse::<TokenStream>()?;
+            Err(syn::Error::new(at, what()))
+        }
+    }
+}
+
+/// The words of `index(..)` on a struct.
+const INDEX_WORDS: [&str; 7] = [
+    "name",
+    "local",
+    "keys_only",
+    "include",
+    "partition_key",
+    "sort_key",
+    "of",
+];
+
+/// What follows `index` on a struct.
+fn index(cx: &Ctxt, index: &Ident, input: ParseStream<'_>) -> syn::Result<IndexDecl> {
+    let before = cx.count();
+    let mut decl = None;
+    index_of(index, input, |ty, input| {
+        let this = decl.insert(IndexDecl {
+            ty,
+            name: None,
+            local: None,
+            keys_only: None,
+            include: None,
+            partition_key: None,
+            sort_key: None,
+            of: None,
+            sound: true,
+        });
+        words(
+            cx,
+            input,
+            &|word| unknown_inside(word, "index", &INDEX_WORDS),
+            &mut |word, input| {
+                match word.to_string().as_str() {
+                    "name" => once(cx, &mut this.name, word, index_name(cx, word, input)?),
+                    "local" => once(cx, &mut this.local, word, no_value(input)?),
+                    "keys_only" => once(cx, &mut this.keys_only, word, no_value(input)?),
+                    "include" => once(cx, &mut this.include, word, included(word, input)?),
+                    "partition_key" | "hash_key" => {
+                        once(cx, &mut this.partition_key, word, key(cx, word, input)?);
+                    }
+                    "sort_key" | "range_key" => {
+                        once(cx, &mut this.sort_key, word, key(cx, word, input)?);
+                    }
+                    "of" => {
+                        let model = value(word, "a model of the collection", "Order", input)?;
+                        once(cx, &mut this.of, word, model);
+                    }
+                    _ => return Ok(false),
                 }
-                "sort_key" | "range_key" => {
-                    once(cx, &mut this.sort_key, word, key(cx, word, input)?);
-                }
-                "of" => {
-                    let model = value(word, "a model of the collection", "Order", input)?;
-                    once(cx, &mut this.of, word, model);
-                }
-                _ => return Ok(false),
-            }
-            Ok(true)
-        },
-    )?;
-    this.sound = cx.count() == before;
-    Ok(this)
+                Ok(true)
+            },
+        )
+    })?;
+    match decl {
+        Some(decl) => Ok(IndexDecl {
+            sound: cx.count() == before,
+            ..decl
+        }),
+        None => Err(syn::Error::new(index.span(), "this index has no type")),
+    }
 }
 
 impl IndexDecl {
@@ -478,11 +533,32 @@ impl IndexDecl {
     }
 }
 
-fn included(input: ParseStream<'_>) -> syn::Result<Vec<Included>> {
+fn included(word: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<Included>> {
+    let takes = || {
+        format!(
+            "`{word}` takes fields, or names of attributes: `{word}(total, \"note\")`; an index that holds nothing but keys is \
+             `keys_only`"
+        )
+    };
+    if !input.peek(syn::token::Paren) {
+        return Err(syn::Error::new(word.span(), takes()));
+    }
     let inside;
     syn::parenthesized!(inside in input);
+    if inside.is_empty() {
+        return Err(syn::Error::new(word.span(), takes()));
+    }
     let included = Punctuated::<Included, Token![,]>::parse_terminated(&inside)?;
     Ok(included.into_iter().collect())
+}
+
+impl ToTokens for Included {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Field(ident) => ident.to_tokens(tokens),
+            Self::Name(name) => name.to_tokens(tokens),
+        }
+    }
 }
 
 impl Parse for Included {
@@ -494,57 +570,92 @@ impl Parse for Included {
     }
 }
 
-/// What follows `index` on a field.
-fn index_role(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<IndexRole> {
-    const WORDS: [&str; 2] = ["partition_key", "sort_key"];
-    let inside;
-    syn::parenthesized!(inside in input);
-    let ty = index_type(&inside)?;
-    let mut role = None;
-    words(
-        cx,
-        &inside,
-        &|word| unknown_inside(word, "index", &WORDS),
-        &mut |word, input| {
-            let is_sort_key = match word.to_string().as_str() {
-                "partition_key" | "hash_key" => false,
-                "sort_key" | "range_key" => true,
-                _ => return Ok(false),
-            };
-            let position = input
-                .peek(Token![=])
-                .then(|| value(word, "its position among several attributes", "2", input))
-                .transpose()?;
-            once(cx, &mut role, word, (is_sort_key, position));
-            Ok(true)
-        },
-    )?;
-    match role {
-        Some(Named {
-            word,
-            value: (is_sort_key, position),
-        }) => Ok(IndexRole {
-            ty,
-            word,
-            is_sort_key,
-            position,
-        }),
-        None => Err(syn::Error::new_spanned(
-            ty,
+/// What follows `index` on a field. `None` if it could not be read, and that is reported.
+fn index_role(cx: &Ctxt, index: &Ident, input: ParseStream<'_>) -> syn::Result<Option<IndexRole>> {
+    let before = cx.count();
+    let (mut of, mut role) = (None, None);
+    index_of(index, input, |ty, input| {
+        of = Some(ty);
+        words(
+            cx,
+            input,
+            &|word| unknown_in_role(word, index),
+            &mut |word, input| {
+                let is_sort_key = match word.to_string().as_str() {
+                    "partition_key" | "hash_key" => false,
+                    "sort_key" | "range_key" => true,
+                    _ => return Ok(false),
+                };
+                let position = input
+                    .peek(Token![=])
+                    .then(|| value(word, "its position among several attributes", "2", input))
+                    .transpose()?;
+                match &role {
+                    Some(Named {
+                        word: first,
+                        value: (sort_key, _),
+                    }) if *sort_key != is_sort_key => cx.error(
+                        word,
+                        format!(
+                            "one field is not both `{first}` and `{word}` of an index; remove one of them"
+                        ),
+                    ),
+                    _ => once(cx, &mut role, word, (is_sort_key, position)),
+                }
+                Ok(true)
+            },
+        )
+    })?;
+    let role = role.zip(of.clone()).map(|(named, ty)| IndexRole {
+        ty,
+        word: named.word,
+        is_sort_key: named.value.0,
+        position: named.value.1,
+    });
+    if role.is_none() && cx.count() == before {
+        return Err(syn::Error::new_spanned(
+            of,
             "on a field, say what it is to the index: `index(.., partition_key)` or `index(.., sort_key)`",
-        )),
+        ));
     }
+    Ok(role)
+}
+
+/// The message for a word that does not go into `index(..)` on a field.
+fn unknown_in_role(word: &str, index: &Ident) -> String {
+    if INDEX_WORDS.contains(&word) {
+        return format!(
+            "on a field, `{index}` takes no `{word}`; write it into `{index}(..)` on the struct"
+        );
+    }
+    unknown_inside(word, "index", &["partition_key", "sort_key"])
+}
+
+/// A field that is a key says so with the word alone.
+fn no_template(word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    if input.peek(Token![=]) || input.peek(syn::token::Paren) {
+        return Err(syn::Error::new(
+            word.span(),
+            format!(
+                "a field is a key as it is, and takes no template; a key that is made of fields is said on the struct: \
+                 `#[dynamo({word} = \"USER#{{id}}\")]`"
+            ),
+        ));
+    }
+    no_value(input)
 }
 
 fn unknown(word: &str, position: Position) -> String {
-    if let Some(other) = Position::ALL
+    let others: Vec<_> = Position::ALL
         .into_iter()
-        .find(|other| other.words().contains(&word))
-    {
+        .filter(|other| other.words().contains(&word))
+        .map(Position::noun)
+        .collect();
+    if !others.is_empty() {
         return format!(
             "`{word}` does not go on {}; it belongs on {}",
             position.noun(),
-            other.noun()
+            others.join(", or on ")
         );
     }
     match did_you_mean(word, position.words().iter().copied()) {
@@ -641,7 +752,7 @@ fn table(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr>
 
 fn index_name(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<LitStr> {
     let literal = literal(word, input)?;
-    if let Err(message) = resource_name(&literal.value(), "an index", "name") {
+    if let Err(message) = resource_name(&literal.value(), "an index", "`name = \"..\"`") {
         cx.error(&literal, message);
     }
     Ok(literal)
@@ -661,27 +772,45 @@ fn names(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<Lit
             format!("`{word}` takes at least one name: `{word} = \"order\"`"),
         ));
     }
-    Ok(names.into_iter().collect())
+    let names: Vec<_> = names.into_iter().collect();
+    for (i, name) in names.iter().enumerate() {
+        if name.value().is_empty() {
+            cx.error(
+                name,
+                "a name must not be empty; give it at least one character",
+            );
+        } else if names
+            .iter()
+            .take(i)
+            .any(|other| other.value() == name.value())
+        {
+            cx.error(
+                name,
+                format!("`{}` is given twice; remove one of them", name.value()),
+            );
+        }
+    }
+    Ok(names)
 }
 
 /// Whether DynamoDB accepts this name for a table, and if not, why.
 pub(crate) fn table_name(name: &str) -> Result<(), String> {
-    resource_name(name, "a table", "table")
+    resource_name(name, "a table", "`table = \"..\"`")
 }
 
-/// Whether DynamoDB accepts this name for a table or an index, and if not, why.
+/// Whether DynamoDB accepts this name for a table or an index, and if not, why, and where another one is chosen.
 ///
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>
-pub(crate) fn resource_name(name: &str, of: &str, word: &str) -> Result<(), String> {
+pub(crate) fn resource_name(name: &str, of: &str, choose: &str) -> Result<(), String> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     if let Some(wrong) = name.chars().find(|c| !allowed(*c)) {
         return Err(format!(
-            "`{wrong}` cannot stand in the name of {of}; use letters, digits, `_`, `-` and `.`"
+            "`{wrong}` cannot stand in the name of {of}; choose one of letters, digits, `_`, `-` and `.` with {choose}"
         ));
     }
     if !(3..=255).contains(&name.len()) {
         return Err(format!(
-            "the name of {of} has 3 to 255 characters, `{name}` has {}; choose one with `{word} = \"..\"`",
+            "the name of {of} has 3 to 255 characters, `{name}` has {}; choose one with {choose}",
             name.len()
         ));
     }

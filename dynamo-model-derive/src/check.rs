@@ -237,7 +237,7 @@ fn check_keys(cx: &Ctxt, container: &Container<'_>) {
     let sort = words(|attrs| attrs.sort_key.as_ref().map(|key| &key.word));
     // A field whose attributes could not be read may be the key.
     let sound = fields.iter().all(|field| field.sound.get());
-    let has_partition = !partition.is_empty() || container.attrs.partition_key.is_some();
+    let has_partition = !partition.is_empty() || container.attrs.names_partition_key;
     if !has_partition && sound && matches!(container.data, Data::Struct(_)) {
         cx.error(
             container.ident(),
@@ -264,9 +264,11 @@ fn check_no_keys(cx: &Ctxt, container: &Container<'_>, fields: &[&Field<'_>]) {
     let of_container = [
         attrs.partition_key.as_ref().map(|key| &key.word),
         attrs.sort_key.as_ref().map(|key| &key.word),
-        attrs.item_type.as_ref().map(|key| &key.word),
-        attrs.type_attribute.as_ref().map(|key| &key.word),
-        attrs.untyped.as_ref().map(|key| &key.word),
+    ];
+    let of_type = [
+        attrs.item_type.as_ref().map(|named| &named.word),
+        attrs.type_attribute.as_ref().map(|named| &named.word),
+        attrs.untyped.as_ref().map(|named| &named.word),
     ];
     let of_fields = fields.iter().flat_map(|field| {
         let attrs = &field.attrs;
@@ -284,6 +286,12 @@ fn check_no_keys(cx: &Ctxt, container: &Container<'_>, fields: &[&Field<'_>]) {
         cx.error(
             word,
             format!("only a model has keys; derive `Model`, or remove `{word}`"),
+        );
+    }
+    for word in of_type.into_iter().flatten() {
+        cx.error(
+            word,
+            format!("only the items of a model have a type; derive `Model`, or remove `{word}`"),
         );
     }
     for index in &attrs.indexes {
@@ -311,7 +319,10 @@ fn check_indexes(cx: &Ctxt, container: &Container<'_>) {
     }
     let indexes = &container.keys.indexes;
     for index in indexes.iter().filter(|index| index.local).skip(5) {
-        cx.error(&index.ty, "a table has at most five local indexes");
+        cx.error(
+            &index.ty,
+            "a table has at most five local indexes; make this one global, with a `partition_key` in the place of `local`",
+        );
     }
     let named = indexes.iter().map(|index| (index.name.as_str(), &index.ty));
     for (name, ty) in duplicates(named) {
@@ -356,6 +367,16 @@ fn check_attributes_of_the_item(cx: &Ctxt, container: &Container<'_>) {
     let Some((attribute, _)) = container.item_type() else {
         return;
     };
+    if let Some(template) = templates.iter().find(|template| template.name == attribute) {
+        let named = container.attrs.type_attribute.as_ref();
+        cx.error_at(
+            named.map_or(template.span, |named| named.value.span()),
+            format!(
+                "the attribute `{attribute}` is made by a template, and cannot tell the type of the item; name the type's attribute \
+                 otherwise with `type_attribute = \"..\"`"
+            ),
+        );
+    }
     for field in stored(fields).filter(|field| field.name == attribute) {
         cx.error_at(
             field.span(),
@@ -440,7 +461,8 @@ fn check_skip(cx: &Ctxt, field: &Field<'_>) {
         return;
     };
     for word in field.attrs.words() {
-        if word == &skip.word || field.is_key() && is_key_word(word) {
+        let is_key = field.is_key() || !field.attrs.indexes.is_empty();
+        if word == &skip.word || is_key && is_key_word(word) {
             continue;
         }
         match &field.attrs.default {
@@ -480,6 +502,14 @@ fn check_key_field(cx: &Ctxt, field: &Field<'_>) {
     let attrs = &field.attrs;
     let partition = attrs.partition_key.as_ref().map(|named| &named.word);
     let sort = attrs.sort_key.as_ref().map(|named| &named.word);
+    for (i, role) in attrs.indexes.iter().enumerate() {
+        if attrs.indexes.iter().take(i).any(|other| other.is_of(role)) {
+            cx.error(
+                &role.word,
+                "this field is in the key of this index already; remove one of them",
+            );
+        }
+    }
     if let (Some(key), Some(other)) = (partition, sort) {
         cx.error(
             other,
@@ -585,7 +615,11 @@ fn check_names(cx: &Ctxt, container: &Container<'_>) {
 }
 
 fn check_field_names(cx: &Ctxt, fields: &[Field<'_>]) {
-    for (name, field) in duplicates(stored(fields).map(|field| (field.name.as_str(), field))) {
+    // What is stored in the key alone is known by its name too.
+    let named = fields
+        .iter()
+        .filter(|field| matches!(field.storage(), Storage::Attribute | Storage::InKey));
+    for (name, field) in duplicates(named.map(|field| (field.name.as_str(), field))) {
         let message = format!(
             "two fields are stored as `{name}`; give one another name with `rename = \"..\"`"
         );

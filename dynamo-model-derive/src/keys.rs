@@ -3,12 +3,11 @@
 use std::rc::Rc;
 
 use proc_macro2::{Ident, Span};
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{LitStr, Path};
 
 use crate::ast::{Field, Storage};
-use crate::attr::{ContainerAttrs, Included, IndexDecl, KeyDecl, Named, resource_name};
+use crate::attr::{ContainerAttrs, Included, IndexDecl, KeyDecl, Named, resource_name, same};
 use crate::ctxt::{Ctxt, did_you_mean};
 use crate::template::{self, Form};
 
@@ -34,6 +33,8 @@ pub(crate) struct KeyTemplate {
     pub(crate) span: Span,
     pub(crate) head: String,
     pub(crate) parts: Vec<KeyPart>,
+    /// Whether all of its fields were found.
+    pub(crate) sound: bool,
 }
 
 pub(crate) struct KeyPart {
@@ -50,6 +51,8 @@ pub(crate) struct Index {
     pub(crate) holds: Holds,
     pub(crate) partition: Vec<KeySource>,
     pub(crate) sort: Vec<KeySource>,
+    /// Whether nothing is wrong with what was said of it.
+    pub(crate) sound: bool,
 }
 
 /// Which attributes an index holds besides keys, by their stored names.
@@ -140,6 +143,11 @@ impl KeySource {
         }
     }
 
+    /// Whether it is made by this template.
+    pub(crate) fn is_made_by(&self, template: &KeyTemplate) -> bool {
+        matches!(self, Self::Template(own) if own.is(template))
+    }
+
     /// Whether it is this field.
     pub(crate) fn is(&self, field: usize) -> bool {
         matches!(self, Self::Field(own) if *own == field)
@@ -213,13 +221,16 @@ impl<'a> Resolver<'a> {
             );
         }
         let Some(template) = &decl.value.template else {
-            self.cx.error(
-                &decl.word,
-                format!(
-                    "this `{0}` has no template; write `{0}(name = \"PK\", template = \"USER#{{id}}\")`",
-                    decl.word
-                ),
-            );
+            if decl.value.sound {
+                let name = default.to_uppercase();
+                self.cx.error(
+                    &decl.word,
+                    format!(
+                        "this `{0}` has no template; write `{0}(name = \"{name}\", template = \"USER#{{id}}\")`",
+                        decl.word
+                    ),
+                );
+            }
             return None;
         };
         self.template(decl.value.name.as_ref(), default, template)
@@ -233,6 +244,7 @@ impl<'a> Resolver<'a> {
                 return None;
             }
         };
+        let before = self.cx.count();
         let parts: Vec<_> = parsed
             .parts
             .into_iter()
@@ -249,6 +261,7 @@ impl<'a> Resolver<'a> {
             span: text.span(),
             head: parsed.head,
             parts,
+            sound: self.cx.count() == before,
         })))
     }
 
@@ -318,6 +331,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn index(&self, said: &Said<'_>, table: &Keys) -> Option<Index> {
+        let before = self.cx.count();
         let name = self.index_name(said);
         let local = said.decl.and_then(|decl| decl.local.as_ref());
         let key = |decl: Option<&Named<KeyDecl>>, is_sort_key, suffix| {
@@ -334,11 +348,17 @@ impl<'a> Resolver<'a> {
             self.check_local(said, &local.word, &partition, &sort, table);
             partition = table.partition.iter().cloned().collect();
         } else if partition.is_empty() {
-            self.cx.error(
-                &said.ty,
-                "this index has no partition key; add `#[dynamo(index(.., partition_key))]` to a field, or `partition_key = \"..\"` \
-                 here; if it is kept with the table's own partition key, say `local`",
-            );
+            // What could not be read may have been it.
+            let sound = said.decl.is_none_or(|decl| decl.sound)
+                && self.fields.iter().all(|field| field.sound.get());
+            if sound {
+                self.cx.error(
+                    &said.ty,
+                    "this index has no partition key; add `#[dynamo(index(.., partition_key))]` to a field, or \
+                     `index(.., partition_key = \"..\")` to the struct; if it is kept with the table's own partition key, say \
+                     `local` there",
+                );
+            }
             return None;
         }
         Some(Index {
@@ -348,6 +368,7 @@ impl<'a> Resolver<'a> {
             name,
             partition,
             sort,
+            sound: self.cx.count() == before && said.decl.is_none_or(|decl| decl.sound),
         })
     }
 
@@ -362,7 +383,8 @@ impl<'a> Resolver<'a> {
             .last()
             .map(|segment| segment.ident.unraw().to_string())
             .unwrap_or_default();
-        if let Err(message) = resource_name(&name, "an index", "name") {
+        let choose = format!("`index({name}, name = \"..\")` on the struct");
+        if let Err(message) = resource_name(&name, "an index", &choose) {
             self.cx.error(&said.ty, message);
         }
         name
@@ -383,11 +405,16 @@ impl<'a> Resolver<'a> {
                 "a local index has the partition key of the table; remove its `partition_key`, or remove `local`",
             );
         }
-        if sort.len() != 1 {
-            self.cx.error(
+        match sort.len() {
+            0 => self.cx.error(
                 &said.ty,
-                "a local index has one sort key; add `#[dynamo(index(.., sort_key))]` to a field",
-            );
+                "a local index has a sort key; add `#[dynamo(index(.., sort_key))]` to a field",
+            ),
+            1 => {}
+            _ => self.cx.error(
+                local,
+                "the sort key of a local index is one attribute; remove `index(..)` from the other fields, or remove `local`",
+            ),
         }
         if table.sort.is_none() {
             self.cx.error(
@@ -420,13 +447,15 @@ impl<'a> Resolver<'a> {
             (Some(template), name) => self.template(name.as_ref(), default, template)?,
             (None, Some(name)) => self.shared(name, table)?,
             (None, None) => {
-                self.cx.error(
-                    &decl.word,
-                    format!(
-                        "this `{0}` has no template; write `{0} = \"USER#{{id}}\"`",
-                        decl.word
-                    ),
-                );
+                if decl.value.sound {
+                    self.cx.error(
+                        &decl.word,
+                        format!(
+                            "this `{0}` has no template; write `{0} = \"USER#{{id}}\"`",
+                            decl.word
+                        ),
+                    );
+                }
                 return None;
             }
         };
@@ -472,7 +501,7 @@ impl<'a> Resolver<'a> {
         if let Some((role, _)) = found.get(4) {
             self.cx.error(
                 &role.word,
-                format!("the {key} of an index has at most four attributes"),
+                format!("the {key} of an index has at most four attributes; remove this one"),
             );
         }
         let numbered = found
@@ -485,13 +514,13 @@ impl<'a> Resolver<'a> {
                     .as_ref()
                     .and_then(|position| position.base10_parse::<usize>().ok())
             });
-            let right = found.iter().enumerate().all(|(i, (role, _))| {
+            let wrong = found.iter().enumerate().find(|(i, (role, _))| {
                 role.position
                     .as_ref()
                     .and_then(|position| position.base10_parse::<usize>().ok())
-                    == Some(i + 1)
+                    != Some(i + 1)
             });
-            if let (false, Some((role, _))) = (right, found.first()) {
+            if let Some((_, (role, _))) = wrong {
                 self.cx.error(
                     &role.word,
                     format!(
@@ -520,13 +549,23 @@ impl<'a> Resolver<'a> {
                 Holds::Keys
             }
             (Some(_), None) => Holds::Keys,
-            (None, Some(include)) => Holds::Include(
-                include
-                    .value
-                    .iter()
-                    .filter_map(|included| self.included(included))
-                    .collect(),
-            ),
+            (None, Some(include)) => {
+                let mut names: Vec<String> = Vec::new();
+                for included in &include.value {
+                    let Some(name) = self.included(included) else {
+                        continue;
+                    };
+                    if names.contains(&name) {
+                        self.cx.error(
+                            included,
+                            format!("`{name}` is included twice; remove one of them"),
+                        );
+                    } else {
+                        names.push(name);
+                    }
+                }
+                Holds::Include(names)
+            }
             (None, None) => Holds::All,
         }
     }
@@ -555,8 +594,4 @@ impl<'a> Resolver<'a> {
             }
         }
     }
-}
-
-fn same(one: &Path, other: &Path) -> bool {
-    one.to_token_stream().to_string() == other.to_token_stream().to_string()
 }

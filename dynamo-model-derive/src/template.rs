@@ -64,7 +64,23 @@ pub(crate) fn parse(text: &str) -> Result<Template, String> {
     if template.head.is_empty() && template.parts.is_empty() {
         return Err("a key must not be empty; write a text, a `{field}`, or both".to_owned());
     }
+    template.parts.iter().try_for_each(check_separator)?;
     Ok(template)
+}
+
+/// What ends a field is none of the characters that its text may be written with.
+fn check_separator(part: &Part) -> Result<(), String> {
+    let field = &part.field;
+    match part.tail.chars().next() {
+        Some('%') => Err(format!(
+            "`%` cannot end `{{{field}}}`: what is escaped in its text begins with it; write another separator, such as `#`"
+        )),
+        Some(c) if !c.is_ascii() || c.is_ascii_alphanumeric() => Err(format!(
+            "`{c}` behind `{{{field}}}` could be read as a part of it; write a separator between them that is neither a letter nor \
+             a digit, such as `#`"
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Whether the last brace that stands alone is an opening one.
@@ -97,7 +113,13 @@ impl Template {
             ));
         }
         if self.parts.len() == MOST_PARTS {
-            return Err(format!("a template has at most {MOST_PARTS} fields"));
+            return Err(format!(
+                "a template has at most {MOST_PARTS} fields; leave out those behind `{{{}}}`",
+                self.parts
+                    .last()
+                    .map(|part| part.field.as_str())
+                    .unwrap_or_default()
+            ));
         }
         let (field, form) = match inside.split_once(':') {
             Some((field, form)) => (field, form_of(form)?),
@@ -173,10 +195,17 @@ mod tests {
             ("A#{}", "names no field"),
             ("A#{:raw}", "names no field"),
             ("{a}{b}", "nothing stands between `{a}`"),
+            ("{a}x{b}", "`x` behind `{a}` could be read"),
+            ("A{a}7", "`7` behind `{a}` could be read"),
+            ("{a}→{b}", "`→` behind `{a}` could be read"),
+            ("{a}#{b}%", "`%` cannot end `{b}`"),
             ("{a:hex}", "`hex` is no way"),
             ("{a:00}", "`00` is no way"),
             ("{a:040}", "`040` is no way"),
-            ("{a}#{b}#{c}#{d}#{e}#{f}#{g}#{h}#{i}", "at most 8"),
+            (
+                "{a}#{b}#{c}#{d}#{e}#{f}#{g}#{h}#{i}",
+                "at most 8 fields; leave out those behind `{h}`",
+            ),
         ] {
             let error = parse(text).unwrap_err();
             assert!(error.contains(part), "{text}: {error}");

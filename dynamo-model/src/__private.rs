@@ -2,25 +2,27 @@
 
 pub use crate::error::{AttributePath, Error, Result};
 pub use crate::expr::{
-    FitsIn, Path, Pick, Picks, Plan, Planner, Projection, flattens, held, indexed, plan_picks,
+    FitsIn, Flattened, OneAttribute, Path, Pick, Picks, Plan, Planner, Projection, held, index_key,
+    index_of, plan_picks, table_key,
 };
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
-    Changeable, Completeness, Entities, Entity, Field, Fixed, Frees, Gather, Holding, Holds,
-    Incomplete, Index, IndexSchema, ItemOf, ItemType, Joined, KeySchema, Listed, ListedIndex,
-    Member, MemberOf, NO_TABLE, Pair, Part, Primary, Readable, ReadsConsistently, Role, Scanned,
-    Schema, Scope, Several, Shape, Single, TableSchema, Template, Tries, Unknown, begin_tagged,
-    catch_all, check_index, check_member, decode_content, decode_entity, decode_member,
-    decode_shape, encode_entity, encode_shape, end_list, gather_one, gathered_one, is_complete,
-    member_of, no_key_input, part_of, read_map, read_tag, unknown_variant,
+    AnyKey, Changeable, Completeness, Entities, Entity, Field, Fixed, Frees, Gather, Holding,
+    Holds, Incomplete, Index, IndexSchema, ItemOf, ItemType, Joined, KeySchema, Listed,
+    ListedIndex, Member, MemberOf, NO_INDEX, NO_TABLE, Pair, Part, Primary, Readable,
+    ReadsConsistently, Role, Scanned, Schema, Scope, Several, Shape, Single, TableSchema, Template,
+    Tries, Unknown, begin_tagged, catch_all, check_index, check_member, decode_content,
+    decode_entity, decode_member, decode_shape, encode_entity, encode_shape, end_list, gather_one,
+    gathered_one, is_complete, member_of, no_key_input, part_of, read_map, read_tag,
+    unknown_variant,
 };
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;
 pub use crate::value::{
     As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, FieldsOf, KeyPart, List, Map,
     MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter, Plain, Reader, Same,
-    Set, Writer, key_attribute, key_part, kind,
+    Set, Writer, kind,
 };
 pub use aws_sdk_dynamodb::types::AttributeValue;
 pub use std::borrow::Cow;

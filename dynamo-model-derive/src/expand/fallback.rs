@@ -3,10 +3,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Path;
 
 use super::convert::Conversion;
-use super::{Expand, fields, hidden, roles};
-use crate::ast::{Data, Field, Representation, Storage, Style};
+use super::{Expand, fields, hidden, roles, schema};
+use crate::ast::{Data, Representation, Storage, Style};
+use crate::attr::same;
 use crate::keys::KeySource;
 
 pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
@@ -43,15 +45,8 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
         _ => (None, None),
     };
     let shape = shape(expand);
-    let schema = schema(expand);
-    let roles_of_fields = roles::implement(expand);
-    let hidden = hidden(&[
-        conversions,
-        at.unwrap_or_default(),
-        shape,
-        schema,
-        roles_of_fields,
-    ]);
+    let model = model(expand);
+    let hidden = hidden(&[conversions, at.unwrap_or_default(), shape, model]);
     quote!(#roles #paths #hidden)
 }
 
@@ -86,27 +81,20 @@ fn shape(expand: &Expand<'_>) -> TokenStream {
     )
 }
 
-/// A model whose key is not known has that of most models.
-fn schema(expand: &Expand<'_>) -> TokenStream {
+/// A model whose key is not known takes every key, and so do its indexes.
+fn model(expand: &Expand<'_>) -> TokenStream {
     let container = expand.container;
     if !container.is_model() {
         return TokenStream::new();
     }
     let private = &expand.private;
-    let sound = |source: &Option<KeySource>| match source.as_ref()? {
-        KeySource::Field(position) => container
-            .struct_fields()
-            .get(*position)
-            .filter(|field| field.sound.get() && can_be_key(field))
-            .map(|field| expand.attribute(field)),
-        KeySource::Template(_) => None,
-    };
-    let partition =
-        sound(&container.keys.partition).unwrap_or_else(|| quote!(::std::string::String));
-    let key = match sound(&container.keys.sort) {
-        Some(sort) => quote!(#private::Pair<#partition, #sort>),
-        None => quote!(#private::Single<#partition>),
-    };
+    let keys = &container.keys;
+    let is_whole = keys.partition.is_some() && keys.sort.is_some() == speaks_of_sort_key(expand);
+    let is_known =
+        is_whole && container.attrs.sound && keys.table().all(|key| is_known(expand, key));
+    let key = schema::table_key(expand)
+        .filter(|_| is_known)
+        .unwrap_or_else(|| quote!(#private::AnyKey));
     let schema = expand.implement(
         "Schema",
         &quote! {
@@ -126,10 +114,73 @@ fn schema(expand: &Expand<'_>) -> TokenStream {
             }
         },
     );
-    quote!(#schema #entity)
+    let indexes = index_types(expand);
+    let roles = roles::allow_everything(expand, &indexes);
+    let indexes = indexes.iter().map(|ty| implement_index(expand, ty));
+    quote!(#schema #entity #roles #(#indexes)*)
 }
 
-/// Whether nothing but its type can keep a field from being a key.
-fn can_be_key(field: &Field<'_>) -> bool {
-    field.storage() == Storage::Attribute && field.attrs.null.is_none()
+fn speaks_of_sort_key(expand: &Expand<'_>) -> bool {
+    let mut fields = expand.container.struct_fields().iter();
+    expand.container.attrs.sort_key.is_some() || fields.any(|field| field.attrs.sort_key.is_some())
+}
+
+/// Whether a key attribute is what it would be without the mistakes.
+fn is_known(expand: &Expand<'_>, source: &KeySource) -> bool {
+    let fields = expand.container.struct_fields();
+    let is_sound = |position: usize| {
+        fields.get(position).is_some_and(|field| {
+            let storage = field.storage();
+            field.sound.get()
+                && field.attrs.null.is_none()
+                && matches!(storage, Storage::Attribute | Storage::InKey)
+        })
+    };
+    match source {
+        KeySource::Field(position) => is_sound(*position),
+        KeySource::Template(template) => {
+            template.sound && template.parts.iter().all(|part| is_sound(part.field))
+        }
+    }
+}
+
+/// Every index that the struct or a field speaks of, each once.
+fn index_types<'a>(expand: &Expand<'a>) -> Vec<&'a Path> {
+    let container = expand.container;
+    let of_struct = container.attrs.indexes.iter().map(|index| &index.ty);
+    let fields = container.struct_fields().iter();
+    let of_fields = fields.flat_map(|field| field.attrs.indexes.iter().map(|role| &role.ty));
+    let mut types: Vec<&Path> = Vec::new();
+    for ty in of_struct.chain(of_fields) {
+        if !types.iter().any(|known| same(known, ty)) {
+            types.push(ty);
+        }
+    }
+    types
+}
+
+fn implement_index(expand: &Expand<'_>, ty: &Path) -> TokenStream {
+    let private = &expand.private;
+    let this = expand.self_type();
+    let indexes = &expand.container.keys.indexes;
+    let known = indexes
+        .iter()
+        .find(|index| same(&index.ty, ty))
+        .filter(|index| index.sound && index.keys().all(|key| is_known(expand, key)));
+    let key = match known {
+        Some(index) => schema::index_key(expand, index),
+        None => quote!(#private::AnyKey),
+    };
+    let (impl_generics, _, where_clause) = expand.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #private::Index<#this> for #ty #where_clause {
+            type Key = #key;
+            type Item = #this;
+            type ScanRoot = #private::Scanned<#this, #ty>;
+            const SCHEMA: &'static #private::IndexSchema = #private::NO_INDEX;
+        }
+        #[automatically_derived]
+        impl #impl_generics #private::ReadsConsistently<#this> for #ty #where_clause {}
+    }
 }

@@ -34,7 +34,8 @@ pub(super) fn definition(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStre
             private_bounds,
             private_interfaces,
             unused_qualifications,
-            clippy::absolute_paths
+            clippy::absolute_paths,
+            clippy::type_complexity
         )]
         #vis struct #ident<#params> #where_clause {
             #(#members,)*

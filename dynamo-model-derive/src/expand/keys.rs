@@ -1,7 +1,8 @@
 //! The keys of a model as constant data, and how its fields get into them and out again.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 
 use super::{Expand, Place, slots};
 use crate::ast::{Field, Storage};
@@ -10,8 +11,8 @@ use crate::template::Form;
 
 /// ```text
 /// impl __Slots {
-///     const __PARTS_0: &'static [Part] = &[Part::new("customerId", &Self::customer_id, PartForm::Sortable, "")];
-///     const __TEMPLATE_0: Template = Template::new("CUSTOMER#", Self::__PARTS_0);
+///     const __PARTS_0: &'static [Part] = &[Part::required("customerId", &__Slots::customer_id, PartForm::Sortable, "", "..")];
+///     const __TEMPLATE_0: Template = Template::new("CUSTOMER#", __Slots::__PARTS_0);
 ///     const __PARTITION_KEY: &'static [KeySchema] = &[KeySchema::templated("pk", &Self::__TEMPLATE_0)];
 ///     const __SORT_KEY: &'static [KeySchema] = &[Self::order_id.key()];
 ///     const __INDEX_0: &'static IndexSchema = &IndexSchema::secondary("ByStatus", ..);
@@ -48,11 +49,24 @@ pub(super) fn constants(expand: &Expand<'_>) -> TokenStream {
     }
 }
 
+/// What is generated for a template stands where the template does, and each field where its type does: what is wrong with
+/// one of them is marked there.
 fn define(expand: &Expand<'_>, number: usize, template: &KeyTemplate) -> TokenStream {
     let private = &expand.private;
     let (parts_ident, ident) = (parts_ident(number), template_ident(number));
     let head = &template.head;
+    let here = Place::at(template.span);
+    let slots = helper(expand);
     let fields = expand.container.struct_fields();
+    let of_table = expand
+        .container
+        .keys
+        .table()
+        .any(|key| key.is_made_by(template));
+    let new = Ident::new(
+        if of_table { "required" } else { "optional" },
+        Span::call_site(),
+    );
     let parts = template.parts.iter().filter_map(|part| {
         let field = fields.get(part.field)?;
         let (name, ident, tail) = (&field.name, field.ident(), &part.tail);
@@ -61,14 +75,35 @@ fn define(expand: &Expand<'_>, number: usize, template: &KeyTemplate) -> TokenSt
             Form::Raw => quote!(Raw),
             Form::Digits(width) => quote!(Digits(#width)),
         };
-        let new =
-            quote!(#private::Part::new(#name, &Self::#ident, #private::PartForm::#form, #tail));
-        Some(Place::of(field.ty()).put(new))
+        let clash = clash(&ident, tail);
+        let path = here.put(quote!(#private::Part::#new));
+        let before = here.put(quote!(#name,));
+        let constant = Place::of(field.ty()).put(quote!(&#slots::#ident));
+        let behind = here.put(quote!(, #private::PartForm::#form, #tail, #clash));
+        let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#before #constant #behind));
+        arguments.set_span(template.span);
+        Some(quote!(#path #arguments))
     });
+    let template = here.put(quote!(#private::Template::new(#head, #slots::#parts_ident)));
     quote! {
         const #parts_ident: &'static [#private::Part] = &[#(#parts,)*];
-        const #ident: #private::Template = #private::Template::new(#head, Self::#parts_ident);
+        const #ident: #private::Template = #template;
     }
+}
+
+/// What the compiler says of a type whose text can contain what stands behind it.
+fn clash(field: &Ident, tail: &str) -> String {
+    let separator: String = tail.chars().take(1).collect();
+    format!(
+        "the text of `{{{}}}` can contain the `{separator}` behind it; write another separator, such as `#`",
+        field.unraw()
+    )
+}
+
+/// The helper with the constants, as the start of a path.
+fn helper(expand: &Expand<'_>) -> TokenStream {
+    let (_, ty_generics, _) = expand.generics.split_for_impl();
+    quote!(<__Slots #ty_generics>)
 }
 
 fn define_index(expand: &Expand<'_>, number: usize, index: &Index) -> TokenStream {
@@ -132,7 +167,9 @@ fn schema(expand: &Expand<'_>, source: &KeySource) -> TokenStream {
         }
         KeySource::Template(template) => {
             let (name, constant) = (&template.name, template_of(expand, template));
-            quote!(#private::KeySchema::templated(#name, &Self::#constant))
+            let slots = helper(expand);
+            Place::at(template.span)
+                .put(quote!(#private::KeySchema::templated(#name, &#slots::#constant)))
         }
     }
 }

@@ -201,6 +201,13 @@ impl Place {
         Self { first, last }
     }
 
+    fn at(span: Span) -> Self {
+        Self {
+            first: span,
+            last: span,
+        }
+    }
+
     /// Generated code that to the compiler begins and ends where the type does.
     fn put(self, tokens: TokenStream) -> TokenStream {
         let mut tokens = tokens.into_iter();
@@ -239,10 +246,25 @@ fn put(tokens: TokenStream, to: Span) -> TokenStream {
 }
 
 fn keeps_meaning(ident: &Ident) -> bool {
-    ident.to_string().starts_with("__")
-        || ["self", "Self", "super", "crate", "$crate"]
-            .iter()
-            .any(|name| ident == name)
+    [
+        "__0",
+        "__at",
+        "__fields",
+        "__name",
+        "__parent",
+        "__plan",
+        "__planner",
+        "__reader",
+        "__slots",
+        "__writer",
+        "self",
+        "Self",
+        "super",
+        "crate",
+        "$crate",
+    ]
+    .iter()
+    .any(|name| ident == name)
 }
 
 /// Puts implementations where their helpers disturb nobody.
@@ -255,7 +277,9 @@ fn hidden(pieces: &[TokenStream]) -> TokenStream {
             non_snake_case,
             non_upper_case_globals,
             unused_qualifications,
-            clippy::absolute_paths
+            clippy::absolute_paths,
+            clippy::needless_question_mark,
+            clippy::type_complexity
         )]
         const _: () = {
             #(#pieces)*

@@ -1,10 +1,10 @@
 //! `Projection`: a part of a model or of a document.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, Type};
 
-use super::{Place, hidden};
+use super::{Place, hidden, put};
 use crate::ctxt::Ctxt;
 use crate::projection::{Field, Projection, Take};
 
@@ -66,12 +66,12 @@ impl<'a> Expand<'a> {
                 }
             }
             impl #private::Readable for #ident {}
-            #(impl #private::FitsIn<#indexes> for #ident {})*
+            #(impl #private::FitsIn<#of, #indexes> for #ident {})*
         }])
     }
 
     /// ```text
-    /// struct __Plan { total: Pick<u64>, audit: <AuditBy as Picks>::Plan }
+    /// struct __Plan { total: Pick<u64>, audit: Flattened<AuditBy> }
     /// struct __Slots { total: Option<u64>, audit: <AuditBy as Picks>::Slots }
     /// impl Default for __Slots { .. }
     /// ```
@@ -81,7 +81,7 @@ impl<'a> Expand<'a> {
         let plans = self.each(|field| {
             let (ident, ty) = (field.ident, field.ty);
             let plan = match field.take() {
-                Take::Flattened => self.through(field, quote!(Plan)),
+                Take::Flattened => quote!(#private::Flattened<#ty>),
                 Take::Whole | Take::Nested => quote!(#private::Pick<#ty>),
             };
             quote!(#ident: #plan)
@@ -89,7 +89,7 @@ impl<'a> Expand<'a> {
         let slots = self.each(|field| {
             let (ident, ty) = (field.ident, field.ty);
             let slot = match field.take() {
-                Take::Flattened => self.through(field, quote!(Slots)),
+                Take::Flattened => self.through(field, &quote!(Slots)),
                 Take::Whole | Take::Nested => quote!(::core::option::Option<#ty>),
             };
             quote!(#ident: #slot)
@@ -103,13 +103,15 @@ impl<'a> Expand<'a> {
                 Take::Whole | Take::Nested => quote!(#ident: ::core::option::Option::None),
             }
         });
+        // The markers keep the compiler from looking for the size of the structs in a flattened field, and from reporting again that its
+        // type is no projection.
         quote! {
-            #vis struct __Plan { #(#plans,)* }
-            #vis struct __Slots { #(#slots,)* }
+            #vis struct __Plan { #(#plans,)* __marker: ::core::marker::PhantomData<()> }
+            #vis struct __Slots { #(#slots,)* __marker: ::core::marker::PhantomData<()> }
             #[automatically_derived]
             impl ::core::default::Default for __Slots {
                 fn default() -> Self {
-                    Self { #(#empty,)* }
+                    Self { #(#empty,)* __marker: ::core::marker::PhantomData }
                 }
             }
         }
@@ -122,10 +124,12 @@ impl<'a> Expand<'a> {
         let reads = self.each(|field| {
             let ident = field.ident;
             match field.take() {
-                Take::Flattened => self.through(
-                    field,
-                    quote!(read_attribute(&__plan.#ident, &mut __slots.#ident, __name, __reader)?),
-                ),
+                Take::Flattened => {
+                    let slot = self.slot(field, &quote!(&mut *__slots));
+                    let read = quote!(read_flattened(&__plan.#ident, slot, __name, __reader)?);
+                    let read = self.through(field, &read);
+                    quote!({ #slot #read })
+                }
                 Take::Whole | Take::Nested => {
                     quote!(__plan.#ident.read(&mut __slots.#ident, __name, __reader)?)
                 }
@@ -135,7 +139,10 @@ impl<'a> Expand<'a> {
             let ident = field.ident;
             let value = match field.take() {
                 Take::Flattened => {
-                    self.through(field, quote!(finish(&__plan.#ident, __slots.#ident)?))
+                    let slot = self.slot(field, &quote!(__slots));
+                    let finish = quote!(finish_flattened(&__plan.#ident, slot)?);
+                    let finish = self.through(field, &finish);
+                    quote!({ #slot #finish })
                 }
                 Take::Whole | Take::Nested => quote!(__plan.#ident.take(__slots.#ident)?),
             };
@@ -169,11 +176,12 @@ impl<'a> Expand<'a> {
     /// ```text
     /// fn plan(..) -> __Plan {
     ///     let __fields = OrderFields::<Order>::at(__at);
-    ///     let __index_0 = indexed::<Order, ByStatus>();
+    ///     let __index_0 = index_of::<Order, ByStatus>();
     ///     __Plan {
-    ///         total: { let __path = &__fields.total_cents; held(__path, __index_0); __planner.attribute(__path) },
-    ///         address: { let __path = &__fields.address; held(__path, __index_0); __planner.nested(__path) },
-    ///         audit: { flattens(&__fields.audit, ..); <AuditBy as Picks>::plan(__at, __planner) },
+    ///         total: { let path = OneAttribute::path(&__fields.total_cents); held(path, __index_0); path.__take::<u64>(__planner) },
+    ///         address: { let path = ..; held(path, __index_0); path.__take_part::<City>(__planner) },
+    ///         audit: { let path = ..; <AuditBy as Picks>::plan_flattened::<Order, _>(path, __at, __planner) },
+    ///         __marker: PhantomData,
     ///     }
     /// }
     /// ```
@@ -181,66 +189,80 @@ impl<'a> Expand<'a> {
         let private = &self.private;
         let indexes = self.projection.attrs.indexes.iter().enumerate();
         let indexes = indexes.map(|(i, index)| {
-            let name = format_ident!("__index_{i}");
-            let asked = Place::of(index).wrap(quote!(#private::indexed::<#of,), index, quote!(>));
-            quote!(let #name = #asked();)
+            let name = index_ident(i);
+            let asked =
+                Place::of(index).wrap(quote!(#private::index_of::<#of,), index, quote!(>()));
+            quote!(let #name = #asked;)
         });
         let plans = self.each(|field| {
             let ident = field.ident;
             let plan = match field.take() {
                 Take::Flattened => self.plan_flattened(field, of),
-                Take::Whole => self.plan_attribute(field, quote!(__planner.attribute(__path))),
-                Take::Nested => self.plan_attribute(field, quote!(__planner.nested(__path))),
+                Take::Whole => self.plan_attribute(field, "__take"),
+                Take::Nested => self.plan_attribute(field, "__take_part"),
             };
             quote!(#ident: #plan)
         });
+        let fields =
+            Place::of(of).wrap(quote!(<), of, quote!(as #private::Attribute>::Fields<#of>));
         quote! {
             fn plan(
                 __at: ::core::option::Option<&#private::Arc<#private::AttributePath>>,
                 __planner: &mut #private::Planner,
             ) -> __Plan {
-                let __fields: <#of as #private::Attribute>::Fields<#of> =
-                    #private::FieldsOf::at(__at);
+                let __fields: #fields = #private::FieldsOf::at(__at);
                 #(#indexes)*
-                __Plan { #(#plans,)* }
+                __Plan { #(#plans,)* __marker: ::core::marker::PhantomData }
             }
         }
     }
 
-    fn plan_attribute(&self, field: &Field<'_>, take: TokenStream) -> TokenStream {
+    /// To the compiler, the calls stand where the field does, so that it marks the field's name or its type.
+    fn plan_attribute(&self, field: &Field<'_>, take: &str) -> TokenStream {
         let private = &self.private;
-        let from = field.from();
+        let (from, ty, at) = (field.from(), field.ty, field.ident.span());
+        let (path, take) = (Ident::new("path", at), Ident::new(take, at));
+        let one = put(quote!(#private::OneAttribute::path), at);
+        let held = put(quote!(#private::held), at);
         let held = (0..self.projection.attrs.indexes.len()).map(|i| {
-            let index = format_ident!("__index_{i}");
-            Place::of(field.ident).put(quote!(#private::held(__path, #index)))
+            let (index, known) = (Ident::new("index", at), index_ident(i));
+            let arguments = quote_spanned!(at=> (#path, #index));
+            quote! {
+                let #index = #known;
+                #held #arguments;
+            }
         });
-        let take = Place::of(field.ty).put(take);
+        let argument = quote_spanned!(at=> (#path));
         quote!({
-            let __path = &__fields.#from;
-            #(#held;)*
-            #take
+            let #path = &__fields.#from;
+            let #path = #one #argument;
+            #(#held)*
+            #path.#take::<#ty>(__planner)
         })
     }
 
-    /// Which attributes an index holds of it is not known to the compiler: it is checked when it is read.
+    /// Which of its attributes an index holds is not known to the compiler: it is checked when it is read.
     fn plan_flattened(&self, field: &Field<'_>, of: &Type) -> TokenStream {
-        let private = &self.private;
         let from = field.from();
-        let its_model = self.through(field, quote!(Of));
-        let fields = quote!(<#its_model as #private::Attribute>::Fields<#of>);
-        let check = Place::of(field.ty).put(quote! {
-            #private::flattens(__path, ::core::marker::PhantomData::<#fields>)
-        });
-        let plan = self.through(field, quote!(plan(__at, __planner)));
+        let plan = self.through(
+            field,
+            &quote!(plan_flattened::<#of, _>(__fields, __at, __planner)),
+        );
         quote!({
-            let __path = &__fields.#from;
-            #check;
+            let __fields = &__fields.#from;
             #plan
         })
     }
 
-    /// Something that a flattened projection has: `<AuditBy as Picks>::Plan`.
-    fn through(&self, field: &Field<'_>, what: TokenStream) -> TokenStream {
+    /// Binds the slot of a flattened field. A pattern, unlike the field itself, is marked where the type is.
+    fn slot(&self, field: &Field<'_>, slots: &TokenStream) -> TokenStream {
+        let ident = field.ident;
+        let slot = Place::of(field.ty).put(quote!(#ident: slot));
+        quote!(let __Slots { #slot, .. } = #slots;)
+    }
+
+    /// Something that a flattened projection has: `<AuditBy as Picks>::Slots`.
+    fn through(&self, field: &Field<'_>, what: &TokenStream) -> TokenStream {
         let private = &self.private;
         Place::of(field.ty).wrap(quote!(<), field.ty, quote!(as #private::Picks>::#what))
     }
@@ -267,7 +289,11 @@ impl<'a> Expand<'a> {
                 }
             }
             impl #private::Readable for #ident {}
-            impl<I> #private::FitsIn<I> for #ident {}
+            impl<M: #private::Attribute + 'static, I> #private::FitsIn<M, I> for #ident {}
         }])
     }
+}
+
+fn index_ident(number: usize) -> Ident {
+    format_ident!("__index_{number}")
 }

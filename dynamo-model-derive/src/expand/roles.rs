@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Path;
 
 use super::{Expand, Place};
 use crate::ast::Field;
@@ -95,6 +96,32 @@ pub(super) fn implement(expand: &Expand<'_>) -> TokenStream {
                 #changeable
                 #free
                 #(#of_indexes)*
+            }
+        })
+        .collect()
+}
+
+/// The roles of a model with mistakes: nothing is said of its attributes.
+///
+/// ```text
+/// impl Role for __Order::status {}
+/// impl Changeable for __Order::status {}
+/// impl Frees<__Order::status> for ByStatus {}
+/// impl Holding<__Order::status> for ByStatus {}
+/// ```
+pub(super) fn allow_everything(expand: &Expand<'_>, indexes: &[&Path]) -> TokenStream {
+    let private = &expand.private;
+    roles(expand)
+        .map(|(_, field)| {
+            let role = of(expand, field);
+            quote! {
+                impl #private::Role for #role {}
+                impl #private::Changeable for #role {}
+                impl #private::Frees<#role> for #private::Primary {}
+                #(
+                    impl #private::Frees<#role> for #indexes {}
+                    impl #private::Holding<#role> for #indexes {}
+                )*
             }
         })
         .collect()

@@ -9,28 +9,16 @@ use crate::keys::{Index, KeySource};
 
 pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     let container = expand.container;
-    let (true, Data::Struct(_), Some(partition)) = (
-        container.is_model(),
-        &container.data,
-        &container.keys.partition,
-    ) else {
+    let (true, Data::Struct(_), Some(key)) =
+        (container.is_model(), &container.data, table_key(expand))
+    else {
         return TokenStream::new();
     };
     let private = &expand.private;
     let (_, ty_generics, _) = expand.generics.split_for_impl();
     let slots = quote!(<__Slots #ty_generics>);
     let table = container.table();
-    let sort = container.keys.sort.as_ref();
-    let key = shape(
-        expand,
-        component(expand, partition),
-        sort.map(|sort| (sort, component(expand, sort))),
-    );
-    // Where a key of the wrong type is marked. `assert` marks a partition key beside a sort key.
-    let key = match sort.unwrap_or(partition) {
-        KeySource::Field(position) => place(expand, *position).put(key),
-        KeySource::Template(_) => key,
-    };
+    let key = marked(expand, container.keys.table(), key);
     let indexes = (0..container.keys.indexes.len()).map(keys::index_ident);
     let item_type = container.item_type().map(|(attribute, names)| {
         quote!(.with_item_type(#private::ItemType::new(#attribute, &[#(#names),*])))
@@ -73,6 +61,15 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     quote!(#schema #entity #(#indexes)*)
 }
 
+/// The type of the table's own key.
+pub(super) fn table_key(expand: &Expand<'_>) -> Option<TokenStream> {
+    let keys = &expand.container.keys;
+    let partition = component(expand, keys.partition.as_ref()?);
+    let sort = keys.sort.as_ref();
+    let sort = sort.map(|sort| (sort, component(expand, sort)));
+    Some(shape(expand, partition, sort))
+}
+
 /// ```text
 /// impl Index<Order> for ByStatus { type Key = Pair<Status, Timestamp>; type Item = Order; const SCHEMA: .. }
 /// impl ReadsConsistently<Order> for ByDate {}
@@ -82,6 +79,7 @@ fn implement_index(expand: &Expand<'_>, number: usize, index: &Index) -> TokenSt
     let container = expand.container;
     let (ty, this) = (&index.ty, expand.self_type());
     let key = index_key(expand, index);
+    let key = marked(expand, index.keys(), key);
     // An item without its type is refused.
     let has_type = container
         .item_type()
@@ -111,7 +109,8 @@ fn implement_index(expand: &Expand<'_>, number: usize, index: &Index) -> TokenSt
     }
 }
 
-fn index_key(expand: &Expand<'_>, index: &Index) -> TokenStream {
+/// The type of an index's key.
+pub(super) fn index_key(expand: &Expand<'_>, index: &Index) -> TokenStream {
     let partition = if index.local {
         index
             .partition
@@ -160,7 +159,7 @@ fn several(expand: &Expand<'_>, sources: &[KeySource]) -> Option<TokenStream> {
 }
 
 /// What a key attribute of the table is.
-pub(super) fn component(expand: &Expand<'_>, source: &KeySource) -> TokenStream {
+fn component(expand: &Expand<'_>, source: &KeySource) -> TokenStream {
     let private = &expand.private;
     match source {
         KeySource::Field(position) => expand
@@ -188,7 +187,20 @@ fn operand(expand: &Expand<'_>, position: usize) -> Option<TokenStream> {
     Some(Place::of(field.ty()).put(operand))
 }
 
-fn place(expand: &Expand<'_>, position: usize) -> Place {
-    let field: Option<&Field<'_>> = expand.container.struct_fields().get(position);
-    Place::of(&field.map(Field::ty))
+/// The type of a key, to be marked where its only attribute is, if it has one: at the field, or at the template. That of
+/// several would be marked at one of them, whichever is wrong.
+fn marked<'a>(
+    expand: &Expand<'_>,
+    mut sources: impl Iterator<Item = &'a KeySource>,
+    key: TokenStream,
+) -> TokenStream {
+    let place = match (sources.next(), sources.next()) {
+        (Some(KeySource::Template(template)), None) => Place::at(template.span),
+        (Some(KeySource::Field(position)), None) => {
+            let field = expand.container.struct_fields().get(*position);
+            Place::of(&field.map(Field::ty))
+        }
+        _ => return key,
+    };
+    place.put(key)
 }

@@ -1,8 +1,10 @@
 //! Keys as operations take them.
 
 use super::operand::IntoOperand;
-use crate::schema::{Fixed, Given, Joined, Key, KeyComponent, KeyShape, Pair, Several, Single};
-use crate::value::{Attribute, KeyAttribute};
+use crate::schema::{
+    AnyKey, Fixed, Given, Joined, Key, KeyComponent, KeyShape, Pair, Several, Single,
+};
+use crate::value::Attribute;
 
 /// What names one item of the model `M`, whose key is a `K`: its partition key, or the pair of its partition and
 /// sort keys.
@@ -41,6 +43,14 @@ impl<M, P: KeyComponent, S: KeyComponent, A: IntoPair<P, S>> IntoKey<M, Pair<P, 
     }
 }
 
+/// The key of a model whose derive has failed.
+#[diagnostic::do_not_recommend]
+impl<M, A> IntoKey<M, AnyKey> for A {
+    fn into_key(self) -> Key<M> {
+        Key::new(Given::new(), Given::new())
+    }
+}
+
 /// A tuple of the value of a partition key `P` and that of a sort key `S`.
 pub trait IntoPair<P, S> {
     /// Both values.
@@ -70,9 +80,16 @@ pub trait IntoKeyValue<C: KeyComponent, V = <C as KeyComponent>::Takes> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: KeyAttribute, A: IntoOperand<T>> IntoKeyValue<T> for A {
+impl<T: Attribute, A: IntoOperand<T>> IntoKeyValue<T> for A {
     fn into_given(self) -> Given {
         vec![self.into_operand().into_value()]
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<A> IntoKeyValue<AnyKey> for A {
+    fn into_given(self) -> Given {
+        Given::new()
     }
 }
 
@@ -92,12 +109,12 @@ impl<T: Attribute, A: IntoOperand<T>> IntoKeyValue<Joined<(T,)>> for A {
 
 macro_rules! several {
     ($($T:ident $A:ident $value:ident),+) => {
-        several!(Joined Attribute: $($T $A $value),+);
-        several!(Several KeyAttribute: $($T $A $value),+);
+        several!(Joined: $($T $A $value),+);
+        several!(Several: $($T $A $value),+);
     };
-    ($of:ident $part:ident: $($T:ident $A:ident $value:ident),+) => {
+    ($of:ident: $($T:ident $A:ident $value:ident),+) => {
         #[diagnostic::do_not_recommend]
-        impl<$($T: $part, $A: IntoOperand<$T>),+> IntoKeyValue<$of<($($T,)+)>> for ($($A,)+) {
+        impl<$($T: Attribute, $A: IntoOperand<$T>),+> IntoKeyValue<$of<($($T,)+)>> for ($($A,)+) {
             fn into_given(self) -> Given {
                 let ($($value,)+) = self;
                 vec![$($value.into_operand().into_value()),+]

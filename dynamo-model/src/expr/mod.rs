@@ -21,11 +21,14 @@ pub use self::key::{IntoKey, IntoKeyValue, IntoPair};
 pub(crate) use self::operand::Node;
 pub use self::operand::{InChange, InCondition, InKey, IntoOperand, Operand};
 pub use self::path::Path;
-pub use self::projection::{Fits, Projection};
+pub use self::projection::{Gives, Projection};
 // For generated code, through `__private`.
 #[doc(hidden)]
+pub use self::path::{index_key, table_key};
+#[doc(hidden)]
 pub use self::projection::{
-    FitsIn, Pick, Picks, Plan, Planner, ReadsAs, flattens, held, indexed, plan_picks,
+    FitsIn, Flattened, FlattenedAs, OneAttribute, Pick, Picks, Plan, Planner, TakenFrom, held,
+    index_of, plan_picks,
 };
 pub use self::raw::{RawCondition, raw};
 pub(crate) use self::render::Renderer;

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crate::error::{AttributePath, Result};
 use crate::schema::{Field, Free};
-use crate::value::{As, Attribute, Codec, FieldsOf, List, Map, Plain};
+use crate::value::kind::KeyOf;
+use crate::value::{AlwaysPresent, As, Attribute, Codec, FieldsOf, List, Map, Plain};
 
 /// An attribute of type `T` of the model `R`, with the role `K` that it has in keys: [`Free`] if it has none.
 ///
@@ -110,6 +111,34 @@ impl<R, T, C: Codec<T>> Path<R, As<T, C>> {
     ) -> (Field<T>, PhantomData<Self>) {
         (Field::new::<C>(name), PhantomData)
     }
+}
+
+/// The type of an attribute, asked for through the type of its path.
+#[doc(hidden)]
+pub trait Leads {
+    /// The type.
+    type To: Attribute;
+}
+
+impl<R, T: Attribute> Leads for Path<R, T> {
+    type To = T;
+}
+
+/// For generated code: asks for what can be a key attribute of a table.
+#[doc(hidden)]
+pub fn table_key<P: Leads>()
+where
+    P::To: AlwaysPresent<<P::To as Attribute>::Operand>,
+    <P::To as Attribute>::Kind: KeyOf<P::To>,
+{
+}
+
+/// For generated code: asks for what can be a key attribute of an index.
+#[doc(hidden)]
+pub fn index_key<P: Leads>()
+where
+    <P::To as Attribute>::Kind: KeyOf<P::To>,
+{
 }
 
 impl<R, T: Attribute, K> Deref for Path<R, T, K> {

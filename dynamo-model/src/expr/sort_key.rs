@@ -7,11 +7,11 @@ use std::ops::Bound;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::condition::{Comparison, SortTest};
-use super::operand::{IntoOperand, Operand};
+use super::operand::{IntoOperand, Node, Operand};
 use crate::error::{Error, Result};
-use crate::schema::{Given, Joined, KeySchema, Parts, Several, Template, is_empty};
-use crate::value::kind::Prefixed;
-use crate::value::{Attribute, KeyAttribute};
+use crate::schema::{AnyKey, Given, Joined, KeySchema, Parts, Several, Template, is_empty};
+use crate::value::Attribute;
+use crate::value::kind::{self, Prefixed};
 
 /// The sort key of a query, to be compared.
 ///
@@ -72,7 +72,7 @@ impl<S> fmt::Debug for SortKey<S> {
     }
 }
 
-/// A value to compare a part of a sort key with. Everything that fits an attribute of type `T` is one.
+/// A value to compare a part of a sort key with: everything that fits an attribute of type `T`.
 #[diagnostic::on_unimplemented(
     message = "what is compared here of the sort key is a `{T}`, not a `{Self}`",
     label = "expected `{T}`",
@@ -84,9 +84,17 @@ pub trait IntoPart<T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T, A: IntoOperand<T>> IntoPart<T> for A {
+impl<T: Attribute, A: IntoOperand<T>> IntoPart<T> for A {
     fn into_part(self) -> Operand {
         self.into_operand()
+    }
+}
+
+/// Of a model whose derive has failed.
+#[diagnostic::do_not_recommend]
+impl<A> IntoPart<AnyKey> for A {
+    fn into_part(self) -> Operand {
+        Operand(Node::Value(Ok(None)))
     }
 }
 
@@ -97,7 +105,9 @@ impl<T, A: IntoOperand<T>> IntoPart<T> for A {
 )]
 pub trait Comparable: Sized {
     /// What is compared next.
-    type Next: Attribute;
+    type Next;
+    /// How it is stored.
+    type Kind;
     /// What there is when that is equal to a value: the rest of the sort key, or the whole condition.
     type Then;
 
@@ -172,11 +182,11 @@ impl<S> SortKey<S> {
     }
 
     /// It begins with this text, or with these bytes. With none of them it asks nothing: every key begins so.
-    pub fn begins_with<P>(self, prefix: impl IntoPart<P>) -> SortKeyCondition
+    pub fn begins_with<P>(self, prefix: impl IntoOperand<P>) -> SortKeyCondition
     where
-        S: Comparable<Next: Attribute<Kind: Prefixed<Prefix = P>>>,
+        S: Comparable<Kind: Prefixed<Prefix = P>>,
     {
-        let prefix = prefix.into_part().into_value();
+        let prefix = prefix.into_operand().into_value();
         S::range(self, Range(SortTest::BeginsWith(prefix)))
     }
 
@@ -254,8 +264,9 @@ impl SortKeyCondition {
 pub trait BehindTheEnd {}
 
 #[diagnostic::do_not_recommend]
-impl<S: KeyAttribute> Comparable for S {
+impl<S: Attribute> Comparable for S {
     type Next = S;
+    type Kind = S::Kind;
     type Then = SortKeyCondition;
 
     fn equal(_: SortKey<S>, value: Value) -> SortKeyCondition {
@@ -268,8 +279,9 @@ impl<S: KeyAttribute> Comparable for S {
 }
 
 #[diagnostic::do_not_recommend]
-impl<P: Parts<First: KeyAttribute>> Comparable for Several<P> {
+impl<P: Parts> Comparable for Several<P> {
     type Next = P::First;
+    type Kind = <P::First as Attribute>::Kind;
     type Then = SortKey<Several<P::Rest>>;
 
     fn equal(key: SortKey<Self>, value: Value) -> Self::Then {
@@ -303,6 +315,7 @@ impl<P> From<SortKey<Several<P>>> for SortKeyCondition {
 #[diagnostic::do_not_recommend]
 impl<P: Parts> Comparable for Joined<P> {
     type Next = P::First;
+    type Kind = <P::First as Attribute>::Kind;
     type Then = SortKey<Joined<P::Rest>>;
 
     fn equal(key: SortKey<Self>, value: Value) -> Self::Then {
@@ -329,6 +342,28 @@ impl<P: Parts> Comparable for Joined<P> {
             }),
             SortTest::BeginsWith(prefix) => key.starts_with(prefix),
         }
+    }
+}
+
+/// Of a model whose derive has failed.
+#[diagnostic::do_not_recommend]
+impl Comparable for AnyKey {
+    type Next = Self;
+    type Kind = kind::Any;
+    type Then = SortKey<Self>;
+
+    fn equal(key: SortKey<Self>, value: Value) -> Self::Then {
+        key.fix(value)
+    }
+
+    fn range(_: SortKey<Self>, range: Range) -> SortKeyCondition {
+        SortKeyCondition::one(range.0)
+    }
+}
+
+impl From<SortKey<AnyKey>> for SortKeyCondition {
+    fn from(key: SortKey<AnyKey>) -> Self {
+        equal(key.before)
     }
 }
 

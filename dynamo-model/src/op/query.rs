@@ -23,7 +23,7 @@ use super::{Count, Cursor, Page, ReadStream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{
-    Comparison, Condition, Fits, Projection, Renderer, Selection, SortKey, SortKeyCondition,
+    Comparison, Condition, Gives, Projection, Renderer, Selection, SortKey, SortKeyCondition,
     SortTest,
 };
 use crate::schema::{

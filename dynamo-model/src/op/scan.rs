@@ -23,7 +23,7 @@ use super::reading::view::{View, misfit};
 use super::{Count, Cursor, Page, ReadStream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
-use crate::expr::{Condition, Fits, Projection, Renderer, Selection};
+use crate::expr::{Condition, Gives, Projection, Renderer, Selection};
 use crate::schema::{Index, Primary, Readable, ReadsConsistently, Schema};
 use crate::value::Decode;
 

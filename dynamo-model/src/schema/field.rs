@@ -62,11 +62,11 @@ impl<T> Field<T> {
         }
     }
 
-    /// The attribute as a key of the schema. Only for a `KeyAttribute`.
+    /// The attribute as a key of the schema. Only for a `KeyAttribute`, which has a type.
     pub const fn key(&self) -> KeySchema {
         match self.attribute_type {
             Some(key_type) => KeySchema::new(self.name, key_type),
-            None => unreachable!(), // `KeyAttribute` asks for a `KeyKind`, and these have a type
+            None => KeySchema::NONE,
         }
     }
 

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{Entity, KeySchema, Schema};
 use crate::error::{Error, Result};
-use crate::value::KeyAttribute;
+use crate::value::Attribute;
 
 /// A key of a partition key alone.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +46,7 @@ pub trait KeyComponent {
     fn values(given: Given) -> Self::Values;
 }
 
-impl<T: KeyAttribute> KeyComponent for T {
+impl<T: Attribute> KeyComponent for T {
     type Takes = T;
     type Values = Encoded<T>;
     type OfCollection = T;
@@ -63,14 +63,14 @@ fn next<T>(given: &mut impl Iterator<Item = Result<Option<AttributeValue>>>) -> 
 /// The types of the parts of a key, one by one.
 pub trait Parts {
     /// The first.
-    type First: crate::value::Attribute;
+    type First: Attribute;
     /// Those behind it.
     type Rest;
 }
 
 macro_rules! parts {
     ($First:ident $($T:ident)*) => {
-        impl<$First: crate::value::Attribute, $($T),*> Parts for ($First, $($T,)*) {
+        impl<$First: Attribute, $($T),*> Parts for ($First, $($T,)*) {
             type First = $First;
             type Rest = ($($T,)*);
         }
@@ -102,7 +102,7 @@ macro_rules! parts {
             }
         }
 
-        impl<$($T: KeyAttribute),+> KeyComponent for Several<($($T,)+)> {
+        impl<$($T: Attribute),+> KeyComponent for Several<($($T,)+)> {
             type Takes = ($($T,)+);
             type Values = ($(Encoded<$T>,)+);
             type OfCollection = Self;

@@ -39,7 +39,7 @@ pub use self::{
         decode_member, gather_one, gathered_one, is_complete, member_of,
     },
     entity::{decode_entity, encode_entity, no_key_input},
-    fallback::{NO_TABLE, Unknown},
+    fallback::{AnyKey, NO_INDEX, NO_TABLE, Unknown},
     field::Field,
     role::{Changeable, Compares, Frees, HeldBy, Holding, NotKeyOf, Reads, Role},
     shape::{decode_shape, encode_shape},

@@ -73,7 +73,10 @@ impl FieldsOf for NoFields {
     label = "a key is a string, a number or binary, and never optional",
     note = "DynamoDB takes S, N and B as keys: no list, map, set or boolean, and nothing that may be absent"
 )]
-pub trait KeyAttribute: Attribute<Kind: KeyKind> {}
+pub trait KeyAttribute:
+    Attribute<Kind: KeyKind> + AlwaysPresent<<Self as Attribute>::Operand>
+{
+}
 
 #[diagnostic::do_not_recommend]
 impl<T> KeyAttribute for T where
@@ -81,17 +84,16 @@ impl<T> KeyAttribute for T where
 {
 }
 
-/// Asks for a key attribute, for generated code.
-#[doc(hidden)]
-pub fn key_attribute<T: KeyAttribute>() {}
-
-/// Asks for a part of a key that is always there, for generated code.
-#[doc(hidden)]
-pub fn key_part<T: super::KeyPart>() {}
-
 /// A type that is its own operand, and so has no way to be absent.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a key attribute of a table",
+    label = "may be absent",
+    note = "every item of a table has its key attributes",
+    note = "an `Option` can be a key attribute of an index: an item where it is `None` is not in that index"
+)]
 #[doc(hidden)]
 pub trait AlwaysPresent<T> {}
+#[diagnostic::do_not_recommend]
 impl<T> AlwaysPresent<T> for T {}
 
 /// A type as seen from a lifetime that it does not depend on: what lets a derived implementation depend on what a

@@ -175,6 +175,17 @@ impl KeyKind for B {
     const KEY_TYPE: AttributeType = AttributeType::B;
 }
 
+/// Kinds by which a `T` can be a key attribute: the question that derives ask, with the type that a user has written.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` cannot be a key attribute",
+    label = "a key is a string, a number or binary",
+    note = "DynamoDB takes S, N and B as keys, and no list, map, set or boolean"
+)]
+#[doc(hidden)]
+pub trait KeyOf<T> {}
+#[diagnostic::do_not_recommend]
+impl<K: KeyKind, T> KeyOf<T> for K {}
+
 /// Kinds that a set can hold.
 #[diagnostic::on_unimplemented(
     message = "a DynamoDB set holds strings, numbers or binary values; its elements here are `{Self}`",

@@ -69,12 +69,12 @@ mod text;
 mod time;
 mod with;
 
+#[doc(hidden)]
+pub use self::attribute::Same;
 pub use self::attribute::{
     AlwaysPresent, Attribute, Container, Delta, FieldsOf, KeyAttribute, List, Map, MayBeAbsent,
     NoFields, Set,
 };
-#[doc(hidden)]
-pub use self::attribute::{Same, key_attribute, key_part};
 pub(crate) use self::av::{
     AvReader, encode_operand, from_attribute_value, to_attribute_value, type_of,
 };

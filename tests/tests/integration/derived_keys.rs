@@ -29,13 +29,13 @@ on_every_engine![
     the_index_finds_what_was_changed,
 ];
 
-struct ByState;
-struct ByOwner;
-struct ByLabel;
-struct Everything;
+pub struct ByState;
+pub struct ByOwner;
+pub struct ByLabel;
+pub struct Everything;
 
 #[derive(Debug, Clone, Copy, PartialEq, Document)]
-enum State {
+pub enum State {
     Open,
     Done,
 }
@@ -64,19 +64,19 @@ enum State {
     ),
     index(Everything, partition_key = "ALL", sort_key = "{team}#{task_number}")
 )]
-struct Task {
-    team: String,
+pub struct Task {
+    pub team: String,
     #[dynamo(in_key)]
-    task_number: u32,
-    task_state: State,
-    is_urgent: bool,
-    priority: i32,
+    pub task_number: u32,
+    pub task_state: State,
+    pub is_urgent: bool,
+    pub priority: i32,
     #[dynamo(with = Option<UnixSeconds>)]
-    due: Option<SystemTime>,
-    owner: Option<String>,
+    pub due: Option<SystemTime>,
+    pub owner: Option<String>,
     #[dynamo(null)]
-    label: Option<String>,
-    steps: Vec<String>,
+    pub label: Option<String>,
+    pub steps: Vec<String>,
 }
 
 fn due() -> SystemTime {

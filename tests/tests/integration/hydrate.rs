@@ -58,7 +58,7 @@ fn film(id: u32) -> Film {
         genre: "noir".to_owned(),
         year: 1946,
         rating: (id * 7) % 31,
-        plot: (id % 2 == 0).then(|| "x".repeat(200)),
+        plot: id.is_multiple_of(2).then(|| "x".repeat(200)),
     }
 }
 

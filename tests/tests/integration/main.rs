@@ -19,6 +19,7 @@ mod concurrency;
 mod condition_trees;
 mod conditions;
 mod derived_keys;
+mod derived_keys_at_random;
 mod direct_path;
 mod direct_put;
 mod documents;

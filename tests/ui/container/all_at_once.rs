@@ -14,7 +14,7 @@ struct Order {
 
 /// Whatever uses the model is silent.
 fn uses(order: &Order) -> &'static str {
-    let _ = order.item_key();
+    let _ = order.key();
     Order::SCHEMA.table()
 }
 

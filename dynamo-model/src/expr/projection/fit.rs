@@ -2,48 +2,64 @@
 
 use std::marker::PhantomData;
 
+use super::Projection;
 use crate::expr::Path;
 use crate::schema::{Incomplete, Index, Reads, Schema};
 use crate::value::Attribute;
 
-/// A projection that can be read from the index `I`, which gives an `Item`: every one if that is the model, and otherwise those that
-/// are checked against what the index holds.
-#[diagnostic::on_unimplemented(
-    message = "the index `{I}` does not hold all attributes, and `{Self}` does not say that it fits",
-    label = "not checked against what `{I}` holds",
-    note = "add `#[dynamo(index = {I})]` to `{Self}`: each of its fields is then checked",
-    note = "`.hydrate()` reads the whole items from the table, by their keys"
-)]
-pub trait Fits<I, Item> {}
+/// What an index gives of items of the model `M`, and what can be projected to `P`: whole items to every projection, and what an index
+/// holds of them to those that are checked against it.
+pub trait Gives<M, P> {}
 
-impl<P, I, M: Schema> Fits<I, M> for P {}
+impl<M: Schema, P: Projection<M>> Gives<M, P> for M {}
 
-impl<P: FitsIn<I>, I, M> Fits<I, Incomplete<M, I>> for P {}
+impl<M, I, P: FitsIn<M, I>> Gives<M, P> for Incomplete<M, I> {}
 
-/// A projection that is checked against what the index `I` holds.
+/// A projection that is checked against what the index `I` of the model `M` holds.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the index `{I}` does not hold all attributes, and `{Self}` does not say that it fits",
     label = "not checked against what `{I}` holds",
-    note = "add `#[dynamo(index = {I})]` to `{Self}`: each of its fields is then checked",
+    note = "add `#[dynamo(index = {I})]` to the projection `{Self}` of `{M}`: each of its fields is then checked",
     note = "`.hydrate()` reads the whole items from the table, by their keys"
 )]
-pub trait FitsIn<I> {}
+pub trait FitsIn<M, I>: Projection<M> {}
 
-/// What reads the index `I`, for generated code.
+/// Asks for an index of the model `M`, for generated code. What it gives has no type if there is none, and so nothing more is said.
 #[doc(hidden)]
-pub fn indexed<M, I: Index<M>>() -> PhantomData<I::ScanRoot> {
+pub fn index_of<M, I: Index<M>>() -> PhantomData<I::ScanRoot> {
     PhantomData
 }
 
-/// Asks for an attribute that can be read by `Root`, for generated code.
+/// Asks for an attribute that an index holds, for generated code.
 #[doc(hidden)]
-pub fn held<R, A: Attribute, K, Root: Reads<K>>(_: &Path<R, A, K>, _: PhantomData<Root>) {}
+pub fn held<R, A: Attribute, K, I: Reads<K>>(_: &Path<R, A, K>, _: PhantomData<I>) {}
+
+/// A field of a model that is one attribute.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this field of the model is flattened, and no attribute of its own",
+    label = "flattened in the model",
+    note = "to take a part of it, give the field a type that derives `Projection`, and add `#[dynamo(flatten)]`"
+)]
+pub trait OneAttribute {
+    type Path;
+
+    fn path(&self) -> &Self::Path;
+}
+
+impl<R, A: Attribute, K> OneAttribute for Path<R, A, K> {
+    type Path = Self;
+
+    fn path(&self) -> &Self {
+        self
+    }
+}
 
 /// The paths of a flattened struct.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "this field of the model is not the flattened struct that the projection is a part of: it is a `{Self}`, and not `{F}`",
+    message = "this field of the model is not the flattened struct that the projection is a part of: it is `{Self}`, and not `{F}`",
     label = "not a projection of this field",
     note = "`flatten` goes with a field of the model that is flattened there; for a document that is an attribute of its own it is \
             `#[dynamo(nested)]`"
@@ -51,7 +67,3 @@ pub fn held<R, A: Attribute, K, Root: Reads<K>>(_: &Path<R, A, K>, _: PhantomDat
 pub trait FlattenedAs<F> {}
 
 impl<F> FlattenedAs<F> for F {}
-
-/// Asks for the paths of the struct that a flattened projection is a part of, for generated code.
-#[doc(hidden)]
-pub fn flattens<F: FlattenedAs<G>, G>(_: &F, _: PhantomData<G>) {}

@@ -1,17 +1,18 @@
 //! Projections: structs that hold a part of what a model or a document has.
 
 mod fit;
+mod flattened;
 mod pick;
 mod plan;
 mod shapes;
 
 use std::sync::Arc;
 
-pub use self::fit::{Fits, FitsIn, flattens, held, indexed};
-pub use self::pick::{Pick, Picks, ReadsAs, plan_picks};
+pub use self::fit::{FitsIn, FlattenedAs, Gives, OneAttribute, held, index_of};
+pub use self::flattened::Flattened;
+pub use self::pick::{Pick, Picks, TakenFrom, plan_picks};
 pub use self::plan::{Plan, Planner};
 use crate::error::AttributePath;
-use crate::value::Attribute;
 
 /// A part of the model or document `Of`. Derived by [`#[derive(Projection)]`](derive@crate::Projection), and not to be
 /// implemented by hand.
@@ -67,7 +68,7 @@ use crate::value::Attribute;
     note = "a projection is a struct with `#[derive(Projection)]` and `#[dynamo(of = ..)]`, which names the model or document that it is a \
             part of"
 )]
-pub trait Projection<Of: Attribute + 'static>: Sized + Send + 'static {
+pub trait Projection<Of>: Sized + Send + 'static {
     /// How it is read from a value that stands at `at`, or from a whole item where there is none.
     #[doc(hidden)]
     fn plan(at: Option<&Arc<AttributePath>>, planner: &mut Planner) -> Plan<Self>;

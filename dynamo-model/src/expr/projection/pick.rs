@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Plan, Planner};
+use super::{Flattened, FlattenedAs, Plan, Planner};
 use crate::error::{AttributePath, Result};
 use crate::value::{As, Attribute, Codec, Reader};
 
@@ -64,11 +64,17 @@ impl<T> fmt::Debug for Pick<T> {
     }
 }
 
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a projection",
+    label = "not a projection",
+    note = "`#[dynamo(flatten)]` takes a part of a flattened struct: the field is of a type with `#[derive(Projection)]` and \
+            `#[dynamo(of = ..)]`, which names that struct"
+)]
 /// A derived projection, attribute by attribute. It is apart from [`Projection`](super::Projection) because a flattened one has no map
 /// of its own: it reads from the map of the struct that it is part of.
 pub trait Picks: Sized + 'static {
     /// The model or document.
-    type Of: Attribute;
+    type Of;
     /// Its picks: one for each field.
     type Plan: Send + Sync + 'static;
     /// What has been read so far: one slot for each field.
@@ -89,6 +95,36 @@ pub trait Picks: Sized + 'static {
     /// Builds the struct when all attributes have been read.
     #[allow(clippy::missing_errors_doc)] // those of the codecs
     fn finish(plan: &Self::Plan, slots: Self::Slots) -> Result<Self>;
+
+    /// Its picks where it is flattened in the model `R`, whose paths of the flattened struct are `fields`.
+    fn plan_flattened<R, F>(
+        _fields: &F,
+        at: Option<&Arc<AttributePath>>,
+        planner: &mut Planner,
+    ) -> Flattened<Self>
+    where
+        Self::Of: Attribute,
+        F: FlattenedAs<<Self::Of as Attribute>::Fields<R>>,
+    {
+        Flattened::new(Self::plan(at, planner))
+    }
+
+    /// [`read_attribute`](Self::read_attribute) where it is flattened.
+    #[allow(clippy::missing_errors_doc)] // those of the codecs
+    fn read_flattened(
+        plan: &Flattened<Self>,
+        slots: &mut Self::Slots,
+        name: &str,
+        reader: &mut dyn Reader<'_>,
+    ) -> Result<bool> {
+        plan.read(slots, name, reader)
+    }
+
+    /// [`finish`](Self::finish) where it is flattened.
+    #[allow(clippy::missing_errors_doc)] // those of the codecs
+    fn finish_flattened(plan: &Flattened<Self>, slots: Self::Slots) -> Result<Self> {
+        plan.finish(slots)
+    }
 }
 
 /// How a derived projection is read from a map. Attributes that no field takes are passed over.
@@ -106,26 +142,26 @@ pub fn plan_picks<P: Picks>(at: Option<&Arc<AttributePath>>, planner: &mut Plann
     })
 }
 
-/// An attribute that a field of type `T` can hold: one of the same type, whichever way it is stored.
+/// A field that takes an attribute of type `A`: one of the same type, whichever way it is stored.
 #[diagnostic::on_unimplemented(
-    message = "the attribute is a `{Self}` in the model, and this field is a `{T}`",
+    message = "the attribute is a `{A}` in the model, and this field is a `{Self}`",
     label = "not the type that it has in the model",
     note = "a projection takes attributes as the model has them: give the field the same type",
     note = "to take a part of a document, give the field a type that derives `Projection`, and add `#[dynamo(nested)]`"
 )]
-pub trait ReadsAs<T>: Attribute {
+pub trait TakenFrom<A> {
     /// What the field holds.
-    fn into_field(self) -> T;
+    fn take(attribute: A) -> Self;
 }
 
-impl<T: Attribute> ReadsAs<T> for T {
-    fn into_field(self) -> T {
-        self
+impl<T: Attribute> TakenFrom<T> for T {
+    fn take(attribute: T) -> T {
+        attribute
     }
 }
 
-impl<T, C: Codec<T>> ReadsAs<T> for As<T, C> {
-    fn into_field(self) -> T {
-        self.value
+impl<T, C: Codec<T>> TakenFrom<As<T, C>> for T {
+    fn take(attribute: As<T, C>) -> T {
+        attribute.value
     }
 }

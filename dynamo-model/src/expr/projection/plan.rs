@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::{Pick, Projection, ReadsAs};
+use super::{Pick, Projection, TakenFrom};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::Path;
 use crate::value::{Attribute, AvReader, Plain, Reader, to_attribute_value};
@@ -42,7 +42,7 @@ impl<T> Plan<T> {
 
 impl<P: 'static> Plan<P> {
     /// How an item of the model `M` is read, and what to ask for.
-    pub(crate) fn of_item<M: Attribute + 'static>() -> (Vec<AttributePath>, Self)
+    pub(crate) fn of_item<M>() -> (Vec<AttributePath>, Self)
     where
         P: Projection<M>,
     {
@@ -52,7 +52,7 @@ impl<P: 'static> Plan<P> {
     }
 
     /// The same as any other, but worked out when it is first needed.
-    fn later<A: Attribute + 'static>() -> Self
+    fn later<A: 'static>() -> Self
     where
         P: Projection<A>,
     {
@@ -77,6 +77,31 @@ impl<T> fmt::Debug for Plan<T> {
     }
 }
 
+/// For generated code. They are methods of paths because the compiler then knows the attribute before it looks at the field.
+impl<R, A: Attribute + 'static, K> Path<R, A, K> {
+    /// Takes the attribute.
+    #[doc(hidden)]
+    pub fn __take<T: TakenFrom<A> + 'static>(&self, planner: &mut Planner) -> Pick<T> {
+        planner.ask(self.path());
+        let absent = self.absent();
+        Pick::new(
+            self.path(),
+            Plan::new(|reader| A::decode(reader).map(T::take)),
+            move |_| absent().map(T::take),
+        )
+    }
+
+    /// Takes a part of the attribute.
+    #[doc(hidden)]
+    pub fn __take_part<P: Projection<A>>(&self, planner: &mut Planner) -> Pick<P> {
+        let absent = self.absent();
+        Pick::new(self.path(), planner.part(self.path()), move |plan| {
+            // What the model reads, an empty `Option` or a default, has a stored form with the same part.
+            plan.reads(&to_attribute_value::<A, Plain>(&absent()?)?)
+        })
+    }
+}
+
 /// Works out how a projection is read, and collects what is to be asked for.
 #[derive(Debug, Default)]
 pub struct Planner {
@@ -88,33 +113,6 @@ pub struct Planner {
 }
 
 impl Planner {
-    /// A whole attribute.
-    pub fn attribute<R, A, K, T>(&mut self, path: &Path<R, A, K>) -> Pick<T>
-    where
-        A: ReadsAs<T> + 'static,
-    {
-        self.ask(path.path());
-        let absent = path.absent();
-        Pick::new(
-            path.path(),
-            Plan::new(|reader| A::decode(reader).map(A::into_field)),
-            move |_| absent().map(A::into_field),
-        )
-    }
-
-    /// A part of an attribute.
-    pub fn nested<R, A, K, P>(&mut self, path: &Path<R, A, K>) -> Pick<P>
-    where
-        A: Attribute + 'static,
-        P: Projection<A>,
-    {
-        let absent = path.absent();
-        Pick::new(path.path(), self.part(path.path()), move |plan| {
-            // What the model reads, an empty `Option` or a default, has a stored form with the same part.
-            plan.reads(&to_attribute_value::<A, Plain>(&absent()?)?)
-        })
-    }
-
     fn part<A, P>(&mut self, path: &AttributePath) -> Plan<P>
     where
         A: Attribute + 'static,

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use super::{Plan, Planner, Projection};
 use crate::error::AttributePath;
-use crate::value::{Attribute, MapKey, optional, read_list, read_map};
+use crate::value::{MapKey, optional, read_list, read_map};
 
-impl<P: Projection<A>, A: Attribute + 'static> Projection<Option<A>> for Option<P> {
+impl<P: Projection<A>, A: 'static> Projection<Option<A>> for Option<P> {
     fn plan(at: Option<&Arc<AttributePath>>, planner: &mut Planner) -> Plan<Self> {
         let plan = P::plan(at, planner);
         Plan::new(move |reader| optional(reader, |reader| plan.read(reader)))
     }
 }
 
-impl<P: Projection<A>, A: Attribute + 'static> Projection<Box<A>> for Box<P> {
+impl<P: Projection<A>, A: 'static> Projection<Box<A>> for Box<P> {
     fn plan(at: Option<&Arc<AttributePath>>, planner: &mut Planner) -> Plan<Self> {
         let plan = P::plan(at, planner);
         Plan::new(move |reader| plan.read(reader).map(Self::new))
@@ -26,7 +26,7 @@ impl<P: Projection<A>, A: Attribute + 'static> Projection<Box<A>> for Box<P> {
 /// for as a whole.
 macro_rules! lists {
     ($($list:ty, $document:ty;)*) => {$(
-        impl<P: Projection<A>, A: Attribute + 'static> Projection<$document> for $list {
+        impl<P: Projection<A>, A: 'static> Projection<$document> for $list {
             fn plan(at: Option<&Arc<AttributePath>>, planner: &mut Planner) -> Plan<Self> {
                 let plan = planner.whole(at, |planner| P::plan(None, planner));
                 Plan::new(move |reader| {
@@ -49,7 +49,7 @@ macro_rules! maps {
         impl<P, A, K, $($hasher)*> Projection<$document> for $map
         where
             P: Projection<A>,
-            A: Attribute + 'static,
+            A: 'static,
             K: MapKey + Send + 'static $($bounds)*,
         {
             fn plan(at: Option<&Arc<AttributePath>>, planner: &mut Planner) -> Plan<Self> {

@@ -6,7 +6,7 @@ use super::segment::Segment;
 use super::side_by_side::{SideBySide, Stride};
 use crate::client::Client;
 use crate::error::{Error, Result};
-use crate::expr::{Condition, Fits, Projection, Selection};
+use crate::expr::{Condition, Gives, Projection, Selection};
 use crate::op::paging::fingerprint::Fingerprint;
 use crate::op::paging::walk::{Source, Walk, too_many_requests};
 use crate::op::{Count, ReadStream, Scan, ScanProgress, SegmentPage};
@@ -127,7 +127,8 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> ParallelScan
     /// As [`Scan::project`].
     pub fn project<P>(self) -> ParallelScan<M, P, I>
     where
-        P: Projection<M> + Fits<I, I::Item> + Send + 'static,
+        P: Projection<M> + Send + 'static,
+        I::Item: Gives<M, P>,
     {
         ParallelScan {
             scan: self.scan.project(),

@@ -75,14 +75,15 @@ macro_rules! read_operation {
                 self.with_view(view)
             }
 
-            /// Reads only what the projection `P` takes of each item, and gives back that: see [`Projection`].
+            /// Reads only what the projection `P` takes of each item, and gives back that: see [`Projection`](crate::Projection).
             ///
             /// Of an index that does not hold all attributes, `P` takes what it holds, and says so: `#[dynamo(index = ByStatus)]`.
             ///
             /// It saves transfer, not read units.
             pub fn project<P>(self) -> $operation<M, P, I>
             where
-                P: Projection<M> + Fits<I, I::Item>,
+                P: Projection<M>,
+                I::Item: Gives<M, P>,
             {
                 self.with_view(View::projection::<M>())
             }

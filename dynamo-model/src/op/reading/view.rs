@@ -83,7 +83,7 @@ impl<T> View<T> {
         self.paths.is_empty() && matches!(self.decode, Decoder::Whole(_))
     }
 
-    pub(crate) fn projection<M: Schema + 'static>() -> Self
+    pub(crate) fn projection<M>() -> Self
     where
         T: Projection<M>,
     {

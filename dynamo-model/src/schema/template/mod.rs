@@ -15,7 +15,7 @@ pub use self::source::{PartSource, PartValue};
 pub use self::split::part_of;
 use crate::error::{Error, Result};
 use crate::schema::Field;
-use crate::value::{PartForm, PartWriter};
+use crate::value::{KeyPart, PartForm, PartWriter};
 
 /// The template of a key attribute: literals, and attributes between them.
 #[derive(Clone, Copy)]
@@ -40,14 +40,32 @@ impl Part {
     ///
     /// # Panics
     /// If the text of such a part could contain the beginning of `tail`. For a constant, that is while compiling.
+    #[track_caller]
     pub const fn new<T: PartValue>(
         attribute: &'static str,
         field: &'static Field<T>,
         form: PartForm,
         tail: &'static str,
     ) -> Self {
+        let clash = "the text of this type can contain the separator that follows it in the key";
+        Self::optional(attribute, field, form, tail, clash)
+    }
+
+    /// The same with a message for a text that could contain the beginning of `tail`. Of the key of an index: it may be
+    /// absent.
+    ///
+    /// # Panics
+    /// As [`new`](Self::new), and marked where this is called.
+    #[track_caller]
+    pub const fn optional<T: PartValue>(
+        attribute: &'static str,
+        field: &'static Field<T>,
+        form: PartForm,
+        tail: &'static str,
+        clash: &str,
+    ) -> Self {
         check_marks(T::MARKS);
-        check_separator(tail, T::MARKS);
+        check_separator(tail, T::MARKS, clash);
         Self {
             attribute,
             form,
@@ -55,6 +73,21 @@ impl Part {
             marks: T::MARKS,
             tail,
         }
+    }
+
+    /// The same for the key of the table, which is always there.
+    ///
+    /// # Panics
+    /// As [`optional`](Self::optional).
+    #[track_caller]
+    pub const fn required<T: KeyPart>(
+        attribute: &'static str,
+        field: &'static Field<T>,
+        form: PartForm,
+        tail: &'static str,
+        clash: &str,
+    ) -> Self {
+        Self::optional(attribute, field, form, tail, clash)
     }
 
     /// The stored name of the attribute.
@@ -80,6 +113,7 @@ impl Part {
 }
 
 /// Escapes stand for everything up to `%`, and a text of marks and letters must be its own escaped form.
+#[track_caller]
 const fn check_marks(marks: &str) {
     let mut marks = marks.as_bytes();
     while let [mark, rest @ ..] = marks {
@@ -92,7 +126,8 @@ const fn check_marks(marks: &str) {
 }
 
 /// A separator ends a part only if no text of the part can contain it.
-const fn check_separator(tail: &str, marks: &str) {
+#[track_caller]
+const fn check_separator(tail: &str, marks: &str, clash: &str) {
     let [separator, ..] = tail.as_bytes() else {
         return;
     };
@@ -106,10 +141,7 @@ const fn check_separator(tail: &str, marks: &str) {
     );
     let mut marks = marks.as_bytes();
     while let [mark, rest @ ..] = marks {
-        assert!(
-            *mark != *separator,
-            "the text of this type can contain the separator that follows it in the key: take another one, such as `#`"
-        );
+        assert!(*mark != *separator, "{}", clash);
         marks = rest;
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! The separator is `:`, and the sort key of a comment is a time without a prefix, beside others that have one.
 
-use dynamo_model::{ErrorKind, Model};
+use dynamo_model::{Collection, ErrorKind, Model};
 
-use super::{Instant, cost, stored};
+use super::{Instant, cost, stored, table};
 use crate::harness::{Db, Item, Seen, item, s, unordered};
 
 /// What was said in a room, in the order of time.
@@ -56,6 +56,21 @@ struct Membership {
     user_id: String,
     #[dynamo(in_key)]
     room_id: String,
+}
+
+/// What is under the id of a user.
+#[derive(Debug, Clone, PartialEq, Collection)]
+enum OfUser {
+    Comment(Comment),
+    Membership(Membership),
+}
+
+/// All that is in the table.
+#[derive(Debug, Clone, PartialEq, Collection)]
+enum Chat {
+    Room(Room),
+    Comment(Comment),
+    Membership(Membership),
 }
 
 on_every_engine![
@@ -123,9 +138,8 @@ fn about_music() -> [Comment; 4] {
     [first, second, third, fourth]
 }
 
-/// The table is that of the comments: they alone have an index.
 async fn samples(db: &Db) {
-    db.table::<Comment>().await;
+    table::<Chat>(db).await;
     db.put_all(&comments()).await;
     db.put_all(&["Music", "Movies"].map(room)).await;
     db.put_all(&[membership("UserA", "Movies"), membership("UserA", "Music")])
@@ -133,7 +147,7 @@ async fn samples(db: &Db) {
 }
 
 async fn create_chat_room(db: Db) {
-    db.table::<Comment>().await;
+    table::<Chat>(&db).await;
     Room::create(&room("Music")).send(&db.client).await.unwrap();
     let by_another = Room {
         created_by: "UserB".to_owned(),
@@ -261,6 +275,20 @@ async fn what_a_user_has_said_and_joined(db: Db) {
     assert_eq!(cost(&page), (3, 1));
     let page = Membership::query("UserA").send(&db.client).await.unwrap();
     assert_eq!(cost(&page), (2, 1), "comments are not read");
+
+    let (comments, memberships): (Vec<Comment>, Vec<Membership>) =
+        OfUser::query("UserA").gather(&db.client).await.unwrap();
+    assert_eq!(comments, said);
+    assert_eq!(memberships, page.items);
+    let all = OfUser::query("UserA").sort_key(|k| k.ge(at(50)));
+    assert_eq!(
+        all.count(&db.client).await.unwrap().count,
+        3,
+        "letters are behind digits"
+    );
+    let rooms = Membership::query("UserA").of_collection::<Chat>();
+    let rooms = rooms.sort_key(|k| k.begins_with("Join:"));
+    assert_eq!(rooms.all(&db.client).await.unwrap().len(), 2);
 }
 
 fn published_comment() -> Item {
@@ -276,7 +304,7 @@ fn published_comment() -> Item {
 
 /// With the type besides, which is ours.
 async fn items_are_stored_as_published(db: Db) {
-    db.table::<Comment>().await;
+    table::<Chat>(&db).await;
     let [.., comment, _] = comments();
     assert_eq!(stored(&comment), unordered(published_comment()));
     let room_item = item([

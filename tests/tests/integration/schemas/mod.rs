@@ -19,13 +19,12 @@
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
-use aws_sdk_dynamodb::operation::create_table::CreateTableInput;
 use chrono::{DateTime, SecondsFormat, Utc};
 use dynamo_model::op::Page;
 use dynamo_model::value::{
     Attribute, Codec, Decode, Encode, KeyPart, NoFields, PartText, PartWriter, Reader, Writer, kind,
 };
-use dynamo_model::{Error, Model, Result, value};
+use dynamo_model::{Collection, Error, Model, Result, value};
 
 use crate::harness::{Db, unordered};
 
@@ -45,32 +44,10 @@ fn cost<T>(page: &Page<T>) -> (u64, u32) {
     (page.scanned_count, page.requests)
 }
 
-/// Creates the table that the model `M` shares with others, with the indexes of all of them. A model alone creates its own.
-async fn shared_table<M: Model>(
-    db: &Db,
-    inputs: impl IntoIterator<Item = Result<CreateTableInput>>,
-) {
-    let (mut attributes, mut indexes) = (Vec::new(), Vec::new());
-    for input in inputs {
-        let input = input.expect("the table can be created");
-        attributes.extend(input.attribute_definitions.unwrap_or_default());
-        indexes.extend(input.global_secondary_indexes.unwrap_or_default());
-    }
-    attributes.sort_by(|a, b| a.attribute_name.cmp(&b.attribute_name));
-    attributes.dedup();
-    indexes.sort_by(|a, b| a.index_name.cmp(&b.index_name));
-    indexes.dedup();
-    let table = M::create_table().into_input().expect("it can be created");
-    let request = db.client.sdk().create_table();
-    request
-        .table_name(db.client.table::<M>())
-        .set_key_schema(table.key_schema)
-        .set_billing_mode(table.billing_mode)
-        .set_attribute_definitions(Some(attributes))
-        .set_global_secondary_indexes(Some(indexes).filter(|indexes| !indexes.is_empty()))
-        .send()
-        .await
-        .expect("the table is created");
+/// Creates the table that the models of a collection share, with the indexes of all of them.
+async fn table<C: Collection>(db: &Db) {
+    let create = C::create_table().send(&db.client).await;
+    create.expect("the table is created");
 }
 
 /// A number as text, for attributes that are published so.

@@ -8,9 +8,9 @@
 use std::time::{Duration, SystemTime};
 
 use dynamo_model::value::UnixSeconds;
-use dynamo_model::{Model, Ref, Result};
+use dynamo_model::{Collection, Model, Ref, Result};
 
-use super::{Text, cost, stored};
+use super::{Text, cost, stored, table};
 use crate::harness::{Db, Item, item, n, s, unordered};
 
 #[derive(Debug, Clone, PartialEq, Model)]
@@ -136,6 +136,26 @@ struct TimelineEntry {
     ttl: SystemTime,
 }
 
+/// What is under the id of a user.
+#[derive(Debug, Clone, PartialEq, Collection)]
+enum User {
+    Info(UserInfo),
+    Counts(UserCounts),
+}
+
+/// All that is in the table.
+#[derive(Debug, Clone, PartialEq, Collection)]
+enum Network {
+    Info(UserInfo),
+    Counts(UserCounts),
+    Follower(Follower),
+    Following(Following),
+    Post(Post),
+    Like(Like),
+    LikeCount(LikeCount),
+    Timeline(TimelineEntry),
+}
+
 on_every_engine![
     get_user_info_by_user_id,
     get_follower_list_by_user_id,
@@ -150,6 +170,7 @@ on_every_engine![
     attributes_with_names_of_dynamodbs_own,
     items_are_stored_as_published,
     an_id_is_not_taken_for_a_list,
+    every_item_is_read_as_what_it_is,
 ];
 
 fn user(id: &str, name: &str) -> UserInfo {
@@ -219,7 +240,7 @@ fn entry(user_id: &str, post: &Post) -> TimelineEntry {
 
 /// User 12345 has two followers and three posts; user 1 has one of each.
 async fn samples(db: &Db) {
-    db.table::<UserInfo>().await;
+    table::<Network>(db).await;
     db.put_all(&[user("12345", "Ada"), user("1", "Grace")])
         .await;
     db.put_all(&[counts("12345", 2, 1, 3), counts("1", 1, 2, 1)])
@@ -254,13 +275,19 @@ fn posts() -> [Post; 3] {
 
 async fn get_user_info_by_user_id(db: Db) {
     samples(&db).await;
-    // AWS reads both with one query.
-    let info = UserInfo::get("12345").send(&db.client).await;
-    assert_eq!(info.unwrap(), Some(user("12345", "Ada")));
-    let counted = UserCounts::get("12345").send(&db.client).await;
-    assert_eq!(counted.unwrap(), Some(counts("12345", 2, 1, 3)));
+    let page = User::query("12345").send(&db.client).await.unwrap();
+    let (info, counted) = (user("12345", "Ada"), counts("12345", 2, 1, 3));
+    assert_eq!(page.items, [counted.clone().into(), info.clone().into()]);
+    assert_eq!(cost(&page), (2, 1));
+    let both: (UserInfo, UserCounts) = User::query("12345").gather(&db.client).await.unwrap();
+    assert_eq!(both, (info.clone(), counted.clone()));
+    // Each can also be had alone.
+    let found = UserInfo::get("12345").send(&db.client).await;
+    assert_eq!(found.unwrap(), Some(info.clone()));
+    let found = UserCounts::get("12345").send(&db.client).await;
+    assert_eq!(found.unwrap(), Some(counted));
     let page = UserInfo::query("12345").send(&db.client).await.unwrap();
-    assert_eq!(page.items, [user("12345", "Ada")]);
+    assert_eq!(page.items, [info]);
     assert_eq!(cost(&page), (1, 1), "the counts are not read");
 }
 
@@ -546,4 +573,28 @@ async fn an_id_is_not_taken_for_a_list(db: Db) {
     let page = Post::query("1").send(&db.client).await.unwrap();
     assert_eq!(page.items, [post("1", "p5a")]);
     assert_eq!(cost(&page), (1, 1));
+}
+
+async fn every_item_is_read_as_what_it_is(db: Db) {
+    samples(&db).await;
+    let items = Network::scan().all(&db.client).await.unwrap();
+    let count = |is: fn(&Network) -> bool| items.iter().filter(|item| is(item)).count();
+    assert_eq!(items.len(), 22);
+    for (found, expected) in [
+        (count(|i| matches!(i, Network::Info(_))), 2),
+        (count(|i| matches!(i, Network::Counts(_))), 2),
+        (count(|i| matches!(i, Network::Follower(_))), 3),
+        (count(|i| matches!(i, Network::Following(_))), 3),
+        (count(|i| matches!(i, Network::Post(_))), 4),
+        (count(|i| matches!(i, Network::Like(_))), 3),
+        (count(|i| matches!(i, Network::LikeCount(_))), 2),
+        (count(|i| matches!(i, Network::Timeline(_))), 3),
+    ] {
+        assert_eq!(found, expected);
+    }
+    // Other partitions than that of the first model are found through their own.
+    let liked = Like::query("p5b").of_collection::<Network>();
+    let liked = liked.all(&db.client).await.unwrap();
+    let [first, second] = ["1", "777"].map(|user| like("p5b", user).into());
+    assert_eq!(liked, [first, second]);
 }

@@ -1,0 +1,15 @@
+use dynamo_model::Model;
+
+struct ByStatus;
+
+#[derive(Model)]
+#[dynamo(index(ByStatus, name = "by-status"))]
+#[dynamo(index(ByStatus, keys_only))]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, partition_key))]
+    status: String,
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+use dynamo_model::{Document, Model};
+
+struct ByStatus;
+
+#[derive(Document)]
+struct Line {
+    sku: String,
+}
+
+#[derive(Model)]
+#[dynamo(index(ByStatus, include(line)))]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, partition_key))]
+    status: String,
+    #[dynamo(flatten)]
+    line: Line,
+}
+
+fn main() {}

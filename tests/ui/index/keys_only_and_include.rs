@@ -1,0 +1,15 @@
+use dynamo_model::Model;
+
+struct ByStatus;
+
+#[derive(Model)]
+#[dynamo(index(ByStatus, keys_only, include(total)))]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, partition_key))]
+    status: String,
+    total: u64,
+}
+
+fn main() {}

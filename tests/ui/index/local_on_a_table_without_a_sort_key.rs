@@ -1,0 +1,14 @@
+use dynamo_model::Model;
+
+struct ByStatus;
+
+#[derive(Model)]
+#[dynamo(index(ByStatus, local))]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, sort_key))]
+    status: String,
+}
+
+fn main() {}

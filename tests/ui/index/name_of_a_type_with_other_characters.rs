@@ -1,0 +1,13 @@
+use dynamo_model::Model;
+
+struct NachGröße;
+
+#[derive(Model)]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(NachGröße, partition_key))]
+    status: String,
+}
+
+fn main() {}

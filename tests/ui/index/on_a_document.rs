@@ -1,0 +1,12 @@
+use dynamo_model::Document;
+
+struct ByStatus;
+
+#[derive(Document)]
+#[dynamo(index(ByStatus, keys_only))]
+struct Line {
+    #[dynamo(index(ByStatus, partition_key))]
+    status: String,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use dynamo_model::Model;
+
+struct ByStatus;
+
+#[derive(Model)]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, partition_key))]
+    paid: Option<bool>,
+}
+
+fn main() {}

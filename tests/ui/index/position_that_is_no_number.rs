@@ -1,0 +1,15 @@
+use dynamo_model::Model;
+
+struct ByStatus;
+
+#[derive(Model)]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, partition_key))]
+    status: String,
+    #[dynamo(index(ByStatus, sort_key = "first"))]
+    a: u64,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use dynamo_model::Model;
+
+struct ByStatus;
+
+#[derive(Model)]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, partition_key))]
+    status: String,
+    #[dynamo(index(ByStatus, sort_key = 0))]
+    a: u64,
+    #[dynamo(index(ByStatus, sort_key = 1))]
+    b: u64,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use dynamo_model::Model;
+
+struct ByStatus;
+
+#[derive(Model)]
+#[dynamo(index(ByStatus, partition_key()))]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    status: String,
+}
+
+fn main() {}

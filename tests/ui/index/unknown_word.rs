@@ -1,0 +1,14 @@
+use dynamo_model::Model;
+
+struct ByStatus;
+
+#[derive(Model)]
+#[dynamo(index(ByStatus, key_only))]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, partition))]
+    status: String,
+}
+
+fn main() {}

@@ -1,0 +1,56 @@
+use dynamo_model::{Document, Model, Projection};
+
+struct ByStatus;
+
+#[derive(Document)]
+struct Address {
+    city: String,
+    street: String,
+}
+
+#[derive(Document)]
+struct Customer {
+    name: String,
+}
+
+#[derive(Document)]
+struct Audit {
+    created_by: String,
+}
+
+#[derive(Model)]
+#[dynamo(table = "orders", index(ByStatus, include(total)))]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, partition_key))]
+    status: String,
+    total: u64,
+    note: Option<String>,
+    address: Address,
+    #[dynamo(flatten)]
+    audit: Audit,
+}
+
+struct ByDate;
+
+#[derive(Projection)]
+#[dynamo(of = Order, index = ByDate)]
+struct Summary {
+    id: String,
+    total: u64,
+}
+
+#[derive(Projection)]
+#[dynamo(of = Order, index = ByStatus, index = ByStatus)]
+struct Twice {
+    id: String,
+}
+
+#[derive(Projection)]
+#[dynamo(of = Order, index(ByStatus))]
+struct Parentheses {
+    id: String,
+}
+
+fn main() {}

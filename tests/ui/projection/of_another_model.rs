@@ -1,0 +1,57 @@
+use dynamo_model::{Document, Model, Projection};
+
+struct ByStatus;
+
+#[derive(Document)]
+struct Address {
+    city: String,
+    street: String,
+}
+
+#[derive(Document)]
+struct Customer {
+    name: String,
+}
+
+#[derive(Document)]
+struct Audit {
+    created_by: String,
+}
+
+#[derive(Model)]
+#[dynamo(table = "orders", index(ByStatus, include(total)))]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, partition_key))]
+    status: String,
+    total: u64,
+    note: Option<String>,
+    address: Address,
+    #[dynamo(flatten)]
+    audit: Audit,
+}
+
+#[derive(Model)]
+struct User {
+    #[dynamo(partition_key)]
+    id: String,
+}
+
+#[derive(Projection)]
+#[dynamo(of = User)]
+struct UserId {
+    id: String,
+}
+
+struct Plain {
+    id: String,
+}
+
+fn main() {
+    let _ = Order::get("1").project::<UserId>();
+    let _ = Order::query("1").project::<UserId>();
+    let _ = Order::get("1").project::<Plain>();
+    let _ = Order::get("1").project::<Order>();
+    let _ = Order::query_index(ByStatus, "open").project::<Plain>();
+}

@@ -1,0 +1,65 @@
+use dynamo_model::{Document, Model, Projection};
+
+struct ByStatus;
+
+#[derive(Document)]
+struct Address {
+    city: String,
+    street: String,
+}
+
+#[derive(Document)]
+struct Customer {
+    name: String,
+}
+
+#[derive(Document)]
+struct Audit {
+    created_by: String,
+}
+
+#[derive(Model)]
+#[dynamo(table = "orders", index(ByStatus, include(total)))]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, partition_key))]
+    status: String,
+    total: u64,
+    note: Option<String>,
+    address: Address,
+    #[dynamo(flatten)]
+    audit: Audit,
+}
+
+#[derive(Projection)]
+#[dynamo(of = Order)]
+struct Twice {
+    total: u64,
+    #[dynamo(from = total)]
+    sum: u64,
+    #[dynamo(from = id)]
+    key: String,
+    id: String,
+}
+
+#[derive(Projection)]
+#[dynamo(of = Order)]
+struct Below {
+    #[dynamo(from = address.city)]
+    city: String,
+    #[dynamo(from = 7)]
+    total: u64,
+    #[dynamo(from = note, from = id)]
+    note: Option<String>,
+    #[dynamo(nested, flatten)]
+    audit: By,
+}
+
+#[derive(Projection)]
+#[dynamo(of = Audit)]
+struct By {
+    created_by: String,
+}
+
+fn main() {}

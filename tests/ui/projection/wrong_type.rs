@@ -1,0 +1,52 @@
+use dynamo_model::{Document, Model, Projection};
+
+struct ByStatus;
+
+#[derive(Document)]
+struct Address {
+    city: String,
+    street: String,
+}
+
+#[derive(Document)]
+struct Customer {
+    name: String,
+}
+
+#[derive(Document)]
+struct Audit {
+    created_by: String,
+}
+
+#[derive(Model)]
+#[dynamo(table = "orders", index(ByStatus, include(total)))]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByStatus, partition_key))]
+    status: String,
+    total: u64,
+    note: Option<String>,
+    address: Address,
+    #[dynamo(flatten)]
+    audit: Audit,
+}
+
+#[derive(Projection)]
+#[dynamo(of = Order)]
+struct Summary {
+    id: u64,
+    total: u32,
+    note: String,
+    #[dynamo(from = status)]
+    state: Option<String>,
+    address: City,
+}
+
+#[derive(Projection)]
+#[dynamo(of = Address)]
+struct City {
+    city: String,
+}
+
+fn main() {}

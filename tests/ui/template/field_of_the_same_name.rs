@@ -1,0 +1,10 @@
+use dynamo_model::Model;
+
+#[derive(Model)]
+#[dynamo(partition_key = "CUSTOMER#{customer}")]
+struct Order {
+    customer: String,
+    pk: String,
+}
+
+fn main() {}

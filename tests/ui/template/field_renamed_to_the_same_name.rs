@@ -1,0 +1,11 @@
+use dynamo_model::Model;
+
+#[derive(Model)]
+#[dynamo(partition_key(name = "PK", template = "CUSTOMER#{customer}"))]
+struct Order {
+    customer: String,
+    #[dynamo(rename = "PK")]
+    old_key: String,
+}
+
+fn main() {}

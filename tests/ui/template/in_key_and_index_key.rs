@@ -1,0 +1,12 @@
+use dynamo_model::Model;
+
+struct ByCustomer;
+
+#[derive(Model)]
+#[dynamo(partition_key = "CUSTOMER#{customer}")]
+struct Order {
+    #[dynamo(in_key, index(ByCustomer, partition_key))]
+    customer: String,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use dynamo_model::Model;
+
+#[derive(Model)]
+struct Order {
+    #[dynamo(partition_key)]
+    customer: String,
+    #[dynamo(in_key)]
+    number: u32,
+}
+
+fn main() {}

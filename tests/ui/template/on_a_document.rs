@@ -1,0 +1,10 @@
+use dynamo_model::Document;
+
+#[derive(Document)]
+#[dynamo(partition_key = "SKU#{sku}")]
+struct Line {
+    #[dynamo(in_key)]
+    sku: String,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use dynamo_model::Model;
+use uuid::Uuid;
+
+#[derive(Model)]
+#[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{id}-{number}")]
+struct Order {
+    customer: String,
+    number: u32,
+    id: Uuid,
+}
+
+fn main() {}

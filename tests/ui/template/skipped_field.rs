@@ -1,0 +1,11 @@
+use dynamo_model::Model;
+
+#[derive(Model)]
+#[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
+struct Order {
+    customer: String,
+    #[dynamo(skip)]
+    number: u32,
+}
+
+fn main() {}

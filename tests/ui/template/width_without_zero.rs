@@ -1,0 +1,10 @@
+use dynamo_model::Model;
+
+#[derive(Model)]
+#[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number:8}")]
+struct Order {
+    customer: String,
+    number: u32,
+}
+
+fn main() {}
