@@ -80,7 +80,11 @@ fn implement_index(expand: &Expand<'_>, number: usize, index: &Index) -> TokenSt
     let (ty, this) = (&index.ty, expand.self_type());
     let key = index_key(expand, index);
     let key = marked(expand, index.keys(), key);
-    let item = if index.is_complete(&container.keys, container.struct_fields()) {
+    // An item without its type is refused.
+    let has_type = container
+        .item_type()
+        .is_none_or(|(attribute, _)| index.holds_type(&attribute));
+    let item = if has_type && index.is_complete(&container.keys, container.struct_fields()) {
         quote!(#this)
     } else {
         quote!(#private::Incomplete<#this, #ty>)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dynamo_model::{Collection, ErrorKind, Model};
 
-use crate::harness::{Db, Seen};
+use crate::harness::{Db, Seen, item, s};
 
 pub struct ByState;
 pub struct ByDay;
@@ -94,6 +94,7 @@ on_every_engine![
     a_key_of_the_index_is_in_no_filter,
     whole_items_of_a_part,
     an_index_may_hold_all_by_name,
+    an_index_without_types_tells_by_keys,
 ];
 
 fn invoice(number: u8) -> Invoice {
@@ -175,6 +176,8 @@ async fn creates_the_indexes_of_all_models(db: Db) {
 }
 
 mod contradictions {
+    #![allow(dead_code)] // nothing is read by these indexes
+
     use super::*;
 
     pub struct ByName;
@@ -377,16 +380,18 @@ async fn whole_items_of_a_part(db: Db) {
 }
 
 pub struct ByColor;
+pub struct Colors;
 
 #[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(
     table = "marks",
     partition_key = "TAG#{id}",
-    index(ByColor, include(id, "_type"))
+    index(ByColor, include(id, "_type")),
+    index(Colors, keys_only)
 )]
 struct Tag {
     id: u8,
-    #[dynamo(index(ByColor, partition_key))]
+    #[dynamo(index(ByColor, partition_key), index(Colors, partition_key))]
     color: String,
 }
 
@@ -396,26 +401,36 @@ struct Tag {
     table = "marks",
     partition_key = "LABEL#{number}",
     untyped,
-    index(ByColor, include("id", "_type"))
+    index(ByColor, include("id", "_type")),
+    index(Colors, keys_only)
 )]
 struct Label {
     #[dynamo(in_key)]
     number: u8,
-    #[dynamo(index(ByColor, partition_key))]
+    #[dynamo(index(ByColor, partition_key), index(Colors, partition_key))]
+    color: String,
+}
+
+/// In no collection.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "marks", partition_key = "SIGN#{id}", item_type = "Sign")]
+struct Sign {
+    id: u8,
     color: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Collection)]
-#[dynamo(index(ByColor))]
+#[dynamo(index(ByColor), index(Colors))]
 enum Mark {
     Tag(Tag),
     Label(Label),
 }
 
-async fn an_index_may_hold_all_by_name(db: Db) {
+/// A tag, a label, a sign, and something without a type.
+async fn marks(db: &Db) -> (Tag, Label) {
     Mark::create_table().send(&db.client).await.unwrap();
     let color = || "red".to_owned();
-    let (tag, label) = (
+    let (tag, label, sign) = (
         Tag {
             id: 1,
             color: color(),
@@ -424,14 +439,37 @@ async fn an_index_may_hold_all_by_name(db: Db) {
             number: 2,
             color: color(),
         },
+        Sign {
+            id: 3,
+            color: color(),
+        },
     );
     db.put_all(std::slice::from_ref(&tag)).await;
     db.put_all(std::slice::from_ref(&label)).await;
+    db.put_all(&[sign]).await;
+    db.put_raw::<Tag>(item([("pk", s("PAINT#4")), ("color", s("red"))]))
+        .await;
+    (tag, label)
+}
+
+async fn an_index_may_hold_all_by_name(db: Db) {
+    let expected = marks(&db).await;
     let found = db
         .both_paths(async |client| {
             let query = Mark::query_index(ByColor, "red");
             query.gather::<(Tag, Label)>(client).await.unwrap()
         })
         .await;
-    assert_eq!(found, (tag, label));
+    assert_eq!(found, expected);
+    let counted = Mark::scan().count(&db.client).await.unwrap();
+    assert_eq!((counted.count, counted.scanned_count), (2, 4));
+}
+
+async fn an_index_without_types_tells_by_keys(db: Db) {
+    let expected = marks(&db).await;
+    let query = Mark::query_index(Colors, "red");
+    let counted = query.clone().count(&db.client).await.unwrap();
+    assert_eq!((counted.count, counted.scanned_count), (2, 4));
+    let found = query.hydrate().gather::<(Tag, Label)>(&db.client).await;
+    assert_eq!(found.unwrap(), expected);
 }

@@ -274,6 +274,9 @@ async fn models_without_a_type_are_known_by_their_keys(db: Db) {
     );
     let stored = raw("WISH", None);
     assert_eq!(error.item, Some(stored.try_into().unwrap()));
+    // A scan can ask for the keys.
+    let scanned = Noted::scan().all(&db.client).await.unwrap();
+    assert_eq!(scanned.len(), 3);
 }
 
 async fn what_has_an_unknown_type_is_not_known_by_its_key(db: Db) {
@@ -287,6 +290,7 @@ async fn what_has_an_unknown_type_is_not_known_by_its_key(db: Db) {
         .await;
     assert_eq!(found, Some(other(reminder)));
     assert_eq!(Noted::query("c").count(&db.client).await.unwrap().count, 2);
+    assert_eq!(Noted::scan().all(&db.client).await.unwrap().len(), 2);
 }
 
 async fn the_sort_key_is_text(db: Db) {

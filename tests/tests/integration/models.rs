@@ -116,6 +116,7 @@ pub(crate) fn unknown<R, T: Attribute>(name: &'static str) -> Path<R, T> {
 }
 
 /// A support ticket: in indexes of every kind, some of which share attributes.
+#[allow(clippy::duplicated_attributes)] // two local indexes
 #[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(
     table = "tickets",

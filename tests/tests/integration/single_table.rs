@@ -110,7 +110,7 @@ async fn models_live_side_by_side(db: Db) {
         .all(&db.client)
         .await
         .unwrap();
-    assert_eq!(found, [paid.clone()]);
+    assert_eq!(found, std::slice::from_ref(&paid));
     Order::update(paid.key())
         .change(|o| o.status.remove())
         .send(&db.client)

@@ -32,6 +32,8 @@ enum Shop {
     Other(Item),
 }
 
-fn main() {
-    let _ = Shop::query_index(ByState, "paid").gather::<Vec<Payment>>;
+fn read(client: &dynamo_model::Client) {
+    let _ = Shop::query_index(ByState, "paid").stream(client);
 }
+
+fn main() {}

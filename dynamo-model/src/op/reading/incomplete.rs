@@ -13,7 +13,7 @@ use crate::schema::{Entities, Gather, Incomplete, Index, Schema};
     label = "does not read whole items",
     note = "`.hydrate()` reads them from the table, by the keys that the index holds",
     note = "`.select(..)` and `.project::<P>()` read attributes that the index holds",
-    note = "an index without `include(..)` and `keys_only` holds all attributes"
+    note = "an index without `include(..)` and `keys_only` holds all attributes; one with them lacks the type as well, unless it is included: `\"_type\"`"
 )]
 pub trait HoldsWhole<M> {}
 

@@ -20,6 +20,7 @@ struct DueReminders;
 /// Who is to pay on a day.
 struct DuePayments;
 
+#[allow(clippy::duplicated_attributes)] // both indexes include two fields
 #[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(
     table = "ReoccuringPayments",
