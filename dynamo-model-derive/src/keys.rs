@@ -162,12 +162,13 @@ impl Index {
         }
     }
 
-    /// Whether the index holds all that the model has.
-    pub(crate) fn is_complete(&self, keys: &Keys, fields: &[Field<'_>]) -> bool {
-        fields
-            .iter()
-            .enumerate()
-            .all(|(position, field)| self.holds(keys, position, field))
+    /// Whether the index holds an attribute that is no field.
+    pub(crate) fn holds_name(&self, name: &str) -> bool {
+        match &self.holds {
+            Holds::All => true,
+            Holds::Keys => false,
+            Holds::Include(names) => names.iter().any(|known| known == name),
+        }
     }
 }
 

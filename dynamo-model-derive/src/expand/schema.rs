@@ -82,7 +82,7 @@ fn implement_index(expand: &Expand<'_>, number: usize, index: &Index) -> TokenSt
     let container = expand.container;
     let (ty, this) = (&index.ty, expand.self_type());
     let key = index_key(expand, index);
-    let item = if index.is_complete(&container.keys, container.struct_fields()) {
+    let item = if container.is_whole_in(index) {
         quote!(#this)
     } else {
         quote!(#private::Incomplete<#this, #ty>)

@@ -81,10 +81,10 @@ async fn creates_all_indexes(db: Db) {
     assert_eq!(billing.billing_mode.unwrap().as_str(), "PAY_PER_REQUEST");
 }
 
-struct Inverse;
-struct Recent;
-struct ByMail;
-struct Everything;
+enum Inverse {}
+enum Recent {}
+enum ByMail {}
+enum Everything {}
 
 /// Keys that templates make, of the table and of its indexes, under names of their own and under those they get.
 #[derive(Debug, Clone, PartialEq, Model)]
@@ -134,9 +134,9 @@ async fn creates_the_keys_that_templates_make(db: Db) {
 mod same_table {
     use dynamo_model::{Model, value::Blob};
 
-    pub struct ByName;
-    pub struct ByAge;
-    pub struct Local;
+    pub enum ByName {}
+    pub enum ByAge {}
+    pub enum Local {}
 
     #[derive(Debug, Model)]
     #[dynamo(table = "people", index(Local, local))]
