@@ -11,7 +11,7 @@ use syn::{DeriveInput, Fields, Index, Member, Type};
 
 use crate::attr::{ContainerAttrs, FieldAttrs, VariantAttrs};
 use crate::ctxt::Ctxt;
-use crate::keys::Keys;
+use crate::keys::{self, Keys};
 
 /// Which derive is at work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,7 +204,16 @@ impl<'a> Container<'a> {
                     .keys
                     .indexes
                     .iter()
-                    .any(|index| !index.is_complete(&self.keys, fields)))
+                    .any(|index| !self.is_whole_in(index)))
+    }
+
+    /// Whether an index holds all that the model has: its fields, and the attribute that tells its type.
+    pub(crate) fn is_whole_in(&self, index: &keys::Index) -> bool {
+        let mut fields = self.struct_fields().iter().enumerate();
+        fields.all(|(position, field)| index.holds(&self.keys, position, field))
+            && self
+                .item_type()
+                .is_none_or(|(attribute, _)| index.holds_name(&attribute))
     }
 
     /// The attribute that tells the type of an item, and the names it is read by.

@@ -170,21 +170,13 @@ impl Index {
         }
     }
 
-    /// Whether the index holds the attribute that tells the type. No field is stored under its name, and so it is no key.
-    pub(crate) fn holds_type(&self, attribute: &str) -> bool {
+    /// Whether the index holds an attribute that is no field.
+    pub(crate) fn holds_name(&self, name: &str) -> bool {
         match &self.holds {
             Holds::All => true,
             Holds::Keys => false,
-            Holds::Include(names) => names.iter().any(|name| name == attribute),
+            Holds::Include(names) => names.iter().any(|known| known == name),
         }
-    }
-
-    /// Whether the index holds all that the model has.
-    pub(crate) fn is_complete(&self, keys: &Keys, fields: &[Field<'_>]) -> bool {
-        fields
-            .iter()
-            .enumerate()
-            .all(|(position, field)| self.holds(keys, position, field))
     }
 }
 

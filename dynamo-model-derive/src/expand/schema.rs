@@ -80,11 +80,7 @@ fn implement_index(expand: &Expand<'_>, number: usize, index: &Index) -> TokenSt
     let (ty, this) = (&index.ty, expand.self_type());
     let key = index_key(expand, index);
     let key = marked(expand, index.keys(), key);
-    // An item without its type is refused.
-    let has_type = container
-        .item_type()
-        .is_none_or(|(attribute, _)| index.holds_type(&attribute));
-    let item = if has_type && index.is_complete(&container.keys, container.struct_fields()) {
+    let item = if container.is_whole_in(index) {
         quote!(#this)
     } else {
         quote!(#private::Incomplete<#this, #ty>)

@@ -12,7 +12,7 @@ use super::reading::view::{View, misfit};
 use crate::client::{Client, DecodeBody, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Projection, Renderer, Selection};
-use crate::schema::{Key, Schema};
+use crate::schema::{Key, Schema, told_by_type};
 use crate::wire;
 
 /// Reads one item by its key. Made by [`Model::get`](crate::Model::get).
@@ -133,7 +133,7 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
                 .map(read)
                 .transpose(),
         };
-        found.map_err(|error| misfit("GetItem", &table, error))
+        found.map_err(|error| misfit("GetItem", &table, told_by_type::<M>(error)))
     }
 }
 

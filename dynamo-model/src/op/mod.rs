@@ -37,9 +37,9 @@ pub use self::scan::Scan;
 pub use self::update::Update;
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
-use crate::schema::{Entity, Index, Key, KeyShape, Ref, Schema};
+use crate::schema::{Entity, Index, Key, KeyShape, Ref, Schema, told_by_type};
 use crate::table::CreateTable;
-use crate::value::{Decode, Plain, from_attribute_value, to_attribute_value};
+use crate::value::{Decode, Plain, to_attribute_value};
 
 /// The attributes of an item by their stored names, in the SDK's own types.
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
@@ -199,7 +199,7 @@ pub trait Model: Entity {
     /// # Errors
     /// [`Decode`](crate::ErrorKind::Decode) if the item does not fit the model; the error's path names the attribute.
     fn from_attributes(attributes: HashMap<String, AttributeValue>) -> Result<Self> {
-        from_attribute_value::<Self, Plain>(AttributeValue::M(attributes))
+        read_stored(attributes)
     }
 }
 
@@ -210,10 +210,12 @@ impl Error {
     ///
     /// `None` if the error carries no item. The inner result is an error if that item does not fit.
     pub fn stored<M: Schema>(&self) -> Option<Result<M>> {
-        self.stored_item()
-            .cloned()
-            .map(|item| from_attribute_value::<M, Plain>(AttributeValue::M(item)))
+        self.stored_item().cloned().map(read_stored)
     }
+}
+
+fn read_stored<M: Schema>(item: Attributes) -> Result<M> {
+    reading::view::read_item(item, M::decode).map_err(told_by_type::<M>)
 }
 
 fn stored_form<M: Schema>(item: &M) -> Result<Attributes> {

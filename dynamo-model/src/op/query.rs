@@ -28,7 +28,7 @@ use crate::expr::{
 };
 use crate::schema::{
     Given, HasSortKey, Index, KeySchema, Primary, Queried, Readable, ReadsConsistently, Schema,
-    key_attributes,
+    key_attributes, told_by_type,
 };
 use crate::value::Decode;
 

@@ -5,6 +5,7 @@ use aws_sdk_dynamodb::types::ReturnValue;
 use super::reading::view::read_item;
 use super::{Attributes, Model};
 use crate::error::Result;
+use crate::schema::told_by_type;
 use crate::value::Decode;
 
 /// What a write asks DynamoDB to return, and what it makes of that.
@@ -55,7 +56,8 @@ impl<M: Model> Returning<Option<M>> {
 pub(crate) fn item<M: Model>(attributes: Option<Attributes>) -> Result<Option<M>> {
     match attributes {
         Some(attributes) if !attributes.is_empty() => {
-            read_item(attributes, <M as Decode>::decode).map(Some)
+            let read = read_item(attributes, <M as Decode>::decode);
+            read.map(Some).map_err(told_by_type::<M>)
         }
         _ => Ok(None),
     }

@@ -108,10 +108,31 @@ fn check_type(item_type: ItemType, reader: &mut dyn Reader<'_>) -> Result<()> {
     if item_type.names().contains(&&*found) {
         return Ok(());
     }
-    Err(Error::decode(format!(
+    Err(of_another_type(item_type, &found))
+}
+
+fn of_another_type(item_type: ItemType, found: &str) -> Error {
+    Error::decode(format!(
         "the item is a `{found}`, not a `{}`",
         item_type.name()
-    )))
+    ))
+}
+
+/// The same error, unless the item that it carries is of another type: then that is what is wrong, whichever attribute was met
+/// first.
+pub(crate) fn told_by_type<M: Schema>(error: Error) -> Error {
+    let Some(item_type) = M::SCHEMA.item_type() else {
+        return error;
+    };
+    let attribute = item_type.attribute();
+    let item = error.stored_item();
+    match item.and_then(|item| item.get(attribute)) {
+        Some(AttributeValue::S(found)) if !item_type.names().contains(&&**found) => {
+            let told = of_another_type(item_type, found).at(attribute);
+            told.with_item(item.cloned())
+        }
+        _ => error,
+    }
 }
 
 /// The error for a field that no key is made of.

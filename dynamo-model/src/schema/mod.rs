@@ -16,7 +16,7 @@ mod template;
 mod variant;
 
 pub use self::collection::{CatchAll, Entities, Gather, MemberOf};
-pub(crate) use self::entity::{check_keys, decode_owned};
+pub(crate) use self::entity::{check_keys, decode_owned, told_by_type};
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 pub use self::fallback::EnableTheSerdeFeature;

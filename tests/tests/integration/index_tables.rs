@@ -81,15 +81,10 @@ async fn creates_all_indexes(db: Db) {
     assert_eq!(billing.billing_mode.unwrap().as_str(), "PAY_PER_REQUEST");
 }
 
-/// Of these indexes only the tables are looked at.
-#[allow(dead_code)]
-mod looked_at {
-    pub struct Inverse;
-    pub struct Recent;
-    pub struct ByMail;
-    pub struct Everything;
-}
-use looked_at::{ByMail, Everything, Inverse, Recent};
+enum Inverse {}
+enum Recent {}
+enum ByMail {}
+enum Everything {}
 
 /// Keys that templates make, of the table and of its indexes, under names of their own and under those they get.
 #[derive(Debug, Clone, PartialEq, Model)]
@@ -136,13 +131,12 @@ async fn creates_the_keys_that_templates_make(db: Db) {
 }
 
 /// Models of one table, which some of them know less of than others, or know wrongly.
-#[allow(dead_code)] // of the indexes only the tables are looked at
 mod same_table {
     use dynamo_model::{Model, value::Blob};
 
-    pub struct ByName;
-    pub struct ByAge;
-    pub struct Local;
+    pub enum ByName {}
+    pub enum ByAge {}
+    pub enum Local {}
 
     #[derive(Debug, Model)]
     #[dynamo(table = "people", index(Local, local))]

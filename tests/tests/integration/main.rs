@@ -35,6 +35,7 @@ mod index_paging;
 mod index_tables;
 mod indexes;
 mod inputs;
+mod item_types;
 mod life_cycle;
 mod limits;
 mod malformed;

@@ -1,21 +1,24 @@
 use dynamo_model::{Client, Model};
 
-struct ByState;
+struct Inverse;
 
-/// The index has all fields, but for what tells that an item is an order.
+/// The index holds both fields, which are in keys, but not the attribute that tells the type.
 #[derive(Model)]
 #[dynamo(
-    table = "shop",
-    partition_key = "ORDER#{id}",
-    index(ByState, partition_key = "{state}", include(id, state))
+    table = "links",
+    partition_key = "FROM#{from}",
+    sort_key = "TO#{to}",
+    index(Inverse, partition_key(name = "sk"), sort_key(name = "pk"), keys_only)
 )]
-struct Order {
-    id: String,
-    state: String,
+struct Link {
+    #[dynamo(in_key)]
+    from: String,
+    #[dynamo(in_key)]
+    to: String,
 }
 
-fn read(client: &Client) {
-    let _ = Order::query_index(ByState, "paid").stream(client);
+async fn all(client: &Client) {
+    let _ = Link::query_index(Inverse, "b").all(client).await;
 }
 
 fn main() {}

@@ -32,6 +32,7 @@ impl Step {
             backward: options.is_backward(),
             wanted: Wanted {
                 items: options.limit,
+                misses: 0,
                 first: false,
             },
         }
@@ -43,6 +44,8 @@ impl Step {
 pub(crate) struct Wanted {
     /// How many items; `None` for all that come.
     pub(crate) items: Option<usize>,
+    /// How many requests before this one have read items that are not among these: of other models.
+    pub(crate) misses: u32,
     /// Whether the key of the first item is.
     pub(crate) first: bool,
 }
@@ -121,6 +124,7 @@ pub(crate) struct Walk<S> {
     at: At,
     backward: bool,
     items_left: Option<usize>,
+    misses: u32,
     requests_left: Option<u32>,
 }
 
@@ -152,6 +156,7 @@ impl<S: Source> Walk<S> {
             order,
             backward,
             items_left: options.limit,
+            misses: 0,
             requests_left: options.max_requests,
             source,
         })
@@ -197,6 +202,7 @@ impl<S: Source> Walk<S> {
             backward: self.backward,
             wanted: Wanted {
                 items: self.items_left,
+                misses: self.misses,
                 first: ends && from.is_some() && self.order.is_some(),
             },
         })
@@ -215,6 +221,8 @@ impl<S: Source> Walk<S> {
         if let Some(left) = &mut self.items_left {
             *left = left.saturating_sub(fetched.items.len());
         }
+        let found = u64::try_from(fetched.items.len()).unwrap_or(u64::MAX);
+        self.misses += u32::from(found < fetched.scanned_count);
         self.at = self.behind(fetched.next);
         let cursor = match &self.at {
             At::From(next) => self.cursor(next.clone())?,

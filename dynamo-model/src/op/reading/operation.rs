@@ -202,7 +202,7 @@ macro_rules! read_operation {
                 };
                 answer
                     .read(view, wanted, || start_names(M::SCHEMA, I::SCHEMA))
-                    .map_err(|error| misfit($name, table, error))
+                    .map_err(|error| misfit($name, table, told_by_type::<M>(error)))
             }
         }
 

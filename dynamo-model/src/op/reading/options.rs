@@ -65,12 +65,14 @@ impl Options {
     }
 
     /// DynamoDB's `Limit`: how many items it reads for one request. Without a filter it need not read more than are
-    /// wanted.
+    /// wanted: but where there are items of other models between them, that would be a request for each, and so it reads four
+    /// times as many after each request that has met some.
     pub(crate) fn request_limit(&self, wanted: Wanted) -> Option<i32> {
+        let more = 4_usize.saturating_pow(wanted.misses);
         let wanted = wanted
             .items
             .filter(|_| self.filter.is_empty())
-            .and_then(|wanted| u32::try_from(wanted).ok());
+            .and_then(|wanted| u32::try_from(wanted.saturating_mul(more)).ok());
         let limit = match (self.page_size, wanted) {
             (Some(size), Some(wanted)) => Some(size.min(wanted)),
             (size, wanted) => size.or(wanted),
