@@ -5,8 +5,8 @@ pub use crate::expr::{Path, index_key, table_key};
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
-    AnyKey, Changeable, Entity, Field, Fixed, Frees, Holding, Holds, Incomplete, Index,
-    IndexSchema, ItemType, Joined, KeySchema, Member, NO_INDEX, NO_TABLE, Pair, Part, Primary,
+    AnyKey, Changing, Entity, Field, Fixed, Frees, Holding, Holds, Incomplete, Index, IndexSchema,
+    ItemType, Joined, KeySchema, Member, NO_INDEX, NO_TABLE, Pair, Part, Primary,
     ReadsConsistently, Role, Scanned, Schema, Scope, Several, Shape, Single, TableSchema, Template,
     Tries, Unknown, begin_tagged, decode_content, decode_entity, decode_shape, encode_entity,
     encode_shape, end_list, no_key_input, part_of, read_map, read_tag, unknown_variant,

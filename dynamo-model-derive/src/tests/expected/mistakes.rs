@@ -11,12 +11,17 @@
 #[doc(hidden)]
 #[allow(
     dead_code,
+    missing_copy_implementations,
     missing_debug_implementations,
+    missing_docs,
     non_camel_case_types,
     non_snake_case,
     unnameable_types,
     unreachable_pub,
-    clippy::absolute_paths
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::restriction
 )]
 mod __Order {
     pub enum id {}
@@ -121,7 +126,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::dynamo_model::__private::Schema for Order {
-        type Key = ::dynamo_model::__private::Single<::std::string::String>;
+        type Key = ::dynamo_model::__private::AnyKey;
         const SCHEMA: &'static ::dynamo_model::__private::TableSchema = ::dynamo_model::__private::NO_TABLE;
     }
     #[automatically_derived]
@@ -136,4 +141,7 @@ const _: () = {
         }
     }
     impl ::dynamo_model::__private::Role for __Order::id {}
+    impl ::dynamo_model::__private::Changeable for __Order::id {}
+    impl ::dynamo_model::__private::Frees<__Order::id>
+    for ::dynamo_model::__private::Primary {}
 };

@@ -16,12 +16,17 @@
 #[doc(hidden)]
 #[allow(
     dead_code,
+    missing_copy_implementations,
     missing_debug_implementations,
+    missing_docs,
     non_camel_case_types,
     non_snake_case,
     unnameable_types,
     unreachable_pub,
-    clippy::absolute_paths
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::restriction
 )]
 pub mod __Order {
     pub enum customer_id {}
@@ -286,7 +291,24 @@ const _: () = {
     #[allow(dead_code)]
     impl __Slots {
         fn __keys() {
-            ::dynamo_model::__private::key_attribute::<String>();
+            let _ = ::core::marker::PhantomData::<
+                ::dynamo_model::__private::Path<(), String>,
+            >;
+            ::dynamo_model::__private::table_key::<
+                ::dynamo_model::__private::Path<(), String>,
+            >();
+            let _ = ::core::marker::PhantomData::<
+                ::dynamo_model::__private::Path<
+                    (),
+                    ::dynamo_model::__private::As<Date, Millis>,
+                >,
+            >;
+            ::dynamo_model::__private::table_key::<
+                ::dynamo_model::__private::Path<
+                    (),
+                    ::dynamo_model::__private::As<Date, Millis>,
+                >,
+            >();
         }
     }
 };
