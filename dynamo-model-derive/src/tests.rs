@@ -60,6 +60,77 @@ fn model() {
 }
 
 #[test]
+fn templates() {
+    snapshot(
+        "templates",
+        Derive::Model,
+        quote! {
+            #[dynamo(
+                table = "shop",
+                rename_all = "camelCase",
+                partition_key(name = "PK", template = "CUSTOMER#{customer_id}"),
+                sort_key = "ORDER#{year:04}#{number}",
+                item_type("order", "Order"),
+                type_attribute = "kind",
+                index(
+                    ByStatus,
+                    name = "by-status",
+                    include(total_cents, "note"),
+                    partition_key = "STATUS#{status}",
+                    sort_key(name = "sk")
+                )
+            )]
+            pub struct Order {
+                customer_id: String,
+                year: u16,
+                #[dynamo(in_key)]
+                number: u32,
+                status: Option<Status>,
+                total_cents: u64,
+                #[dynamo(flatten)]
+                audit: Audit,
+            }
+        },
+    );
+}
+
+#[test]
+fn constant_sort_key() {
+    snapshot(
+        "constant_sort_key",
+        Derive::Model,
+        quote! {
+            #[dynamo(partition_key = "CUSTOMER#{id}", sort_key = "PROFILE", untyped)]
+            struct Customer { id: Uuid }
+        },
+    );
+}
+
+#[test]
+fn indexes() {
+    snapshot(
+        "indexes",
+        Derive::Model,
+        quote! {
+            #[dynamo(index(ByScore, local), index(places::ByPlace, keys_only))]
+            struct Match {
+                #[dynamo(partition_key, index(places::ByPlace, sort_key))]
+                tournament: String,
+                #[dynamo(sort_key)]
+                number: u32,
+                #[dynamo(index(ByScore, sort_key), with = Reverse)]
+                score: Score,
+                #[dynamo(index(places::ByPlace, partition_key = 2))]
+                court: u8,
+                #[dynamo(index(places::ByPlace, partition_key = 1))]
+                hall: Option<String>,
+                referee: Option<String>,
+            }
+        },
+    );
+}
+
+#[test]
 fn generics() {
     snapshot(
         "generics",
@@ -130,6 +201,30 @@ fn untagged() {
         quote! {
             #[dynamo(untagged)]
             enum Amount { Whole(i64), Text(String) }
+        },
+    );
+}
+
+/// A key that is not known takes everything; those that are known stay as they are.
+#[test]
+fn mistakes_in_keys() {
+    snapshot(
+        "mistakes_in_keys",
+        Derive::Model,
+        quote! {
+            #[dynamo(
+                partition_key = "CUSTOMER#{customer}",
+                sort_key = "ORDER#{yeer}",
+                index(ByTotal, include(totl))
+            )]
+            struct Order {
+                customer: String,
+                year: u16,
+                #[dynamo(index(ByStatus, partition_key))]
+                status: String,
+                #[dynamo(index(ByTotal, partition_key))]
+                total: u64,
+            }
         },
     );
 }

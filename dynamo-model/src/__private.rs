@@ -8,8 +8,8 @@ pub use crate::expr::{
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
-    AnyKey, Changeable, Completeness, Entities, Entity, Field, Fixed, Frees, Gather, Holding,
-    Holds, Incomplete, Index, IndexSchema, ItemOf, ItemType, Joined, KeySchema, Listed,
+    AnyKey, Changeable, Changing, Completeness, Entities, Entity, Field, Fixed, Frees, Gather,
+    Holding, Holds, Incomplete, Index, IndexSchema, ItemOf, ItemType, Joined, KeySchema, Listed,
     ListedIndex, Member, MemberOf, NO_INDEX, NO_TABLE, Pair, Part, Primary, Readable,
     ReadsConsistently, Role, Scanned, Schema, Scope, Several, Shape, Single, TableSchema, Template,
     Tries, Unknown, begin_tagged, catch_all, check_index, check_member, decode_content,

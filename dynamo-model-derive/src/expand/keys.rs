@@ -93,11 +93,13 @@ fn define(expand: &Expand<'_>, number: usize, template: &KeyTemplate) -> TokenSt
 
 /// What the compiler says of a type whose text can contain what stands behind it.
 fn clash(field: &Ident, tail: &str) -> String {
-    let separator: String = tail.chars().take(1).collect();
-    format!(
-        "the text of `{{{}}}` can contain the `{separator}` behind it; write another separator, such as `#`",
-        field.unraw()
-    )
+    match tail.chars().next() {
+        Some(separator) => format!(
+            "the text of `{{{}}}` can contain the `{separator}` behind it; write another separator, such as `#`",
+            field.unraw()
+        ),
+        None => String::new(),
+    }
 }
 
 /// The helper with the constants, as the start of a path.

@@ -64,7 +64,7 @@ fn roles<'a>(expand: &Expand<'a>) -> impl Iterator<Item = (usize, &'a Field<'a>)
 
 /// ```text
 /// impl Role for __Order::status {}
-/// impl Changeable for __Order::status {}
+/// impl Changing<__Order::status> for Primary {}
 /// impl Frees<__Order::status> for Primary {}
 /// impl Holding<__Order::status> for ByStatus {}
 /// ```
@@ -74,12 +74,8 @@ pub(super) fn implement(expand: &Expand<'_>) -> TokenStream {
     roles(expand)
         .map(|(position, field)| {
             let role = of(expand, field);
-            let changeable = (!keys.is_in_table_key(position)).then(|| {
-                quote! {
-                    #[diagnostic::do_not_recommend]
-                    impl #private::Changeable for #role {}
-                }
-            });
+            let changing = (!keys.is_in_table_key(position))
+                .then(|| quote!(impl #private::Changing<#role> for #private::Primary {}));
             let free = (!keys.table().any(|key| key.is(position)))
                 .then(|| quote!(impl #private::Frees<#role> for #private::Primary {}));
             let of_indexes = keys.indexes.iter().map(|index| {
@@ -93,7 +89,7 @@ pub(super) fn implement(expand: &Expand<'_>) -> TokenStream {
             });
             quote! {
                 impl #private::Role for #role {}
-                #changeable
+                #changing
                 #free
                 #(#of_indexes)*
             }
@@ -105,7 +101,7 @@ pub(super) fn implement(expand: &Expand<'_>) -> TokenStream {
 ///
 /// ```text
 /// impl Role for __Order::status {}
-/// impl Changeable for __Order::status {}
+/// impl Changing<__Order::status> for Primary {}
 /// impl Frees<__Order::status> for ByStatus {}
 /// impl Holding<__Order::status> for ByStatus {}
 /// ```
@@ -116,7 +112,7 @@ pub(super) fn allow_everything(expand: &Expand<'_>, indexes: &[&Path]) -> TokenS
             let role = of(expand, field);
             quote! {
                 impl #private::Role for #role {}
-                impl #private::Changeable for #role {}
+                impl #private::Changing<#role> for #private::Primary {}
                 impl #private::Frees<#role> for #private::Primary {}
                 #(
                     impl #private::Frees<#role> for #indexes {}

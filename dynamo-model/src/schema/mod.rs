@@ -41,7 +41,7 @@ pub use self::{
     entity::{decode_entity, encode_entity, no_key_input},
     fallback::{AnyKey, NO_INDEX, NO_TABLE, Unknown},
     field::Field,
-    role::{Changeable, Compares, Frees, HeldBy, Holding, NotKeyOf, Reads, Role},
+    role::{Changeable, Changing, Compares, Frees, HeldBy, Holding, NotKeyOf, Reads, Role},
     shape::{decode_shape, encode_shape},
     template::{Part, PartSource, PartValue, Template, part_of},
     variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},

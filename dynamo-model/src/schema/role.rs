@@ -86,14 +86,18 @@ pub trait NotKeyOf<S> {}
 #[doc(hidden)]
 pub trait HeldBy<S> {}
 
-/// A source that the attribute of the role `K` is no key attribute of. With it, the compiler has nothing similar to offer
-/// where an attribute is one.
+/// A source that the attribute of the role `K` is no key attribute of. Derives implement this and the next two, and not the
+/// traits with the messages: what is implemented for other attributes would be offered there as help.
 #[doc(hidden)]
 pub trait Frees<K> {}
 
 /// A source that holds the attribute of the role `K`.
 #[doc(hidden)]
 pub trait Holding<K> {}
+
+/// The table, if the attribute of the role `K` is no part of its key.
+#[doc(hidden)]
+pub trait Changing<K> {}
 
 #[diagnostic::do_not_recommend]
 impl<K: Role, S: Frees<K>> NotKeyOf<S> for K {}
@@ -133,3 +137,5 @@ pub trait Changeable {}
 
 #[diagnostic::do_not_recommend]
 impl Changeable for Free {}
+#[diagnostic::do_not_recommend]
+impl<K: Role> Changeable for K where Primary: Changing<K> {}

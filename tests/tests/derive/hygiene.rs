@@ -21,6 +21,22 @@ mod renamed {
         pub(super) id: String,
     }
 
+    pub(super) struct ByAt;
+
+    #[derive(Debug, PartialEq, dynamo_model::Model)]
+    #[dynamo(
+        crate = self::nested::library,
+        partition_key = "ITEM#{id}",
+        sort_key = "AT#{at}",
+        index(ByAt, keys_only, partition_key = "AT#{at}")
+    )]
+    pub(super) struct Templated {
+        pub(super) id: String,
+        #[dynamo(in_key)]
+        pub(super) at: u8,
+        pub(super) note: String,
+    }
+
     #[derive(Debug, PartialEq, dynamo_model::Document)]
     #[dynamo(crate = self::nested::library, tag = "t")]
     pub(super) enum Choice {
@@ -79,6 +95,28 @@ mod shadowed {
         pub(super) bytes: ::std::vec::Vec<u8>,
     }
 
+    pub(super) struct Index;
+    pub(super) struct Primary;
+    pub(super) struct Part;
+    pub(super) struct Template;
+    pub(super) struct PhantomData;
+
+    #[derive(Debug, PartialEq, dynamo_model::Model)]
+    #[dynamo(
+        partition_key = "A#{self_}",
+        index(Index, local),
+        index(Primary, include(r#type), partition_key = "B#{type}")
+    )]
+    pub(super) struct Indexed {
+        pub(super) self_: ::std::string::String,
+        pub(super) r#type: u8,
+        #[dynamo(sort_key)]
+        pub(super) R: u8,
+        #[dynamo(index(Index, sort_key))]
+        pub(super) Result: u8,
+        pub(super) Option: u8,
+    }
+
     #[derive(Debug, PartialEq, dynamo_model::Document)]
     #[dynamo(tag = "t", content = "c")]
     pub(super) enum Choice {
@@ -116,6 +154,17 @@ mod bare {
         pub(super) id: ::std::string::String,
         #[dynamo(flatten)]
         pub(super) rest: ::std::collections::BTreeMap<::std::string::String, u8>,
+    }
+
+    pub(super) struct ByNote;
+
+    #[derive(::dynamo_model::Model)]
+    #[dynamo(partition_key = "A#{id}", sort_key = "B", index(ByNote, include(id)))]
+    pub(super) struct Indexed {
+        pub(super) id: ::std::string::String,
+        #[dynamo(index(ByNote, partition_key))]
+        pub(super) note: ::std::string::String,
+        pub(super) more: ::std::string::String,
     }
 
     #[derive(::dynamo_model::Document)]
@@ -180,6 +229,31 @@ pub mod strict {
         private: Private,
         #[dynamo(flatten)]
         rest: BTreeMap<String, u8>,
+    }
+
+    /// An index.
+    #[derive(Debug, Clone, Copy)]
+    pub struct ByState;
+
+    /// A model with keys of all kinds.
+    #[derive(Debug, PartialEq, Eq, Model)]
+    #[dynamo(
+        partition_key = "OWNER#{owner}",
+        sort_key = "PARCEL#{year:04}#{number}",
+        index(ByState, include(note), sort_key = "{year}")
+    )]
+    pub struct Parcel {
+        /// Whose.
+        pub owner: String,
+        /// When.
+        pub year: u16,
+        #[dynamo(in_key)]
+        number: u32,
+        /// Where it is in an index.
+        #[dynamo(index(ByState, partition_key))]
+        pub state: Option<Name>,
+        note: Option<String>,
+        pub(crate) weight: u32,
     }
 
     #[derive(Debug, PartialEq, Eq, Document)]
@@ -252,6 +326,25 @@ macro_rules! document {
 
 document!(Made { given: u16, list: Vec<Option<String>> }, "kind");
 
+/// The same of a model with keys.
+macro_rules! model {
+    ($name:ident { $($field:ident: $ty:ty),* }, $index:ident, $template:literal) => {
+        struct $index;
+
+        #[derive(Debug, PartialEq, dynamo_model::Model)]
+        #[dynamo(partition_key = $template, index($index, keys_only, sort_key = "AT#{at}"))]
+        struct $name {
+            $($field: $ty,)*
+            at: u8,
+            #[dynamo(index($index, partition_key))]
+            own: Option<String>,
+            more: Vec<u8>,
+        }
+    };
+}
+
+model!(Keyed { id: u16, list: Vec<Option<String>> }, ByOwn, "KEYED#{id}");
+
 use super::{map, n, round_trip, s};
 
 #[test]
@@ -286,6 +379,60 @@ fn it_works() {
             ("private", map([("id", n(1))])),
         ]),
     );
+    round_trip(
+        &renamed::Templated {
+            id: "x".to_owned(),
+            at: 7,
+            note: "y".to_owned(),
+        },
+        &map([
+            ("id", s("x")),
+            ("note", s("y")),
+            ("pk", s("ITEM#x")),
+            ("sk", s("AT#007")),
+            ("ByAt_pk", s("AT#007")),
+            ("_type", s("Templated")),
+        ]),
+    );
+    round_trip(
+        &shadowed::Indexed {
+            self_: "x".to_owned(),
+            r#type: 1,
+            R: 2,
+            Result: 3,
+            Option: 4,
+        },
+        &map([
+            ("self_", s("x")),
+            ("type", n(1)),
+            ("R", n(2)),
+            ("Result", n(3)),
+            ("Option", n(4)),
+            ("pk", s("A#x")),
+            ("Primary_pk", s("B#001")),
+            ("_type", s("Indexed")),
+        ]),
+    );
+    round_trip(
+        &Keyed {
+            id: 1,
+            list: vec![],
+            at: 2,
+            own: Some("x".to_owned()),
+            more: vec![3],
+        },
+        &map([
+            ("id", n(1)),
+            ("list", dynamo_model::value::Value::L(vec![])),
+            ("at", n(2)),
+            ("own", s("x")),
+            ("more", dynamo_model::value::Value::L(vec![n(3)])),
+            ("pk", s("KEYED#00001")),
+            ("ByOwn_sk", s("AT#002")),
+            ("_type", s("Keyed")),
+        ]),
+    );
+    let _ = (ByOwn, renamed::ByAt);
     let made = || Made {
         given: 1,
         list: vec![],

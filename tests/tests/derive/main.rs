@@ -6,6 +6,7 @@ mod generics;
 pub mod hygiene;
 mod newtypes;
 mod paths;
+mod roles;
 mod structs;
 
 use std::fmt::Debug;

@@ -81,9 +81,13 @@ async fn creates_all_indexes(db: Db) {
     assert_eq!(billing.billing_mode.unwrap().as_str(), "PAY_PER_REQUEST");
 }
 
+#[allow(dead_code)] // only the table is looked at
 enum Inverse {}
+#[allow(dead_code)] // only the table is looked at
 enum Recent {}
+#[allow(dead_code)] // only the table is looked at
 enum ByMail {}
+#[allow(dead_code)] // only the table is looked at
 enum Everything {}
 
 /// Keys that templates make, of the table and of its indexes, under names of their own and under those they get.
@@ -131,6 +135,7 @@ async fn creates_the_keys_that_templates_make(db: Db) {
 }
 
 /// Models of one table, which some of them know less of than others, or know wrongly.
+#[allow(dead_code)] // of the indexes only the tables are looked at
 mod same_table {
     use dynamo_model::{Model, value::Blob};
 
