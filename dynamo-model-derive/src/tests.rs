@@ -243,3 +243,36 @@ fn mistakes() {
         },
     );
 }
+
+#[test]
+fn collection() {
+    snapshot(
+        "collection",
+        Derive::Collection,
+        quote! {
+            #[dynamo(index(ByStatus, of = Order))]
+            pub enum Shop {
+                Customer(Customer),
+                OrderLine(crate::OrderLine),
+                Order(Order),
+                #[dynamo(other)]
+                Other(Item),
+            }
+        },
+    );
+}
+
+#[test]
+fn collection_with_mistakes() {
+    snapshot(
+        "collection_with_mistakes",
+        Derive::Collection,
+        quote! {
+            #[dynamo(table = "shop")]
+            enum Shop {
+                Customer(Customer),
+                Nothing,
+            }
+        },
+    );
+}

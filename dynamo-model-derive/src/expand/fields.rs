@@ -96,10 +96,10 @@ pub(super) fn ty(expand: &Expand<'_>) -> TokenStream {
     quote!(#ident<#arguments>)
 }
 
-/// The name of the parameter for the root: one that the item does not use.
+/// The name of the parameter for the root: one that the item does not use, and that is no module of roles.
 pub(super) fn root(container: &Container<'_>) -> Ident {
     let taken = mentions(container.original.to_token_stream(), "R");
-    format_ident!("{}", if taken { "__R" } else { "R" })
+    format_ident!("{}", if taken { "__R_" } else { "R" })
 }
 
 /// What makes a struct use all generics of the item, where there are any.

@@ -16,7 +16,7 @@ pub enum ErrorKind {
     Cursor,
     /// `create` found an item under this key.
     AlreadyExists,
-    /// `update` found no item under this key.
+    /// `update` found no item under this key, or `gather` none of a model that has to be there.
     NotFound,
     /// The item is not as the condition wants it. [`Error::stored_item`](super::Error::stored_item) is the item that is there.
     ConditionFailed,

@@ -167,7 +167,7 @@ impl Error {
         self.kind() == ErrorKind::AlreadyExists
     }
 
-    /// `update` found no item under this key.
+    /// `update` found no item under this key, or `gather` none of a model that has to be there.
     pub fn is_not_found(&self) -> bool {
         self.kind() == ErrorKind::NotFound
     }

@@ -67,8 +67,9 @@ use crate::table::CreateTable;
 /// [`Decode`](crate::ErrorKind::Decode), which has the item with it. With such a variant the collection is open: there is no filter, and
 /// everything else is read into that variant.
 ///
-/// A model that is `untyped` is recognised by the form of its key. No filter can say that, so that a collection with
-/// such a model has none, and meets all items of the partition.
+/// An item of a model that is `untyped` is told by its key: it has no type, and its key is of the form that the templates of the model
+/// make. Of several such models it is one of the first that fits. A filter of a query can't name the key; the query of a closed
+/// collection with such a model therefore meets whatever else has no type in the partition, as an error.
 pub trait Collection: Entities {
     /// Reads one item by its key: the partition key of the first model, and the sort key as it is stored.
     fn get(key: impl IntoKey<Self, Self::Key>) -> Get<Self> {

@@ -33,7 +33,8 @@ use crate::schema::{
 use crate::value::Decode;
 
 /// Reads the items of one partition, in the order of the sort key: of the table, or of an index. Made by
-/// [`Model::query`](crate::Model::query) and [`Model::query_index`](crate::Model::query_index).
+/// [`Model::query`](crate::Model::query) and [`Model::query_index`](crate::Model::query_index), and those of a
+/// [`Collection`](crate::Collection).
 ///
 /// One request reads up to 1 MB, before the filter, and costs half a read unit for every 4 KB of it, or a whole one if it is
 /// consistent.

@@ -146,7 +146,8 @@ pub trait Reader<'de> {
     /// Takes a value of whatever type.
     fn value(&mut self) -> Result<AttributeValue>;
 
-    /// The string stored under `name` in the map ahead, without consuming anything. `None` if there is no such entry.
+    /// The string stored under `name` in the map ahead. `None` if there is no such entry. Nothing is consumed, even if it is
+    /// something else than a string, which is an error: the reader can go on.
     ///
     /// This is how an enum learns its variant. On bytes it costs a look-ahead over the map.
     fn peek_str(&mut self, name: &str) -> Result<Option<Cow<'de, str>>>;

@@ -1,5 +1,6 @@
 //! What the derives generate: conversions, typed paths, schemas.
 
+pub mod collections;
 mod enums;
 mod fields;
 mod generics;
