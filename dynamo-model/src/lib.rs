@@ -30,7 +30,7 @@
 //! # Where to find what
 //!
 //! - [`Model`]: the operations, and what they are called. [`op`] has their builders, pages, cursors and streams.
-//! - [`macro@Model`] and [`macro@Document`]: the derives, and every attribute they take.
+//! - [`macro@Model`], [`macro@Document`] and [`macro@Projection`]: the derives, and every attribute they take.
 //! - [`expr`]: typed paths, conditions, changes and selections. The operators are methods of [`expr::Path`].
 //! - [`value`]: which Rust type is stored as what, and how to store others.
 //! - [`Client`]: where requests go.

@@ -758,7 +758,7 @@ async fn pages_go_on(db: Db) {
 }
 
 #[derive(Debug, PartialEq, Projection)]
-#[dynamo(of = Book, index = ByAuthor)]
+#[dynamo(of = Book, index = ByAuthor, index = ByYear)]
 struct Keys {
     library: String,
     number: u32,
@@ -828,6 +828,9 @@ async fn an_index_that_holds_all(db: Db) {
     pages.sort_unstable();
     assert_eq!(pages, [300, 301]);
     let scan = Book::scan_index(ByYear).project::<Printed>();
+    assert_eq!(scan.all(&db.client).await.unwrap().len(), 2);
+    // To name such an index is not needed, and does no harm.
+    let scan = Book::scan_index(ByYear).project::<Keys>();
     assert_eq!(scan.all(&db.client).await.unwrap().len(), 2);
 }
 
