@@ -116,29 +116,11 @@ pub fn derive_document(input: TokenStream) -> TokenStream {
 /// # }
 /// ```
 ///
-/// Each field takes the attribute of the field of the model that has its name, in the form in which the model stores it. A field that
+/// Each field takes the attribute that the field of the same name is in the model, in the form in which the model stores it. A field that
 /// the model does not have, a type that is another than in the model, and an attribute that an index does not hold do not compile.
 ///
-/// # Attributes
-///
-/// Everything is said in `#[dynamo(..)]`.
-///
-/// | Attribute | Where | What it does |
-/// |---|---|---|
-/// | `of = Order` | struct | What it is a part of: a model or a document. |
-/// | `index = ByStatus` | struct | It can also be read from this index, which does not hold all attributes. Each field is checked against what the index holds. Several indexes are named one by one. |
-/// | `crate = path` | struct | Where this library is, if it has another name. |
-/// | `from = name` | field | The field of the model, if it has another name there. |
-/// | `nested` | field | Takes a part of a document: the field's type is a projection of the document's, or an `Option`, `Box`, list or map of them as in the model. |
-/// | `flatten` | field | Takes a part of a struct that is flattened in the model: the field's type is a projection of that. |
-///
-/// Of a document, the request asks for the nested attributes alone; of a list or a map of documents for the whole of it, because
-/// DynamoDB closes the gaps in the lists that it returns, and has no paths to all entries of a map. The same is done for a document
-/// of which a projection needs nothing that has to be there: DynamoDB returns nothing of a document without the attributes that are
-/// asked for, and it could not be told from one that is not there.
-///
-/// An absent attribute reads as it does in the model: as `None`, an empty set, or its `default`. What the model stores in its key alone, with
-/// `in_key`, and what a flattened map takes, is no attribute of its own, and cannot be taken.
+/// It implements the trait of the same name, which says what a read of it costs.
+#[doc = include_str!("../docs/attributes.md")]
 #[proc_macro_derive(Projection, attributes(dynamo))]
 pub fn derive_projection(input: TokenStream) -> TokenStream {
     expand::derive_projection(input.into()).into()

@@ -75,7 +75,7 @@ impl ContainerAttrs {
         each_word(cx, attrs, &unknown, |word, input| {
             match word.to_string().as_str() {
                 "of" => {
-                    let of = value(word, "the model or document to take from", "Order", input)?;
+                    let of = value(word, "a model or a document", "Order", input)?;
                     once(cx, &mut this.of, word, of);
                 }
                 "index" => {

@@ -3,22 +3,33 @@
 use std::path::Path;
 use std::{env, fs};
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ast::Derive;
-use crate::expand::derive;
+use crate::expand::{derive, derive_projection};
 
 /// Compares the expansion of an item with `tests/expected/<name>.rs`, which also holds the item itself.
 #[track_caller]
-fn snapshot(name: &str, kind: Derive, item: proc_macro2::TokenStream) {
+fn snapshot(name: &str, kind: Derive, item: TokenStream) {
+    compare(
+        name,
+        &format!("{kind:?}"),
+        &item,
+        derive(kind, item.clone()),
+    );
+}
+
+#[track_caller]
+fn compare(name: &str, kind: &str, item: &TokenStream, expansion: TokenStream) {
     let print = |tokens| prettyplease::unparse(&syn::parse2(tokens).expect("it is Rust"));
     let input = print(item.clone());
-    let output = print(derive(kind, item));
+    let output = print(expansion);
     let input = input
         .replace('\n', "\n// ")
         .trim_end_matches("// ")
         .to_owned();
-    let actual = format!("// #[derive({kind:?})]\n// {input}\n{output}");
+    let actual = format!("// #[derive({kind})]\n// {input}\n{output}");
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("src/tests/expected")
         .join(name)
@@ -274,5 +285,42 @@ fn collection_with_mistakes() {
                 Nothing,
             }
         },
+    );
+}
+
+#[test]
+fn projection() {
+    let item = quote! {
+        #[dynamo(of = Order, index = ByStatus)]
+        pub struct OrderSummary {
+            pub total: u64,
+            #[dynamo(nested, from = address)]
+            city: Option<City>,
+            #[dynamo(flatten)]
+            audit: AuditBy,
+        }
+    };
+    compare(
+        "projection",
+        "Projection",
+        &item,
+        derive_projection(item.clone()),
+    );
+}
+
+#[test]
+fn projection_with_mistakes() {
+    let item = quote! {
+        struct OrderSummary {
+            total: u64,
+            #[dynamo(rename = "id")]
+            number: u64,
+        }
+    };
+    compare(
+        "projection_with_mistakes",
+        "Projection",
+        &item,
+        derive_projection(item.clone()),
     );
 }

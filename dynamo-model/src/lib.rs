@@ -31,7 +31,7 @@
 //!
 //! - [`Model`]: the operations, and what they are called. [`op`] has their builders, pages, cursors and streams.
 //! - [`Collection`]: several models of one table, read as one. [`macro@Collection`] is its derive.
-//! - [`macro@Model`] and [`macro@Document`]: the derives, and every attribute they take.
+//! - [`macro@Model`], [`macro@Document`] and [`macro@Projection`]: the derives, and every attribute they take.
 //! - [`expr`]: typed paths, conditions, changes and selections. The operators are methods of [`expr::Path`].
 //! - [`value`]: which Rust type is stored as what, and how to store others.
 //! - [`Ref`]: an attribute that refers to another item, and how to read the items of many.

@@ -1,4 +1,4 @@
-//! Conditions, changes and selections: typed paths outside, small plain trees inside, one renderer.
+//! Conditions, changes, selections and projections: typed paths outside, small plain trees inside, one renderer.
 
 mod bound;
 mod change;

@@ -17,6 +17,7 @@ on_every_engine![
     attributes_of_other_types_do_not_fit,
     documents_in_parts,
     documents_that_are_not_there,
+    optional_documents,
     lists_and_maps_of_documents,
     a_tree_of_itself,
     flattened_structs,
@@ -519,19 +520,26 @@ async fn documents_that_are_not_there(db: Db) {
         millimetres: 0,
     };
     assert_eq!(get(&db).await.unwrap(), Some(Covers { cover }));
-    seed_none(&db).await;
 }
 
-/// `None` is stored as NULL by some; a part that is required tells a document from none.
-async fn seed_none(db: &Db) {
-    let repair = |value| with(&book(1), "repair", value);
-    db.put_raw::<Book>(repair(AttributeValue::Null(true))).await;
-    let bound: Bound = get(db).await.unwrap().unwrap();
-    assert_eq!(bound.repair, None);
-    let some = AttributeValue::M(item([("by", s("Ola")), ("days", n(1))]));
-    db.put_raw::<Book>(repair(some)).await;
-    let bound: Bound = get(db).await.unwrap().unwrap();
-    assert_eq!(bound.repair.unwrap().by, "Ola");
+/// A part that is required tells a document from none. What DynamoDB returns nothing of, because it has no such part or is no document
+/// at all, reads as absent.
+async fn optional_documents(db: Db) {
+    db.table::<Book>().await;
+    let repair = AttributeValue::M(item([("by", s("Ola")), ("days", n(1))]));
+    let without_by = AttributeValue::M(item([("days", n(1))]));
+    let null = AttributeValue::Null(true);
+    for (stored, by) in [
+        (repair, Some("Ola")),
+        (without_by, None),
+        (null, None),
+        (s("by Ola"), None),
+    ] {
+        db.put_raw::<Book>(with(&book(1), "repair", stored)).await;
+        let found: Bound = get(&db).await.unwrap().unwrap();
+        let found = found.repair.map(|repair| repair.by);
+        assert_eq!(found.as_deref(), by);
+    }
 }
 
 #[derive(Debug, PartialEq, Projection)]
@@ -750,7 +758,7 @@ async fn pages_go_on(db: Db) {
 }
 
 #[derive(Debug, PartialEq, Projection)]
-#[dynamo(of = Book, index = ByAuthor)]
+#[dynamo(of = Book, index = ByAuthor, index = ByYear)]
 struct Keys {
     library: String,
     number: u32,
@@ -820,6 +828,9 @@ async fn an_index_that_holds_all(db: Db) {
     pages.sort_unstable();
     assert_eq!(pages, [300, 301]);
     let scan = Book::scan_index(ByYear).project::<Printed>();
+    assert_eq!(scan.all(&db.client).await.unwrap().len(), 2);
+    // To name such an index is not needed, and does no harm.
+    let scan = Book::scan_index(ByYear).project::<Keys>();
     assert_eq!(scan.all(&db.client).await.unwrap().len(), 2);
 }
 

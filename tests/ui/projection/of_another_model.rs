@@ -53,5 +53,4 @@ fn main() {
     let _ = Order::query("1").project::<UserId>();
     let _ = Order::get("1").project::<Plain>();
     let _ = Order::get("1").project::<Order>();
-    let _ = Order::query_index(ByStatus, "open").project::<Plain>();
 }

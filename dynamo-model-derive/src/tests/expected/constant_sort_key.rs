@@ -30,7 +30,8 @@ mod __Customer {
     private_bounds,
     private_interfaces,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::type_complexity
 )]
 struct CustomerFields<R> {
     /// The attribute `id`.
@@ -43,7 +44,9 @@ struct CustomerFields<R> {
     non_snake_case,
     non_upper_case_globals,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::needless_question_mark,
+    clippy::type_complexity
 )]
 const _: () = {
     struct __Slots {

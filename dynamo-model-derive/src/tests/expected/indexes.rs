@@ -45,7 +45,8 @@ mod __Match {
     private_bounds,
     private_interfaces,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::type_complexity
 )]
 struct MatchFields<R> {
     /// The attribute `tournament`.
@@ -72,7 +73,9 @@ struct MatchFields<R> {
     non_snake_case,
     non_upper_case_globals,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::needless_question_mark,
+    clippy::type_complexity
 )]
 const _: () = {
     struct __Slots {
@@ -387,31 +390,31 @@ const _: () = {
     impl ::dynamo_model::__private::Frees<__Match::number> for places::ByPlace {}
     impl ::dynamo_model::__private::Holding<__Match::number> for places::ByPlace {}
     impl ::dynamo_model::__private::Role for __Match::score {}
-    #[diagnostic::do_not_recommend]
-    impl ::dynamo_model::__private::Changeable for __Match::score {}
+    impl ::dynamo_model::__private::Changing<__Match::score>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::score>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Holding<__Match::score> for ByScore {}
     impl ::dynamo_model::__private::Frees<__Match::score> for places::ByPlace {}
     impl ::dynamo_model::__private::Role for __Match::court {}
-    #[diagnostic::do_not_recommend]
-    impl ::dynamo_model::__private::Changeable for __Match::court {}
+    impl ::dynamo_model::__private::Changing<__Match::court>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::court>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::court> for ByScore {}
     impl ::dynamo_model::__private::Holding<__Match::court> for ByScore {}
     impl ::dynamo_model::__private::Holding<__Match::court> for places::ByPlace {}
     impl ::dynamo_model::__private::Role for __Match::hall {}
-    #[diagnostic::do_not_recommend]
-    impl ::dynamo_model::__private::Changeable for __Match::hall {}
+    impl ::dynamo_model::__private::Changing<__Match::hall>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::hall>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::hall> for ByScore {}
     impl ::dynamo_model::__private::Holding<__Match::hall> for ByScore {}
     impl ::dynamo_model::__private::Holding<__Match::hall> for places::ByPlace {}
     impl ::dynamo_model::__private::Role for __Match::referee {}
-    #[diagnostic::do_not_recommend]
-    impl ::dynamo_model::__private::Changeable for __Match::referee {}
+    impl ::dynamo_model::__private::Changing<__Match::referee>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::referee>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::referee> for ByScore {}

@@ -48,7 +48,8 @@ mod __Order {
     private_bounds,
     private_interfaces,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::type_complexity
 )]
 struct OrderFields<R> {
     /// The attribute `customer`.
@@ -67,7 +68,9 @@ struct OrderFields<R> {
     non_snake_case,
     non_upper_case_globals,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::needless_question_mark,
+    clippy::type_complexity
 )]
 const _: () = {
     #[automatically_derived]
@@ -161,7 +164,8 @@ const _: () = {
         }
     }
     impl ::dynamo_model::__private::Role for __Order::customer {}
-    impl ::dynamo_model::__private::Changeable for __Order::customer {}
+    impl ::dynamo_model::__private::Changing<__Order::customer>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::customer>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::customer> for ByTotal {}
@@ -169,7 +173,8 @@ const _: () = {
     impl ::dynamo_model::__private::Frees<__Order::customer> for ByStatus {}
     impl ::dynamo_model::__private::Holding<__Order::customer> for ByStatus {}
     impl ::dynamo_model::__private::Role for __Order::year {}
-    impl ::dynamo_model::__private::Changeable for __Order::year {}
+    impl ::dynamo_model::__private::Changing<__Order::year>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::year>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::year> for ByTotal {}
@@ -177,7 +182,8 @@ const _: () = {
     impl ::dynamo_model::__private::Frees<__Order::year> for ByStatus {}
     impl ::dynamo_model::__private::Holding<__Order::year> for ByStatus {}
     impl ::dynamo_model::__private::Role for __Order::status {}
-    impl ::dynamo_model::__private::Changeable for __Order::status {}
+    impl ::dynamo_model::__private::Changing<__Order::status>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::status>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::status> for ByTotal {}
@@ -185,7 +191,8 @@ const _: () = {
     impl ::dynamo_model::__private::Frees<__Order::status> for ByStatus {}
     impl ::dynamo_model::__private::Holding<__Order::status> for ByStatus {}
     impl ::dynamo_model::__private::Role for __Order::total {}
-    impl ::dynamo_model::__private::Changeable for __Order::total {}
+    impl ::dynamo_model::__private::Changing<__Order::total>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::total>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::total> for ByTotal {}

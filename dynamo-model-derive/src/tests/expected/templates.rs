@@ -54,7 +54,8 @@ pub mod __Order {
     private_bounds,
     private_interfaces,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::type_complexity
 )]
 pub struct OrderFields<R> {
     /// The attribute `customerId`.
@@ -75,7 +76,9 @@ pub struct OrderFields<R> {
     non_snake_case,
     non_upper_case_globals,
     unused_qualifications,
-    clippy::absolute_paths
+    clippy::absolute_paths,
+    clippy::needless_question_mark,
+    clippy::type_complexity
 )]
 const _: () = {
     pub struct __Slots {
@@ -451,14 +454,14 @@ const _: () = {
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::year> for ByStatus {}
     impl ::dynamo_model::__private::Role for __Order::status {}
-    #[diagnostic::do_not_recommend]
-    impl ::dynamo_model::__private::Changeable for __Order::status {}
+    impl ::dynamo_model::__private::Changing<__Order::status>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::status>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::status> for ByStatus {}
     impl ::dynamo_model::__private::Role for __Order::total_cents {}
-    #[diagnostic::do_not_recommend]
-    impl ::dynamo_model::__private::Changeable for __Order::total_cents {}
+    impl ::dynamo_model::__private::Changing<__Order::total_cents>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::total_cents>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::total_cents> for ByStatus {}

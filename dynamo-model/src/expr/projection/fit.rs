@@ -34,36 +34,3 @@ pub fn index_of<M, I: Index<M>>() -> PhantomData<I::ScanRoot> {
 /// Asks for an attribute that an index holds, for generated code.
 #[doc(hidden)]
 pub fn held<R, A: Attribute, K, I: Reads<K>>(_: &Path<R, A, K>, _: PhantomData<I>) {}
-
-/// A field of a model that is one attribute.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "this field of the model is flattened, and no attribute of its own",
-    label = "flattened in the model",
-    note = "to take a part of it, give the field a type that derives `Projection`, and add `#[dynamo(flatten)]`"
-)]
-pub trait OneAttribute {
-    type Path;
-
-    fn path(&self) -> &Self::Path;
-}
-
-impl<R, A: Attribute, K> OneAttribute for Path<R, A, K> {
-    type Path = Self;
-
-    fn path(&self) -> &Self {
-        self
-    }
-}
-
-/// The paths of a flattened struct.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "this field of the model is not the flattened struct that the projection is a part of: it is `{Self}`, and not `{F}`",
-    label = "not a projection of this field",
-    note = "`flatten` goes with a field of the model that is flattened there; for a document that is an attribute of its own it is \
-            `#[dynamo(nested)]`"
-)]
-pub trait FlattenedAs<F> {}
-
-impl<F> FlattenedAs<F> for F {}

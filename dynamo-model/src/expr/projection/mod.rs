@@ -1,5 +1,6 @@
 //! Projections: structs that hold a part of what a model or a document has.
 
+mod field;
 mod fit;
 mod flattened;
 mod pick;
@@ -8,9 +9,10 @@ mod shapes;
 
 use std::sync::Arc;
 
-pub use self::fit::{FitsIn, FlattenedAs, Gives, OneAttribute, held, index_of};
+pub use self::field::{FlattenedAs, OneAttribute, TakenFrom};
+pub use self::fit::{FitsIn, Gives, held, index_of};
 pub use self::flattened::Flattened;
-pub use self::pick::{Pick, Picks, TakenFrom, plan_picks};
+pub use self::pick::{Pick, Picks, plan_picks};
 pub use self::plan::{Plan, Planner};
 use crate::error::AttributePath;
 

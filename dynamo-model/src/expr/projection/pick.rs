@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Flattened, FlattenedAs, Plan, Planner};
 use crate::error::{AttributePath, Result};
-use crate::value::{As, Attribute, Codec, Reader};
+use crate::value::{Attribute, Reader};
 
 /// One attribute that a projection takes, and how it becomes a field of type `T`.
 pub struct Pick<T> {
@@ -64,14 +64,14 @@ impl<T> fmt::Debug for Pick<T> {
     }
 }
 
+/// A derived projection, attribute by attribute. It is apart from [`Projection`](super::Projection) because a flattened one has no map
+/// of its own: it reads from the map of the struct that it is part of.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a projection",
     label = "not a projection",
     note = "`#[dynamo(flatten)]` takes a part of a flattened struct: the field is of a type with `#[derive(Projection)]` and \
             `#[dynamo(of = ..)]`, which names that struct"
 )]
-/// A derived projection, attribute by attribute. It is apart from [`Projection`](super::Projection) because a flattened one has no map
-/// of its own: it reads from the map of the struct that it is part of.
 pub trait Picks: Sized + 'static {
     /// The model or document.
     type Of;
@@ -140,28 +140,4 @@ pub fn plan_picks<P: Picks>(at: Option<&Arc<AttributePath>>, planner: &mut Plann
         }
         P::finish(&plan, slots)
     })
-}
-
-/// A field that takes an attribute of type `A`: one of the same type, whichever way it is stored.
-#[diagnostic::on_unimplemented(
-    message = "the attribute is a `{A}` in the model, and this field is a `{Self}`",
-    label = "not the type that it has in the model",
-    note = "a projection takes attributes as the model has them: give the field the same type",
-    note = "to take a part of a document, give the field a type that derives `Projection`, and add `#[dynamo(nested)]`"
-)]
-pub trait TakenFrom<A> {
-    /// What the field holds.
-    fn take(attribute: A) -> Self;
-}
-
-impl<T: Attribute> TakenFrom<T> for T {
-    fn take(attribute: T) -> T {
-        attribute
-    }
-}
-
-impl<T, C: Codec<T>> TakenFrom<As<T, C>> for T {
-    fn take(attribute: As<T, C>) -> T {
-        attribute.value
-    }
 }
