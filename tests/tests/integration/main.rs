@@ -52,4 +52,5 @@ mod several_attributes;
 mod single_table;
 mod sort_key_conditions;
 mod tables;
+mod untyped;
 mod values;

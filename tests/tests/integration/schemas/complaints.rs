@@ -578,4 +578,7 @@ async fn without_a_type_the_form_of_the_key_tells(db: Db) {
     let [first, _, second, ..] = comments();
     assert_eq!(page.items, [first, second]);
     assert_eq!(cost(&page), (4, 2), "the note is read, and left out");
+    // No filter can tell what is of none of the models of a collection without types.
+    let met = Case::query("Complaint123").all(&db.client).await;
+    assert_eq!(met.unwrap_err().kind(), ErrorKind::Decode);
 }
