@@ -59,7 +59,7 @@ impl<M, I> fmt::Debug for Incomplete<M, I> {
     }
 }
 
-/// It is never read: what reads whole items asks for [`Readable`](crate::op::Readable).
+/// It is never read: what reads whole items does not take it.
 impl<M, I> Decode for Incomplete<M, I> {
     fn decode(_: &mut dyn Reader<'_>) -> Result<Self> {
         Err(Error::decode("the index does not hold whole items"))
