@@ -34,7 +34,7 @@ pub use self::raw::{RawCondition, raw};
 pub(crate) use self::render::Renderer;
 pub(crate) use self::selection::askable;
 pub use self::selection::{Selected, SelectedItem, Selection};
-pub use self::sort_key::{Comparable, IntoPart, SortKey, SortKeyCondition};
+pub use self::sort_key::{Comparable, IntoPart, IntoSortKeyCondition, SortKey, SortKeyCondition};
 
 #[cfg(test)]
 mod tests;

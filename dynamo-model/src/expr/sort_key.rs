@@ -72,6 +72,24 @@ impl<S> fmt::Debug for SortKey<S> {
     }
 }
 
+/// What [`Query::sort_key`](crate::op::Query::sort_key) takes: a condition, or a sort key of which the first parts were fixed.
+#[diagnostic::on_unimplemented(
+    message = "a query takes a condition on its sort key, not a `{Self}`",
+    label = "expected a comparison, such as `|k| k.eq(..)`",
+    note = "other attributes are compared in `filter`"
+)]
+pub trait IntoSortKeyCondition {
+    /// The condition.
+    fn into_condition(self) -> SortKeyCondition;
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoSortKeyCondition for SortKeyCondition {
+    fn into_condition(self) -> SortKeyCondition {
+        self
+    }
+}
+
 /// A value to compare a part of a sort key with: everything that fits an attribute of type `T`.
 #[diagnostic::on_unimplemented(
     message = "what is compared here of the sort key is a `{T}`, not a `{Self}`",
@@ -306,9 +324,10 @@ fn equal(values: Given) -> SortKeyCondition {
 }
 
 /// The attributes that were fixed, and whatever value those behind them have.
-impl<P> From<SortKey<Several<P>>> for SortKeyCondition {
-    fn from(key: SortKey<Several<P>>) -> Self {
-        equal(key.before)
+#[diagnostic::do_not_recommend]
+impl<P> IntoSortKeyCondition for SortKey<Several<P>> {
+    fn into_condition(self) -> SortKeyCondition {
+        equal(self.before)
     }
 }
 
@@ -361,9 +380,10 @@ impl Comparable for AnyKey {
     }
 }
 
-impl From<SortKey<AnyKey>> for SortKeyCondition {
-    fn from(key: SortKey<AnyKey>) -> Self {
-        equal(key.before)
+#[diagnostic::do_not_recommend]
+impl IntoSortKeyCondition for SortKey<AnyKey> {
+    fn into_condition(self) -> SortKeyCondition {
+        equal(self.before)
     }
 }
 
@@ -405,19 +425,20 @@ impl<P> SortKey<Joined<P>> {
 }
 
 /// The parts that were fixed, and whatever value those behind them have.
-impl<P> From<SortKey<Joined<P>>> for SortKeyCondition {
-    fn from(key: SortKey<Joined<P>>) -> Self {
-        if key.before.is_empty() {
-            return Self { tests: Vec::new() };
+#[diagnostic::do_not_recommend]
+impl<P> IntoSortKeyCondition for SortKey<Joined<P>> {
+    fn into_condition(self) -> SortKeyCondition {
+        if self.before.is_empty() {
+            return SortKeyCondition { tests: Vec::new() };
         }
-        let whole = key
+        let whole = self
             .template()
-            .is_ok_and(|template| template.names().len() == key.before.len());
-        let text = key
+            .is_ok_and(|template| template.names().len() == self.before.len());
+        let text = self
             .template()
-            .and_then(|template| template.prefix(&all(key.before)?))
+            .and_then(|template| template.prefix(&all(self.before)?))
             .map(stored);
-        Self::one(if whole {
+        SortKeyCondition::one(if whole {
             SortTest::Compare(Comparison::Eq, text)
         } else {
             SortTest::BeginsWith(text)

@@ -23,7 +23,7 @@ use super::{Count, Cursor, Page, ReadStream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{
-    Comparison, Condition, Gives, Projection, Renderer, Selection, SortKey, SortKeyCondition,
+    Comparison, Condition, Gives, IntoSortKeyCondition, Projection, Renderer, Selection, SortKey,
     SortTest,
 };
 use crate::schema::{
@@ -94,14 +94,16 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
     ///
     /// There is one such condition: a second call replaces the first. What it excludes is not read, and costs nothing.
     /// [`SortKey`] says what can be asked of a sort key of several parts or attributes.
-    pub fn sort_key<C: Into<SortKeyCondition>>(
+    pub fn sort_key<C: IntoSortKeyCondition>(
         mut self,
         condition: impl FnOnce(SortKey<<I::Key as HasSortKey>::SortKey>) -> C,
     ) -> Self
     where
         I::Key: HasSortKey,
     {
-        self.sort = condition(SortKey::new(I::SCHEMA.sort_key())).into().tests;
+        self.sort = condition(SortKey::new(I::SCHEMA.sort_key()))
+            .into_condition()
+            .tests;
         self
     }
 

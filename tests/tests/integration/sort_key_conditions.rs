@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::time::{Duration, SystemTime};
 
 use dynamo_model::Model;
+use dynamo_model::expr::IntoSortKeyCondition;
 use dynamo_model::op::Query;
 use dynamo_model::schema::Index;
 use dynamo_model::value::Blob;
@@ -96,7 +97,7 @@ fn beginning_or_order<T: Value>(
 macro_rules! ordered {
     ($key:expr, $ask:expr) => {
         match $ask {
-            Ask::Eq(value) => $key.eq(value).into(),
+            Ask::Eq(value) => $key.eq(value).into_condition(),
             Ask::Lt(value) => $key.lt(value),
             Ask::Le(value) => $key.le(value),
             Ask::Gt(value) => $key.gt(value),
@@ -169,7 +170,7 @@ fn text(at_least: usize) -> impl Strategy<Value = String> + Clone {
             'é'..='é',
             '\u{FFFF}'..='\u{10000}',
         ]
-        .into(),
+        .into_condition(),
     );
     proptest::collection::vec(characters, at_least..=3)
         .prop_map(|characters| characters.into_iter().collect())

@@ -60,10 +60,7 @@ struct Anything {
     colour: String,
 }
 
-on_every_engine![
-    each_finds_its_own,
-    without_a_template_everything_is_found
-];
+on_every_engine![each_finds_its_own, without_a_template_everything_is_found];
 
 fn lid(number: u8) -> Lid {
     Lid {
@@ -114,7 +111,10 @@ async fn each_finds_its_own(db: Db) {
     lids.sort_by_key(|lid| lid.number);
     assert_eq!(lids, [lid(1), lid(2)]);
     for (counted, expected) in [
-        (Lid::query_index(ByColour, "red").count(client).await, (2, 5)),
+        (
+            Lid::query_index(ByColour, "red").count(client).await,
+            (2, 5),
+        ),
         (Thing::query_index(ByWeight, 1).count(client).await, (3, 4)),
         (Lid::scan().count(client).await, (2, 5)),
         (Thing::scan().count(client).await, (3, 5)),
