@@ -170,7 +170,7 @@ fn text(at_least: usize) -> impl Strategy<Value = String> + Clone {
             'é'..='é',
             '\u{FFFF}'..='\u{10000}',
         ]
-        .into_condition(),
+        .into(),
     );
     proptest::collection::vec(characters, at_least..=3)
         .prop_map(|characters| characters.into_iter().collect())
