@@ -133,6 +133,6 @@ async fn without_a_template_everything_is_found(db: Db) {
     assert_eq!(found(counted.unwrap()), (5, 5));
     let by_colour = Anything::query_index(ByColour, "red").all(&db.client).await;
     assert_eq!(by_colour.unwrap().len(), 5);
-    let in_box = Anything::query("BOX#1").all(&db.client).await.unwrap();
+    let in_box = Anything::query("BOX#001").all(&db.client).await.unwrap();
     assert_eq!(in_box.len(), 4);
 }
