@@ -350,6 +350,12 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// What is read where the attribute is missing: an expression, or the type's own default.
+    pub(crate) fn default_on_read(&self) -> Option<Option<&syn::Expr>> {
+        let default = self.attrs.default.as_ref()?.value.read.as_ref()?;
+        Some(default.as_ref())
+    }
+
     pub(crate) fn is_key(&self) -> bool {
         self.attrs.partition_key.is_some() || self.attrs.sort_key.is_some()
     }

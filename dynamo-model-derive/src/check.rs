@@ -424,7 +424,8 @@ fn check_in_key(cx: &Ctxt, container: &Container<'_>) {
             ]
             .into_iter()
             .flatten()
-            .chain(field.attrs.codec_words());
+            .chain(field.attrs.codec_words())
+            .chain(field.attrs.lifecycle.value_words());
             if !fits.into_iter().any(|fit| fit == word) {
                 cx.error(
                     word,
@@ -466,7 +467,8 @@ fn check_skip(cx: &Ctxt, field: &Field<'_>) {
             continue;
         }
         match &field.attrs.default {
-            Some(default) if default.word == *word && default.value.is_some() => {}
+            Some(default)
+                if default.word == *word && matches!(default.value.read, Some(Some(_))) => {}
             Some(default) if default.word == *word => cx.error(
                 word,
                 "a field with `skip` is its `Default` anyway; remove `default`, or say which with `default = ..`",
@@ -570,9 +572,10 @@ fn check_nameless_fields(cx: &Ctxt, container: &Container<'_>) {
 }
 
 fn check_nameless(cx: &Ctxt, field: &Field<'_>, why: &str) {
-    let codecs = field.attrs.codec_words();
+    let mut fits = field.attrs.codec_words();
+    fits.extend(field.attrs.lifecycle.value_words());
     for word in field.attrs.words() {
-        if !codecs.contains(&word) && !is_key_word(word) {
+        if !fits.contains(&word) && !is_key_word(word) {
             cx.error(word, format!("{why}, and takes no `{word}`; remove it"));
         }
     }

@@ -24,7 +24,7 @@ use self::ast::Derive;
 /// use dynamo_model::Model;
 /// use dynamo_model::schema::Schema;
 ///
-/// #[derive(Model)]
+/// #[derive(Clone, Model)]
 /// #[dynamo(table = "orders", rename_all = "camelCase")]
 /// struct Order {
 ///     #[dynamo(partition_key)]
@@ -58,7 +58,7 @@ use self::ast::Derive;
 /// /// The orders of a shelf.
 /// struct ByShelf;
 ///
-/// #[derive(Model)]
+/// #[derive(Clone, Model)]
 /// #[dynamo(
 ///     table = "shop",
 ///     partition_key = "CUSTOMER#{customer}",
@@ -130,18 +130,18 @@ pub fn derive_model(input: TokenStream) -> TokenStream {
 /// use dynamo_model::value::Value;
 ///
 /// /// A map.
-/// #[derive(Document)]
+/// #[derive(Clone, Document)]
 /// struct Line {
 ///     sku: Sku,
 ///     status: Status,
 /// }
 ///
 /// /// Stored as its string.
-/// #[derive(Document)]
+/// #[derive(Clone, Document)]
 /// struct Sku(String);
 ///
 /// /// A string: `"in_stock"` or `"sold_out"`.
-/// #[derive(Document)]
+/// #[derive(Clone, Document)]
 /// #[dynamo(rename_all = "snake_case")]
 /// enum Status {
 ///     InStock,
@@ -169,7 +169,7 @@ pub fn derive_document(input: TokenStream) -> TokenStream {
 ///
 /// struct ByStatus;
 ///
-/// #[derive(Model)]
+/// #[derive(Clone, Model)]
 /// #[dynamo(table = "orders", index(ByStatus, include(total)))]
 /// struct Order {
 ///     #[dynamo(partition_key)]
@@ -209,14 +209,14 @@ pub fn derive_projection(input: TokenStream) -> TokenStream {
 /// use dynamo_model::value::Item;
 /// use dynamo_model::{Collection, Model};
 ///
-/// #[derive(Model)]
+/// #[derive(Clone, Model)]
 /// #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 /// struct Customer {
 ///     id: String,
 ///     name: String,
 /// }
 ///
-/// #[derive(Model)]
+/// #[derive(Clone, Model)]
 /// #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
 /// struct Order {
 ///     customer: String,

@@ -1,28 +1,31 @@
 //! The only door for generated code. Nothing here is for people, and anything may change in any release.
 
-pub use crate::error::{AttributePath, Error, Result};
+pub use crate::error::{At, AttributePath, Error, Report, Result, Segment, Violation};
 pub use crate::expr::{
     FitsIn, Flattened, OneAttribute, Path, Pick, Picks, Plan, Planner, Projection, held, index_key,
     index_of, plan_picks, table_key,
+};
+pub use crate::lifecycle::{
+    amend, amend_read, check_whole, ready, required, transform, transform_read,
 };
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
     AnyKey, Changeable, Changing, Completeness, Entities, Entity, Field, Fixed, Frees, Gather,
-    Holding, Holds, Incomplete, Index, IndexSchema, ItemOf, ItemType, Joined, KeySchema, Listed,
-    ListedIndex, Member, MemberOf, NO_INDEX, NO_TABLE, Pair, Part, Primary, Readable,
-    ReadsConsistently, Role, Scanned, Schema, Scope, Several, Shape, Single, TableSchema, Template,
-    Tries, Unknown, begin_tagged, catch_all, check_index, check_member, decode_content,
-    decode_entity, decode_member, decode_shape, encode_entity, encode_shape, end_list, gather_one,
-    gathered_one, is_complete, member_of, no_key_input, part_of, read_map, read_tag,
-    unknown_variant,
+    Holding, Holds, Incomplete, Index, IndexSchema, ItemOf, ItemType, Joined, Kept, KeySchema,
+    Listed, ListedIndex, Member, MemberOf, NO_INDEX, NO_TABLE, Pair, Part, Primary, Readable,
+    ReadsConsistently, Removing, Role, Rules, Scanned, Schema, Scope, Several, Shape, Single,
+    TableSchema, Template, Tries, Unknown, begin_tagged, catch_all, check_index, check_member,
+    conform_shape, conform_whole, decode_content, decode_entity, decode_member, decode_shape,
+    encode_entity, encode_shape, end_list, gather_one, gathered_one, is_complete, member_of,
+    no_key_input, part_of, read_map, read_tag, unknown_variant,
 };
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;
 pub use crate::value::{
     As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, FieldsOf, KeyPart, List, Map,
-    MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter, Plain, Reader, Same,
-    Set, Writer, kind,
+    MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter, Plain, Purpose,
+    Reader, Same, Set, Writer, Writing, kind,
 };
 pub use aws_sdk_dynamodb::types::AttributeValue;
 pub use std::borrow::Cow;

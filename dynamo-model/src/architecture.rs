@@ -5,8 +5,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const ROOMS: [&str; 8] = [
-    "error", "value", "wire", "schema", "expr", "client", "table", "op",
+const ROOMS: [&str; 9] = [
+    "error",
+    "value",
+    "wire",
+    "schema",
+    "expr",
+    "lifecycle",
+    "client",
+    "table",
+    "op",
 ];
 
 /// At the crate's root: the table of contents, the door for generated code, and this test.

@@ -6,7 +6,7 @@
 //! ```
 //! use dynamo_model::{Client, Model};
 //!
-//! #[derive(Debug, PartialEq, Model)]
+//! #[derive(Debug, Clone, PartialEq, Model)]
 //! #[dynamo(table = "users")]
 //! struct User {
 //!     #[dynamo(partition_key)]
@@ -54,6 +54,7 @@ mod architecture;
 mod client;
 mod error;
 pub mod expr;
+pub mod lifecycle;
 pub mod op;
 pub mod schema;
 pub mod table;
@@ -71,7 +72,9 @@ pub use dynamo_model_derive::{Collection, Document, Model, Projection};
 #[doc(inline)]
 pub use self::client::Client;
 #[doc(inline)]
-pub use self::error::{AttributePath, Error, ErrorKind, Result, Segment};
+pub use self::error::{
+    At, AttributePath, Error, ErrorKind, Param, Report, Result, Segment, Violation,
+};
 #[doc(inline)]
 pub use self::expr::Projection;
 #[doc(inline)]

@@ -164,6 +164,7 @@ impl<'a> Collection<'a> {
             is_absent: TokenStream::new(),
             kind: quote!(#private::kind::M),
             fields: fields::ty(self.expand),
+            lifecycle: TokenStream::new(),
         }
         .expand(self.expand)
     }
@@ -180,6 +181,7 @@ impl<'a> Collection<'a> {
             is_absent: TokenStream::new(),
             kind: quote!(#private::kind::M),
             fields: fields.clone(),
+            lifecycle: TokenStream::new(),
         }
         .expand(self.expand)
     }

@@ -17,6 +17,8 @@ pub(super) struct Conversion {
     pub(super) is_absent: TokenStream,
     pub(super) kind: TokenStream,
     pub(super) fields: TokenStream,
+    /// More methods of `Attribute`.
+    pub(super) lifecycle: TokenStream,
 }
 
 impl Conversion {
@@ -29,6 +31,7 @@ impl Conversion {
             is_absent,
             kind,
             fields,
+            lifecycle,
         } = self;
         let decode = expand.implement(
             "Decode",
@@ -55,6 +58,8 @@ impl Conversion {
                 type Kind = #kind;
                 type Operand = Self;
                 type Fields<#root> = #fields;
+
+                #lifecycle
             },
         );
         quote!(#decode #encode #attribute)
@@ -76,6 +81,7 @@ pub(super) fn of_struct(expand: &Expand<'_>) -> TokenStream {
         is_absent: TokenStream::new(),
         kind: quote!(#private::kind::M),
         fields: super::fields::ty(expand),
+        lifecycle: super::lifecycle::of_shape(expand),
     }
     .expand(expand)
 }

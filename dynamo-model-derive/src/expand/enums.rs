@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::convert::Conversion;
 use super::slots::{self, Slots};
-use super::{Expand, capabilities};
+use super::{Expand, capabilities, lifecycle};
 use crate::ast::{Representation, Style, Variant};
 
 pub(super) fn expand(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStream {
@@ -46,6 +46,11 @@ pub(super) fn expand(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStre
         is_absent: TokenStream::new(),
         kind: quote!(#private::kind::#kind),
         fields: quote!(#private::NoFields),
+        lifecycle: lifecycle::of_enum(
+            expand,
+            variants,
+            matches!(representation, Representation::Internal { .. }),
+        ),
     }
     .expand(expand);
     let names = match representation {
@@ -333,7 +338,7 @@ fn unit(ident: &Ident) -> TokenStream {
 }
 
 /// The name that a field is bound to while its variant is written.
-fn binding(member: &syn::Member) -> TokenStream {
+pub(super) fn binding(member: &syn::Member) -> TokenStream {
     match member {
         syn::Member::Named(ident) => {
             let ident = format_ident!("__field_{ident}");

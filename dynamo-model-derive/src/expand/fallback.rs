@@ -34,6 +34,7 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
         is_absent: TokenStream::new(),
         kind: quote!(#private::kind::#kind),
         fields: ty,
+        lifecycle: TokenStream::new(),
     }
     .expand(expand);
     let roles = roles::definition(expand);

@@ -191,7 +191,7 @@ fn path_type(expand: &Expand<'_>, field: &Field<'_>, root: &Ident) -> TokenStrea
 
 /// The path, with the default of the field: what is read in parts of the item reads as in the whole of it.
 fn path(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
-    if field.storage() != Storage::Attribute || field.attrs.default.is_none() {
+    if field.storage() != Storage::Attribute || field.default_on_read().is_none() {
         return plain_path(expand, field);
     }
     let private = &expand.private;

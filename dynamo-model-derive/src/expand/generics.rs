@@ -27,6 +27,12 @@ pub(super) fn add_bounds(expand: &mut Expand<'_>) {
     for field in expand.container.all_fields() {
         bounds.add(expand, field);
     }
+    // A model is `Clone`.
+    if expand.container.is_model() {
+        for param in bounds.params.clone() {
+            bounds.push(quote!(#param: ::core::clone::Clone));
+        }
+    }
     let clause = expand.generics.make_where_clause();
     for predicate in bounds.predicates {
         clause.predicates.push(parse_quote!(#predicate));
@@ -46,7 +52,7 @@ impl Bounds {
         let default = field.attrs.default.as_ref();
         if !used.is_empty()
             && (field.storage() == Storage::Skipped && default.is_none()
-                || default.is_some_and(|default| default.value.is_none()))
+                || default.is_some_and(|default| default.value.is_of_type()))
         {
             self.push(quote!(#ty: ::core::default::Default));
         }

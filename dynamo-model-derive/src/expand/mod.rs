@@ -9,6 +9,7 @@ mod fallback;
 mod fields;
 mod generics;
 mod keys;
+mod lifecycle;
 mod newtype;
 mod projection;
 mod roles;
@@ -249,6 +250,7 @@ fn keeps_meaning(ident: &Ident) -> bool {
     [
         "__0",
         "__at",
+        "__below",
         "__fields",
         "__name",
         "__parent",
@@ -256,7 +258,9 @@ fn keeps_meaning(ident: &Ident) -> bool {
         "__planner",
         "__reader",
         "__slots",
+        "__value",
         "__writer",
+        "__writing",
         "self",
         "Self",
         "super",

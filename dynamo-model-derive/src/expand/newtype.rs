@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::convert::Conversion;
-use super::{Expand, capabilities, slots};
+use super::{Expand, capabilities, lifecycle, slots};
 use crate::ast::Field;
 
 pub(super) fn expand(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
@@ -28,6 +28,7 @@ pub(super) fn expand(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
         },
         kind: expand.through(&attribute, "Attribute", &quote!(Kind)),
         fields: expand.through(&attribute, "Attribute", &quote!(Fields<#root>)),
+        lifecycle: lifecycle::of_newtype(expand, &codec),
     }
     .expand(expand);
     let codecs = slots.codecs(expand, None);

@@ -48,7 +48,12 @@ pub(super) fn definition(expand: &Expand<'_>) -> TokenStream {
 /// The role of a field, if it has one.
 pub(super) fn of(expand: &Expand<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let container = expand.container;
-    let (_, field) = roles(expand).find(|(_, known)| std::ptr::eq(*known, field))?;
+    let own = roles(expand).find(|(_, known)| std::ptr::eq(*known, field));
+    if own.is_none() && field.attrs.lifecycle.required.is_some() {
+        let private = &expand.private;
+        return Some(quote!(#private::Kept));
+    }
+    let (_, field) = own?;
     let (module, ident) = (container.roles_ident(), field.ident());
     Some(quote!(#module::#ident))
 }
@@ -65,6 +70,7 @@ fn roles<'a>(expand: &Expand<'a>) -> impl Iterator<Item = (usize, &'a Field<'a>)
 /// ```text
 /// impl Role for __Order::status {}
 /// impl Changing<__Order::status> for Primary {}
+/// impl Removing<__Order::status> for Primary {}
 /// impl Frees<__Order::status> for Primary {}
 /// impl Holding<__Order::status> for ByStatus {}
 /// ```
@@ -78,6 +84,12 @@ pub(super) fn implement(expand: &Expand<'_>) -> TokenStream {
                 .then(|| quote!(impl #private::Changing<#role> for #private::Primary {}));
             let free = (!keys.table().any(|key| key.is(position)))
                 .then(|| quote!(impl #private::Frees<#role> for #private::Primary {}));
+            let removing = field
+                .attrs
+                .lifecycle
+                .required
+                .is_none()
+                .then(|| quote!(impl #private::Removing<#role> for #private::Primary {}));
             let of_indexes = keys.indexes.iter().map(|index| {
                 let ty = &index.ty;
                 let free = (!index.keys().any(|key| key.is(position)))
@@ -90,6 +102,7 @@ pub(super) fn implement(expand: &Expand<'_>) -> TokenStream {
             quote! {
                 impl #private::Role for #role {}
                 #changing
+                #removing
                 #free
                 #(#of_indexes)*
             }
@@ -102,6 +115,7 @@ pub(super) fn implement(expand: &Expand<'_>) -> TokenStream {
 /// ```text
 /// impl Role for __Order::status {}
 /// impl Changing<__Order::status> for Primary {}
+/// impl Removing<__Order::status> for Primary {}
 /// impl Frees<__Order::status> for ByStatus {}
 /// impl Holding<__Order::status> for ByStatus {}
 /// ```
@@ -113,6 +127,7 @@ pub(super) fn allow_everything(expand: &Expand<'_>, indexes: &[&Path]) -> TokenS
             quote! {
                 impl #private::Role for #role {}
                 impl #private::Changing<#role> for #private::Primary {}
+                impl #private::Removing<#role> for #private::Primary {}
                 impl #private::Frees<#role> for #private::Primary {}
                 #(
                     impl #private::Frees<#role> for #indexes {}

@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::{Member, Type, Visibility};
 
 use super::fields::{marker, outside};
-use super::{Expand, Place, keys};
+use super::{Expand, Place, keys, lifecycle};
 use crate::ast::{Field, Storage, Variant};
 
 /// The helper of one struct or variant.
@@ -133,12 +133,12 @@ impl Slots<'_> {
                 let (ident, name) = (field.ident(), name(field));
                 let ty = outside(expand.container, field.ty());
                 let new = expand.field(field, name);
-                let default = field
-                    .attrs
-                    .default
-                    .as_ref()
-                    .map(|_| quote!(.with_default()));
-                quote!(const #ident: #private::Field<#ty> = #new #default;)
+                let default = field.default_on_read().map(|_| quote!(.with_default()));
+                let (rules, functions) = lifecycle::rules(expand, field);
+                quote! {
+                    const #ident: #private::Field<#ty> = #new #default #rules;
+                    #functions
+                }
             })
             .collect()
     }
@@ -292,14 +292,18 @@ pub(super) fn default_ident(field: &Field<'_>) -> Ident {
 /// What stands for a field that is not stored, or not there, if the user says so.
 fn default(field: &Field<'_>) -> Option<TokenStream> {
     let ty = field.ty();
-    let default = field.attrs.default.as_ref()?;
-    Some(match &default.value {
+    Some(default_value(ty, field.default_on_read()?))
+}
+
+/// The value of a default: of an expression, or the type's own.
+pub(super) fn default_value(ty: &Type, expr: Option<&syn::Expr>) -> TokenStream {
+    match expr {
         Some(expr) => quote!({
             let __default: #ty = #expr;
             __default
         }),
         None => own_default(ty),
-    })
+    }
 }
 
 fn own_default(ty: &Type) -> TokenStream {

@@ -131,7 +131,7 @@ impl Client {
     ///
     /// ```
     /// # use dynamo_model::{Client, Model};
-    /// # #[derive(Model)] #[dynamo(table = "orders")]
+    /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
     /// # struct Order { #[dynamo(partition_key)] id: String }
     /// let client = Client::local("http://localhost:8000").table_prefix("dev-");
     /// assert_eq!(client.table::<Order>(), "dev-orders");

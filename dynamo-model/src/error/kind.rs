@@ -10,6 +10,8 @@ pub enum ErrorKind {
     Decode,
     /// A value cannot be stored: not a number, more than 38 digits, an empty key, …
     Encode,
+    /// What was to be written breaks rules of the model. [`Error::report`](super::Error::report) says which, and where.
+    Validation,
     /// The request can't be right: found before it was sent, or refused by DynamoDB.
     Invalid,
     /// A cursor, or the progress of a scan, is damaged, or belongs to another query.
@@ -57,6 +59,7 @@ impl ErrorKind {
         match self {
             Self::Decode => "decode",
             Self::Encode => "encode",
+            Self::Validation => "validation",
             Self::Invalid => "invalid",
             Self::Cursor => "cursor",
             Self::AlreadyExists => "already exists",

@@ -1,7 +1,9 @@
 //! The one error of this crate: opaque, with questions to ask it.
 
+mod at;
 mod kind;
 mod path;
+mod report;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,8 +13,10 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+pub use self::at::At;
 pub use self::kind::ErrorKind;
 pub use self::path::{AttributePath, Segment};
+pub use self::report::{Param, Report, Violation};
 
 /// The result of everything in this crate that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -44,6 +48,7 @@ struct Inner {
     /// Innermost step first: each level adds its own as the error passes through.
     path: Vec<Segment>,
     item: Option<HashMap<String, AttributeValue>>,
+    report: Option<Report>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -56,6 +61,7 @@ impl Error {
             context: None,
             path: Vec::new(),
             item: None,
+            report: None,
             source: None,
         }))
     }
@@ -72,6 +78,20 @@ impl Error {
 
     pub(crate) fn invalid(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Invalid, message)
+    }
+
+    /// The error for values that break rules of the model.
+    pub(crate) fn validation(report: Report) -> Self {
+        let mut error = Self::new(
+            ErrorKind::Validation,
+            format!("the item is not valid: {report}"),
+        );
+        if let [violation] = report.violations() {
+            error.0.message = violation.message.clone();
+            error = error.at_path(violation.path.as_ref());
+        }
+        error.0.report = Some(report);
+        error
     }
 
     /// What to return for an attribute that is missing and may not be.
@@ -155,6 +175,18 @@ impl Error {
     /// the model.
     pub fn stored_item(&self) -> Option<&HashMap<String, AttributeValue>> {
         self.0.item.as_ref()
+    }
+
+    /// Everything that is wrong with what was to be written, if that breaks rules of the model.
+    ///
+    /// Nothing was sent then.
+    pub fn report(&self) -> Option<&Report> {
+        self.0.report.as_ref()
+    }
+
+    /// What was to be written breaks rules of the model: [`report`](Self::report) says which, and where.
+    pub fn is_validation(&self) -> bool {
+        self.kind() == ErrorKind::Validation
     }
 
     /// The item does not meet the condition of the write.

@@ -156,6 +156,18 @@ impl AttributePath {
     }
 }
 
+impl From<&'static str> for AttributePath {
+    fn from(name: &'static str) -> Self {
+        Self::new(name)
+    }
+}
+
+impl From<String> for AttributePath {
+    fn from(name: String) -> Self {
+        Self::new(name)
+    }
+}
+
 impl fmt::Display for AttributePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, segment) in self.segments().into_iter().enumerate() {

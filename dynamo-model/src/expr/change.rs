@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::operand::{InChange, InKey, IntoOperand, Node};
 use super::path::Path;
 use crate::error::{AttributePath, Error, Result};
-use crate::schema::Changeable;
+use crate::schema::{Changeable, Removable};
 use crate::value::kind::SetElement;
 use crate::value::{Attribute, AttributeType, Delta, List, Map, MayBeAbsent, Set, encode_operand};
 
@@ -19,7 +19,7 @@ use crate::value::{Attribute, AttributeType, Delta, List, Map, MayBeAbsent, Set,
 ///
 /// ```
 /// # use dynamo_model::Model;
-/// # #[derive(Model)] #[dynamo(table = "orders")]
+/// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
 /// # struct Order { #[dynamo(partition_key)] id: String, total: u64, note: Option<String> }
 /// let update = Order::update("17").change(|o| o.total.add(5).and(o.note.remove()));
 /// ```
@@ -165,7 +165,7 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(alias = "REMOVE")]
     pub fn remove(&self) -> Change<R>
     where
-        K: Changeable,
+        K: Changeable + Removable,
         T: MayBeAbsent,
     {
         Change::one(Action::Remove(self.path().clone()))
@@ -349,7 +349,7 @@ where
 ///
 /// ```
 /// # use dynamo_model::Model;
-/// # #[derive(Model)] #[dynamo(table = "orders")]
+/// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
 /// # struct Order { #[dynamo(partition_key)] id: String, total: i64, discount: Option<i64> }
 /// // total = if_not_exists(discount, 0) - 5
 /// let update = Order::update("17").change(|o| o.total.set(o.discount.if_not_exists(0).minus(5)));

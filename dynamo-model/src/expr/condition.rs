@@ -23,7 +23,7 @@ use crate::value::{Attribute, AttributeType, Container};
 ///
 /// ```
 /// # use dynamo_model::{Model, expr::Condition};
-/// # #[derive(Model)] #[dynamo(table = "orders")]
+/// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
 /// # struct Order { #[dynamo(partition_key)] id: String, status: String, total: u64 }
 /// fn search(status: Option<&str>, floors: &[u64]) -> dynamo_model::op::Scan<Order> {
 ///     Order::scan().filter(|o| {

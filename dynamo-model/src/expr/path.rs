@@ -19,10 +19,10 @@ use crate::value::{AlwaysPresent, As, Attribute, Codec, FieldsOf, List, Map, Pla
 /// ```
 /// use dynamo_model::{Document, Model};
 ///
-/// #[derive(Document)]
+/// #[derive(Clone, Document)]
 /// struct Line { sku: String, quantity: u32 }
 ///
-/// #[derive(Model)]
+/// #[derive(Clone, Model)]
 /// #[dynamo(table = "orders")]
 /// struct Order {
 ///     #[dynamo(partition_key)]

@@ -25,7 +25,7 @@ pub struct RawCondition {
 ///
 /// ```
 /// # use dynamo_model::Model;
-/// # #[derive(Model)] #[dynamo(table = "orders")]
+/// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
 /// # struct Order { #[dynamo(partition_key)] id: String, total: u64 }
 /// use dynamo_model::expr::raw;
 ///

@@ -10,8 +10,8 @@ use super::condition::{Comparison, SortTest};
 use super::operand::{IntoOperand, Node, Operand};
 use crate::error::{Error, Result};
 use crate::schema::{AnyKey, Given, Joined, KeySchema, Parts, Several, Template, is_empty};
-use crate::value::Attribute;
 use crate::value::kind::{self, Prefixed};
+use crate::value::{Attribute, Purpose};
 
 /// The sort key of a query, to be compared.
 ///
@@ -23,7 +23,7 @@ use crate::value::kind::{self, Prefixed};
 ///
 /// ```
 /// # use dynamo_model::Model;
-/// #[derive(Model)]
+/// #[derive(Clone, Model)]
 /// #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{year}#{number}")]
 /// struct Order { customer: String, year: u16, number: u32 }
 ///
@@ -35,8 +35,12 @@ pub struct SortKey<S> {
     keys: &'static [KeySchema],
     /// What the parts before this one are equal to.
     before: Given,
+    conform: ConformKey,
     of: PhantomData<fn() -> S>,
 }
+
+/// Brings the value of a field that is part of a key into the form that is stored.
+pub(crate) type ConformKey = fn(&'static str, Value, Purpose) -> Value;
 
 /// A condition on the sort key of a query.
 #[must_use = "a condition does nothing until it is given to a query"]
@@ -57,11 +61,21 @@ impl SortKeyCondition {
 }
 
 impl<S> SortKey<S> {
-    pub(crate) fn new(keys: &'static [KeySchema]) -> Self {
+    pub(crate) fn new(keys: &'static [KeySchema], conform: ConformKey) -> Self {
         Self {
             keys,
             before: Given::new(),
+            conform,
             of: PhantomData,
+        }
+    }
+
+    /// A value of the next part, in the form that is stored.
+    fn next(&self, operand: Operand, purpose: Purpose) -> Value {
+        let mut names = self.keys.iter().flat_map(KeySchema::inputs);
+        match names.nth(self.before.len()) {
+            Some(name) => (self.conform)(name, operand.into_value(), purpose),
+            None => operand.into_value(),
         }
     }
 }
@@ -151,7 +165,8 @@ impl<S> SortKey<S> {
     where
         S: Comparable<Then = Then>,
     {
-        S::equal(self, value.into_part().into_value())
+        let value = self.next(value.into_part(), Purpose::Compare);
+        S::equal(self, value)
     }
 
     /// It is less than this value.
@@ -195,7 +210,8 @@ impl<S> SortKey<S> {
     where
         S: Comparable,
     {
-        let (low, high) = (low.into_part().into_value(), high.into_part().into_value());
+        let low = self.next(low.into_part(), Purpose::Compare);
+        let high = self.next(high.into_part(), Purpose::Compare);
         S::range(self, Range(SortTest::Between(low, high)))
     }
 
@@ -204,7 +220,7 @@ impl<S> SortKey<S> {
     where
         S: Comparable<Kind: Prefixed<Prefix = P>>,
     {
-        let prefix = prefix.into_operand().into_value();
+        let prefix = self.next(prefix.into_operand(), Purpose::Affix);
         S::range(self, Range(SortTest::BeginsWith(prefix)))
     }
 
@@ -212,7 +228,7 @@ impl<S> SortKey<S> {
     where
         S: Comparable,
     {
-        let test = SortTest::Compare(comparison, operand.into_value());
+        let test = SortTest::Compare(comparison, self.next(operand, Purpose::Compare));
         S::range(self, Range(test))
     }
 
@@ -221,6 +237,7 @@ impl<S> SortKey<S> {
         SortKey {
             keys: self.keys,
             before: self.before,
+            conform: self.conform,
             of: PhantomData,
         }
     }

@@ -22,11 +22,11 @@ use crate::table::CreateTable;
 /// use dynamo_model::value::Item;
 /// use dynamo_model::{Collection, Model};
 ///
-/// #[derive(Debug, Model)]
+/// #[derive(Debug, Clone, Model)]
 /// #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 /// struct Customer { id: String, name: String }
 ///
-/// #[derive(Debug, Model)]
+/// #[derive(Debug, Clone, Model)]
 /// #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
 /// struct Order { customer: String, number: u32, total: u64 }
 ///
@@ -73,7 +73,7 @@ use crate::table::CreateTable;
 pub trait Collection: Entities {
     /// Reads one item by its key: the partition key of the first model, and the sort key as it is stored.
     fn get(key: impl IntoKey<Self, Self::Key>) -> Get<Self> {
-        Get::new(key.into_key())
+        Get::new(key.into_key().conformed())
     }
 
     /// Reads the items of one partition, in the order of the sort key.
@@ -139,13 +139,13 @@ impl<M: Entity, I: Index<M>> Query<M, I::Item, I> {
     ///
     /// ```
     /// # use dynamo_model::{Collection, Model};
-    /// # #[derive(Model)] #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
+    /// # #[derive(Clone, Model)] #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
     /// # struct Customer { id: String }
-    /// #[derive(Model)]
+    /// #[derive(Clone, Model)]
     /// #[dynamo(table = "shop", partition_key = "PRODUCT#{sku}", sort_key = "DETAILS")]
     /// struct Product { sku: String }
     ///
-    /// #[derive(Model)]
+    /// #[derive(Clone, Model)]
     /// #[dynamo(table = "shop", partition_key = "PRODUCT#{sku}", sort_key = "REVIEW#{number}")]
     /// struct Review { sku: String, number: u32, stars: u8 }
     ///
@@ -175,9 +175,9 @@ impl<C: Entities + Send + 'static, I: Index<C> + 'static> Query<C, C, I> {
     ///
     /// ```
     /// # use dynamo_model::{Client, Collection, Model, Result};
-    /// # #[derive(Model)] #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
+    /// # #[derive(Clone, Model)] #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
     /// # struct Customer { id: String }
-    /// # #[derive(Model)] #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
+    /// # #[derive(Clone, Model)] #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
     /// # struct Order { customer: String, number: u32 }
     /// # #[derive(Collection)] enum Shop { Customer(Customer), Order(Order) }
     /// struct CustomerOrders { customer: Option<Customer>, orders: Vec<Order> }

@@ -13,6 +13,7 @@ use super::{Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Test};
+use crate::lifecycle::conformed;
 use crate::schema::Key;
 
 /// Deletes one item by its key. Made by [`Model::delete`].
@@ -45,7 +46,8 @@ impl<M: Model, T> Delete<M, T> {
         mut self,
         condition: impl FnOnce(M::Fields<M>) -> C,
     ) -> Self {
-        self.condition = self.condition.and(condition(fields::<M, M>()).into().node);
+        let condition = condition(fields::<M, M>()).into().node;
+        self.condition = self.condition.and(conformed::<M>(condition));
         self
     }
 

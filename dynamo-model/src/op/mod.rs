@@ -39,7 +39,7 @@ use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
 use crate::schema::{Entity, Index, Key, KeyShape, Ref, Schema, told_by_type};
 use crate::table::CreateTable;
-use crate::value::{Decode, Plain, to_attribute_value};
+use crate::value::{Decode, Plain, Write, to_attribute_value};
 
 /// The attributes of an item by their stored names, in the SDK's own types.
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
@@ -53,7 +53,7 @@ pub(crate) type Attributes = HashMap<String, AttributeValue>;
 /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
 /// use dynamo_model::Model;
 ///
-/// #[derive(Debug, Model)]
+/// #[derive(Debug, Clone, Model)]
 /// #[dynamo(table = "orders", rename_all = "camelCase")]
 /// struct Order {
 ///     #[dynamo(partition_key)]
@@ -87,12 +87,12 @@ pub(crate) type Attributes = HashMap<String, AttributeValue>;
 pub trait Model: Entity {
     /// Reads one item by its key.
     fn get(key: impl IntoKey<Self, Self::Key>) -> Get<Self> {
-        Get::new(key.into_key())
+        Get::new(key.into_key().conformed())
     }
 
     /// Writes an item, in place of the one that may be there under its key.
     fn put(item: &Self) -> Put<Self> {
-        Put::new(item, false)
+        Put::new(item, Write::Put)
     }
 
     /// Writes an item, and fails with [`AlreadyExists`](crate::ErrorKind::AlreadyExists) if there is one under its key.
@@ -100,12 +100,12 @@ pub trait Model: Entity {
     /// If an answer is lost on the way, the SDK sends the request again, and a `create` may then find what it has written
     /// itself. The error carries the item that is there: [`Error::stored`](crate::Error::stored) tells whether it is yours.
     fn create(item: &Self) -> Put<Self> {
-        Put::new(item, true)
+        Put::new(item, Write::Create)
     }
 
     /// Changes an item, and fails with [`NotFound`](crate::ErrorKind::NotFound) if there is none under this key.
     fn update(key: impl IntoKey<Self, Self::Key>) -> Update<Self> {
-        Update::new(key.into_key(), true)
+        Update::new(key.into_key().conformed(), true)
     }
 
     /// Changes an item, and makes it if there is none under this key.
@@ -113,12 +113,12 @@ pub trait Model: Entity {
     /// The change has to give a new item all that the model requires, or it is refused before it is sent: what lacks a
     /// required attribute could not be read back. `set_if_not_exists` gives a value to a new item alone.
     fn upsert(key: impl IntoKey<Self, Self::Key>) -> Update<Self> {
-        Update::new(key.into_key(), false)
+        Update::new(key.into_key().conformed(), false)
     }
 
     /// Deletes the item under this key. It is no error if there is none.
     fn delete(key: impl IntoKey<Self, Self::Key>) -> Delete<Self> {
-        Delete::new(key.into_key())
+        Delete::new(key.into_key().conformed())
     }
 
     /// Reads the items of one partition, in the order of the sort key.
@@ -159,9 +159,9 @@ pub trait Model: Entity {
     /// ```
     /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
     /// # use dynamo_model::{Model, Ref};
-    /// # #[derive(Model)] #[dynamo(table = "users")]
+    /// # #[derive(Clone, Model)] #[dynamo(table = "users")]
     /// # struct User { #[dynamo(partition_key)] id: String }
-    /// # #[derive(Model)] #[dynamo(table = "posts")]
+    /// # #[derive(Clone, Model)] #[dynamo(table = "posts")]
     /// # struct Post { #[dynamo(partition_key)] id: String, author: Ref<User>, reviewer: Option<Ref<User>>, likes: Vec<Ref<User>> }
     /// let mut posts = Post::scan().all(&client).await?;
     /// User::populate(posts.iter_mut().map(|post| &mut post.author)).send(&client).await?;

@@ -15,8 +15,9 @@ use super::write::{Expect, on_failure};
 use crate::client::{Client, Splice, Table, call};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Test};
+use crate::lifecycle::{conformed, prepared};
 use crate::schema::check_keys;
-use crate::value::Decode;
+use crate::value::{Decode, Write};
 use crate::wire;
 
 /// Writes a whole item. Made by [`Model::put`], which replaces, and [`Model::create`], which does not.
@@ -34,10 +35,10 @@ pub struct Put<M, T = M> {
 }
 
 impl<M: Model> Put<M> {
-    pub(crate) fn new(item: &M, create: bool) -> Self {
+    pub(crate) fn new(item: &M, write: Write) -> Self {
         Self {
-            item: stored(item),
-            expect: if create {
+            item: stored(item, write),
+            expect: if write == Write::Create {
                 Expect::NoItem
             } else {
                 Expect::Anything
@@ -54,9 +55,10 @@ impl<M: Model> Put<M> {
 }
 
 /// The item in its stored form, with keys that DynamoDB accepts.
-fn stored<M: Model>(item: &M) -> Result<Vec<u8>> {
-    let json = wire::write_item(item)?;
-    check_keys(item)?;
+fn stored<M: Model>(item: &M, write: Write) -> Result<Vec<u8>> {
+    let item = prepared(item, write)?;
+    let json = wire::write_item(&*item)?;
+    check_keys(&*item)?;
     Ok(json)
 }
 
@@ -76,7 +78,8 @@ impl<M: Model, T> Put<M, T> {
         mut self,
         condition: impl FnOnce(M::Fields<M>) -> C,
     ) -> Self {
-        self.condition = self.condition.and(condition(fields::<M, M>()).into().node);
+        let condition = condition(fields::<M, M>()).into().node;
+        self.condition = self.condition.and(conformed::<M>(condition));
         self
     }
 
@@ -110,8 +113,8 @@ impl<M: Model, T> Put<M, T> {
     /// The SDK's own input for this operation.
     ///
     /// # Errors
-    /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form or a key is empty, [`Invalid`](crate::ErrorKind::Invalid) if the condition can't be
-    /// right.
+    /// [`Validation`](crate::ErrorKind::Validation) if the item breaks rules of the model, [`Encode`](crate::ErrorKind::Encode) if a value has no stored
+    /// form or a key is empty, [`Invalid`](crate::ErrorKind::Invalid) if the condition can't be right.
     pub fn into_input(self) -> Result<PutItemInput> {
         let table = self.table.declared::<M>();
         let (mut input, item) = self.input(table)?;
@@ -144,8 +147,8 @@ impl<M: Model, T> Put<M, T> {
     /// # Errors
     /// [`AlreadyExists`](crate::ErrorKind::AlreadyExists) of a `create` if there is an item under the key,
     /// [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not hold,
-    /// [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as [`into_input`](Self::into_input), and those of every request: see
-    /// [`ErrorKind`](crate::ErrorKind).
+    /// [`Validation`](crate::ErrorKind::Validation), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
+    /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
     pub async fn send(self, client: &Client) -> Result<T> {
         let table = self.table.of::<M>(client);
         let (expect, read) = (self.expect, self.returning.read);

@@ -26,9 +26,10 @@ use crate::expr::{
     Comparison, Condition, Gives, IntoSortKeyCondition, Projection, Renderer, Selection, SortKey,
     SortTest,
 };
+use crate::lifecycle::conformed;
 use crate::schema::{
     Given, HasSortKey, Index, KeySchema, Primary, Queried, Readable, ReadsConsistently, Schema,
-    key_attributes, told_by_type,
+    conform_key, conform_keys, key_attributes, told_by_type,
 };
 use crate::value::Decode;
 
@@ -60,9 +61,10 @@ type KeyCondition = (
 
 impl<M: Schema, T: Decode, I: Index<M>> Query<M, T, I> {
     pub(crate) fn new(partition: Given) -> Self {
+        let partition_key = I::SCHEMA.partition_key();
         Self {
-            partition,
-            partition_key: I::SCHEMA.partition_key(),
+            partition: conform_keys::<M>(partition_key, partition),
+            partition_key,
             sort: Vec::new(),
             descending: false,
             options: Options::default(),
@@ -101,7 +103,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
     where
         I::Key: HasSortKey,
     {
-        self.sort = condition(SortKey::new(I::SCHEMA.sort_key()))
+        self.sort = condition(SortKey::new(I::SCHEMA.sort_key(), conform_key::<M>))
             .into_condition()
             .tests;
         self

@@ -24,6 +24,7 @@ use super::{Count, Cursor, Page, ReadStream};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Gives, Projection, Renderer, Selection};
+use crate::lifecycle::conformed;
 use crate::schema::{Index, Primary, Readable, ReadsConsistently, Schema, told_by_type};
 use crate::value::Decode;
 

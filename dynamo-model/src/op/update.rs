@@ -14,6 +14,7 @@ use super::{Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Change, Condition, Renderer, Test};
+use crate::lifecycle::{conform_actions, conformed};
 use crate::schema::{Key, KeySchema, Schema, TableSchema, not_empty};
 use crate::value::Item;
 
@@ -64,7 +65,7 @@ impl<M: Model, T> Update<M, T> {
     ///
     /// ```
     /// # use dynamo_model::Model;
-    /// # #[derive(Model)] #[dynamo(table = "orders")]
+    /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
     /// # struct Order { #[dynamo(partition_key)] id: String, total: u64, note: Option<String>, tags: Vec<String> }
     /// let update = Order::update("17").change(|o| o.total.add(5).and(o.note.remove()).and(o.tags.append(["late"])));
     /// ```
@@ -80,7 +81,8 @@ impl<M: Model, T> Update<M, T> {
         mut self,
         condition: impl FnOnce(M::Fields<M>) -> C,
     ) -> Self {
-        self.condition = self.condition.and(condition(fields::<M, M>()).into().node);
+        let condition = condition(fields::<M, M>()).into().node;
+        self.condition = self.condition.and(conformed::<M>(condition));
         self
     }
 
@@ -130,7 +132,8 @@ impl<M: Model, T> Update<M, T> {
     /// The SDK's own input for this operation.
     ///
     /// # Errors
-    /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form or a key is empty. [`Invalid`](crate::ErrorKind::Invalid) if there is nothing to change, if an
+    /// [`Validation`](crate::ErrorKind::Validation) if a value breaks rules of the model. [`Encode`](crate::ErrorKind::Encode) if a value has no stored
+    /// form or a key is empty. [`Invalid`](crate::ErrorKind::Invalid) if there is nothing to change, if an
     /// attribute is changed twice, if a key attribute is changed, if an upsert leaves out a required attribute, or if the
     /// condition can't be right.
     pub fn into_input(self) -> Result<UpdateItemInput> {
@@ -139,6 +142,7 @@ impl<M: Model, T> Update<M, T> {
     }
 
     fn input(mut self, table: String) -> Result<(UpdateItemInput, Vec<Guard>)> {
+        conform_actions::<M>(&mut self.actions)?;
         check_actions::<M>(&self.actions)?;
         let key = key_attributes(self.key.clone())?;
         let may_be_new = self.expect != Expect::Item;
@@ -176,7 +180,7 @@ impl<M: Model, T> Update<M, T> {
     /// # Errors
     /// [`NotFound`](crate::ErrorKind::NotFound) of an `update` if there is no item under the key,
     /// [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not hold, [`Decode`](crate::ErrorKind::Decode) if the item that came
-    /// back does not fit the model (the change has been made), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
+    /// back does not fit the model (the change has been made), [`Validation`](crate::ErrorKind::Validation), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
     /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
     pub async fn send(self, client: &Client) -> Result<T> {
         let table = self.table.of::<M>(client);

@@ -6,6 +6,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::collection::is_member;
+use super::shape::finish;
 use super::{Entity, ItemType, KeySchema, Schema, TableSchema, not_empty};
 use crate::error::{Error, Result};
 use crate::value::{Reader, Writer};
@@ -79,7 +80,7 @@ pub fn decode_entity<M: Entity>(reader: &mut dyn Reader<'_>) -> Result<M> {
             item_type.name()
         ))
         .at(item_type.attribute())),
-        None => M::finish(slots),
+        None => finish(slots, reader),
     }
 }
 

@@ -5,10 +5,10 @@ use std::fmt;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{AttributeSchema, KeySchema};
-use crate::error::{Error, Result};
-use crate::value::av::AvWriter;
+use crate::error::{At, Error, Result, Segment, Violation};
+use crate::value::av::{AvReader, AvWriter, elements, set_of};
 use crate::value::kind::Kind;
-use crate::value::{AttributeType, Codec, Reader, Writer};
+use crate::value::{AttributeType, Codec, Purpose, Reader, Writer, Writing};
 
 /// The stored name of a field of type `T`, and how its value is read and written.
 ///
@@ -23,7 +23,55 @@ pub struct Field<T> {
     absent: fn() -> Result<T>,
     is_absent: fn(&T) -> bool,
     required: fn() -> bool,
+    rules: Option<Rules<T>>,
+    /// What its type does with the documents in it.
+    within: Within<T>,
 }
+
+/// What a field does with its values before they are written, besides what their type does. Derives make it of `set`, `validate`
+/// and the like.
+pub struct Rules<T> {
+    /// Whether a value changes before it is written.
+    pub changes: bool,
+    /// Brings a value into the form that is written.
+    pub prepare: fn(&mut T, &At<'_>, &mut Writing),
+    /// Looks for what is wrong with a value.
+    pub inspect: fn(&T, &At<'_>, &mut Writing),
+}
+
+impl<T> fmt::Debug for Rules<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rules")
+            .field("changes", &self.changes)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> Clone for Rules<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Rules<T> {}
+
+/// What a value is and does with what an expression gives to an attribute, or to a part of it.
+type Conform = fn(&mut Option<AttributeValue>, &[&Segment], &At<'_>, &mut Writing);
+
+struct Within<T> {
+    changes: fn(&T) -> bool,
+    prepare: fn(&mut T, &At<'_>, &mut Writing),
+    inspect: fn(&T, &At<'_>, &mut Writing),
+    conform: Conform,
+}
+
+impl<T> Clone for Within<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Within<T> {}
 
 impl<T> fmt::Debug for Field<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -43,7 +91,21 @@ impl<T> Field<T> {
             absent: C::absent,
             is_absent: C::is_absent,
             required: || C::absent().is_err(),
+            rules: None,
+            within: Within {
+                changes: C::changes,
+                prepare: C::prepare,
+                inspect: C::inspect,
+                conform: C::conform,
+            },
         }
+    }
+
+    /// The same field with rules of its own.
+    #[must_use]
+    pub const fn with_rules(mut self, rules: Rules<T>) -> Self {
+        self.rules = Some(rules);
+        self
     }
 
     /// The same field with a default for when it is absent: an item need not have it.
@@ -125,16 +187,168 @@ impl<T> Field<T> {
         (self.decode)(reader).map_err(|error| error.at(index))
     }
 
-    /// The value as the SDK has it, for keys; `None` if it is absent.
-    pub fn key_input(&self, value: &T) -> Result<Option<AttributeValue>> {
+    /// Whether its value changes before it is written.
+    pub fn changes(&self, value: &T) -> bool {
+        self.rules.is_some_and(|rules| rules.changes) || (self.within.changes)(value)
+    }
+
+    /// Brings its value into the form that is written: first by its own rules, then what is in it.
+    pub fn prepare(&self, value: &mut T, above: &At<'_>, writing: &mut Writing) {
+        self.prepare_nameless(value, &above.name(self.name), writing);
+    }
+
+    /// Looks for what is wrong with its value, and with what is in it.
+    pub fn inspect(&self, value: &T, above: &At<'_>, writing: &mut Writing) {
+        self.inspect_nameless(value, &above.name(self.name), writing);
+    }
+
+    /// Brings what an expression gives to it, or to a part of it, into the form that is written, and looks for what is wrong with it.
+    pub fn conform(
+        &self,
+        value: &mut Option<AttributeValue>,
+        below: &[&Segment],
+        above: &At<'_>,
+        writing: &mut Writing,
+    ) {
+        self.conform_nameless(value, below, &above.name(self.name), writing);
+    }
+
+    /// [`prepare`](Self::prepare) of a value that has no name.
+    pub fn prepare_nameless(&self, value: &mut T, at: &At<'_>, writing: &mut Writing) {
+        if let Some(rules) = &self.rules {
+            (rules.prepare)(value, at, writing);
+        }
+        (self.within.prepare)(value, at, writing);
+    }
+
+    /// [`inspect`](Self::inspect) of a value that has no name.
+    pub fn inspect_nameless(&self, value: &T, at: &At<'_>, writing: &mut Writing) {
+        if let Some(rules) = &self.rules {
+            (rules.inspect)(value, at, writing);
+        }
+        (self.within.inspect)(value, at, writing);
+    }
+
+    /// [`conform`](Self::conform) of a value that has no name.
+    pub fn conform_nameless(
+        &self,
+        value: &mut Option<AttributeValue>,
+        below: &[&Segment],
+        at: &At<'_>,
+        writing: &mut Writing,
+    ) {
+        if self.rules.is_none() {
+            return (self.within.conform)(value, below, at, writing);
+        }
+        match below {
+            [] => self.conform_typed(value, at, writing),
+            [step] => self.conform_member(value, step, at, writing),
+            _ => (self.within.conform)(value, below, at, writing),
+        }
+    }
+
+    /// By its type, so that its rules see what they see of an item. What is no value of this type is left to DynamoDB.
+    fn conform_typed(
+        &self,
+        value: &mut Option<AttributeValue>,
+        at: &At<'_>,
+        writing: &mut Writing,
+    ) {
+        let element = writing.purpose() == Purpose::Element;
+        if element {
+            *value = self.around(value.take());
+        }
+        let read = match &*value {
+            Some(value) => (self.decode)(&mut AvReader::raw(value)),
+            None => (self.absent)(),
+        };
+        if let Ok(mut typed) = read {
+            let before = writing.purpose();
+            if element {
+                writing.set_purpose(Purpose::Compare);
+            }
+            if before != Purpose::Remove {
+                self.prepare_nameless(&mut typed, at, writing);
+            }
+            self.inspect_nameless(&typed, at, writing);
+            writing.set_purpose(before);
+            match self.stored(&typed) {
+                _ if before == Purpose::Remove => {}
+                Ok(stored) => *value = stored,
+                Err(error) => writing.report(at, Violation::new("encode", error.to_string())),
+            }
+        }
+        if element {
+            *value = inner(value.take(), None);
+        }
+    }
+
+    /// One element of a list, or one entry of a map: as a list or map of this one.
+    fn conform_member(
+        &self,
+        value: &mut Option<AttributeValue>,
+        step: &Segment,
+        at: &At<'_>,
+        writing: &mut Writing,
+    ) {
+        let before = writing.purpose();
+        let whole = match (self.attribute_type, step, value.take()) {
+            (Some(AttributeType::L), Segment::Index(_), Some(element)) => {
+                AttributeValue::L(vec![element])
+            }
+            (Some(AttributeType::M), Segment::Name(name), Some(entry)) => {
+                AttributeValue::M([(name.clone().into_owned(), entry)].into())
+            }
+            (_, _, other) => {
+                *value = other;
+                return (self.within.conform)(value, &[step], at, writing);
+            }
+        };
+        let mut whole = Some(whole);
+        if before == Purpose::Store {
+            writing.set_purpose(Purpose::Part);
+        }
+        self.conform_typed(&mut whole, at, writing);
+        writing.set_purpose(before);
+        *value = inner(whole, Some(step));
+    }
+
+    /// A container of this element alone; for text, itself: what is looked for is a part of it.
+    fn around(&self, element: Option<AttributeValue>) -> Option<AttributeValue> {
+        let element = element?;
+        Some(match self.attribute_type {
+            Some(AttributeType::L) => AttributeValue::L(vec![element]),
+            Some(AttributeType::Ss | AttributeType::Ns | AttributeType::Bs) => {
+                return set_of([element].into_iter());
+            }
+            _ => element,
+        })
+    }
+
+    /// The stored form; `None` if it is absent.
+    fn stored(&self, value: &T) -> Result<Option<AttributeValue>> {
         if (self.is_absent)(value) {
             return Ok(None);
         }
         let mut writer = AvWriter::new();
-        let written = (self.encode)(value, &mut writer);
-        written
-            .and_then(|()| writer.finish())
-            .map(Some)
-            .map_err(|error| error.at(self.name))
+        (self.encode)(value, &mut writer)?;
+        writer.finish().map(Some)
+    }
+
+    /// The value as the SDK has it, for keys; `None` if it is absent.
+    pub fn key_input(&self, value: &T) -> Result<Option<AttributeValue>> {
+        self.stored(value).map_err(|error| error.at(self.name))
+    }
+}
+
+/// The only element of a container, or its only entry.
+fn inner(container: Option<AttributeValue>, step: Option<&Segment>) -> Option<AttributeValue> {
+    match (container?, step) {
+        (AttributeValue::L(elements), _) => elements.into_iter().next(),
+        (AttributeValue::M(entries), Some(_)) => entries.into_values().next(),
+        (set @ (AttributeValue::Ss(_) | AttributeValue::Ns(_) | AttributeValue::Bs(_)), None) => {
+            elements(set).into_iter().next()
+        }
+        (other, _) => Some(other),
     }
 }

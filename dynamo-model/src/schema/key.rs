@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{Entity, KeySchema, Schema};
-use crate::error::{Error, Result};
-use crate::value::Attribute;
+use crate::error::{At, Error, Result};
+use crate::value::{Attribute, Purpose, Write, Writing};
 
 /// A key of a partition key alone.
 #[derive(Debug, Clone, Copy)]
@@ -240,7 +240,46 @@ impl<M> Key<M> {
     }
 }
 
+/// Brings the value that is given for a part of a key, by the stored name of its field, into the form that is stored: an e-mail
+/// address is found by any spelling.
+pub(crate) fn conform_key<M: Schema>(
+    name: &'static str,
+    value: Result<Option<AttributeValue>>,
+    purpose: Purpose,
+) -> Result<Option<AttributeValue>> {
+    let mut value = value?;
+    let mut writing = Writing::new(Write::Compare, purpose);
+    <M as Attribute>::conform(&mut value, &[&name.into()], &At::ITEM, &mut writing);
+    let report = writing.into_report();
+    if report.is_empty() {
+        return Ok(value);
+    }
+    // The path is added by who knows the key.
+    Err(Error::validation(report).without_path())
+}
+
+/// Brings the values that are given for the fields of a key into the form that is stored.
+pub(crate) fn conform_keys<M: Schema>(keys: &'static [KeySchema], given: Given) -> Given {
+    let mut given = given.into_iter();
+    let mut conformed: Given = inputs(keys)
+        .zip(given.by_ref())
+        .map(|(name, value)| conform_key::<M>(name, value, Purpose::Compare))
+        .collect();
+    conformed.extend(given);
+    conformed
+}
+
 impl<M: Schema> Key<M> {
+    /// The same key with its values in the form that is stored.
+    #[must_use]
+    pub(crate) fn conformed(self) -> Self {
+        let primary = M::SCHEMA.primary();
+        Self::new(
+            conform_keys::<M>(primary.partition_key(), self.partition),
+            conform_keys::<M>(primary.sort_key(), self.sort),
+        )
+    }
+
     /// The attributes of the key by their stored names.
     ///
     /// # Errors

@@ -26,9 +26,11 @@ pub use self::key::{
     Encoded, Fixed, Given, HasSortKey, Joined, Key, KeyComponent, KeyShape, Pair, Parts, Several,
     Single,
 };
-pub(crate) use self::key::{is_empty, key_attributes, not_empty, present};
+pub(crate) use self::key::{
+    conform_key, conform_keys, is_empty, key_attributes, not_empty, present,
+};
 pub use self::reference::{Ref, RefKey, RefKeyPart};
-pub use self::role::{Free, Primary, Queried, Root, Scanned, Whole};
+pub use self::role::{Free, Kept, Primary, Queried, Root, Scanned, Whole};
 pub use self::shape::Shape;
 pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
 // For generated code, through `__private`.
@@ -40,9 +42,12 @@ pub use self::{
     },
     entity::{decode_entity, encode_entity, no_key_input},
     fallback::{AnyKey, NO_INDEX, NO_TABLE, Unknown},
-    field::Field,
-    role::{Changeable, Changing, Compares, Frees, HeldBy, Holding, NotKeyOf, Reads, Role},
-    shape::{decode_shape, encode_shape},
+    field::{Field, Rules},
+    role::{
+        Changeable, Changing, Compares, Frees, HeldBy, Holding, NotKeyOf, Reads, Removable,
+        Removing, Role,
+    },
+    shape::{conform_shape, conform_whole, decode_shape, encode_shape},
     template::{Part, PartSource, PartValue, Template, part_of},
     variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},
 };
@@ -55,7 +60,7 @@ use crate::value::{Attribute, kind};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "has no table and no key",
-    note = "add `#[derive(Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key"
+    note = "add `#[derive(Clone, Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key"
 )]
 pub trait Schema: Attribute<Kind = kind::M> {
     /// Which attributes are the key.
@@ -65,16 +70,16 @@ pub trait Schema: Attribute<Kind = kind::M> {
     const SCHEMA: &'static TableSchema;
 }
 
-/// A type whose values are the items of a table. Derived by `#[derive(Model)]`.
+/// A type whose values are the items of a table. Derived by `#[derive(Clone, Model)]`.
 ///
 /// Its operations are in [`Model`](crate::Model), which every entity has.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "has no table and no key",
-    note = "add `#[derive(Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key",
+    note = "add `#[derive(Clone, Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key",
     note = "the items of a collection are written through its models: `Order::put(..)`"
 )]
-pub trait Entity: Schema + Shape {
+pub trait Entity: Schema + Shape + Clone {
     /// The key of this item.
     fn item_key(&self) -> Key<Self> {
         Key::of(self)

@@ -13,6 +13,10 @@ use super::Schema;
 #[derive(Debug, Clone, Copy)]
 pub enum Free {}
 
+/// The role of an attribute that is in no key, and that an update cannot remove.
+#[derive(Debug, Clone, Copy)]
+pub enum Kept {}
+
 /// The role of an attribute that has one. Implemented by derives, for a type with the name of the field.
 #[doc(hidden)]
 pub trait Role {}
@@ -116,6 +120,8 @@ pub trait Compares<K> {}
 
 impl<R> Compares<Free> for R {}
 
+impl<R> Compares<Kept> for R {}
+
 impl<R: Root, K: Role + NotKeyOf<R::Keyed> + HeldBy<R::Source>> Compares<K> for R {}
 
 /// A root of paths by which an attribute of the role `K` may be read.
@@ -123,6 +129,8 @@ impl<R: Root, K: Role + NotKeyOf<R::Keyed> + HeldBy<R::Source>> Compares<K> for 
 pub trait Reads<K> {}
 
 impl<R> Reads<Free> for R {}
+
+impl<R> Reads<Kept> for R {}
 
 impl<R: Root, K: Role + HeldBy<R::Source>> Reads<K> for R {}
 
@@ -138,4 +146,24 @@ pub trait Changeable {}
 #[diagnostic::do_not_recommend]
 impl Changeable for Free {}
 #[diagnostic::do_not_recommend]
+impl Changeable for Kept {}
+#[diagnostic::do_not_recommend]
 impl<K: Role> Changeable for K where Primary: Changing<K> {}
+
+/// An attribute that an update can remove.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is required, and cannot be removed",
+    label = "required",
+    note = "it says `#[dynamo(required)]`: `set` it to another value"
+)]
+#[doc(hidden)]
+pub trait Removable {}
+
+/// The table, if the attribute of the role `K` need not be there.
+#[doc(hidden)]
+pub trait Removing<K> {}
+
+#[diagnostic::do_not_recommend]
+impl Removable for Free {}
+#[diagnostic::do_not_recommend]
+impl<K: Role> Removable for K where Primary: Removing<K> {}

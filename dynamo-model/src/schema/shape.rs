@@ -3,12 +3,18 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
+use aws_sdk_dynamodb::types::AttributeValue;
+
 use super::Member;
 use super::variant::read_map;
-use crate::error::Result;
-use crate::value::{Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Writer};
+use crate::error::{At, Result, Segment, Violation};
+use crate::value::av::from_stored;
+use crate::value::{
+    Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Writer, Writing,
+    to_attribute_value,
+};
 
-/// A struct whose fields are attributes of a map. Implemented by `#[derive(Document)]` and `#[derive(Model)]` on
+/// A struct whose fields are attributes of a map. Implemented by `#[derive(Clone, Document)]` and `#[derive(Clone, Model)]` on
 /// structs, and for maps from strings, which take every attribute that no field takes.
 ///
 /// It is apart from [`Decode`](crate::value::Decode) and [`Encode`](crate::value::Encode) because a flattened struct has no map of its
@@ -48,6 +54,45 @@ pub trait Shape: Sized {
     /// If a value has no stored form; the path of the error begins with the name of its attribute.
     fn write_attributes(&self, writer: &mut dyn Writer) -> Result<()>;
 
+    /// Whether the struct has to be seen as a whole before it is written: it has rules, stamps or defaults of its own.
+    const IS_RULED: bool = false;
+
+    /// Whether writing this struct changes it first. See [`Attribute::changes`], and for the next three what it has beside it.
+    fn changes_attributes(&self) -> bool {
+        false
+    }
+
+    /// Brings the struct into the form that is written.
+    fn prepare_attributes(&mut self, at: &At<'_>, writing: &mut Writing) {
+        let _ = (at, writing);
+    }
+
+    /// Looks for what is wrong with the struct.
+    fn inspect_attributes(&self, at: &At<'_>, writing: &mut Writing) {
+        let _ = (at, writing);
+    }
+
+    /// Brings what an expression gives to the attribute `name`, or to a part of it, into the form that is written. `false` if no field
+    /// has this name.
+    fn conform_attribute(
+        name: &str,
+        value: &mut Option<AttributeValue>,
+        below: &[&Segment],
+        at: &At<'_>,
+        writing: &mut Writing,
+    ) -> bool {
+        let _ = (name, value, below, at, writing);
+        false
+    }
+
+    /// What is done after reading: the `get` transforms.
+    ///
+    /// # Errors
+    /// That of a transform; its path begins with the name of the attribute.
+    fn after_reading(&mut self) -> Result<()> {
+        Ok(())
+    }
+
     /// Reads the struct from a map that also holds the tag of an enum. For generated code.
     #[doc(hidden)]
     fn decode_tagged(reader: &mut dyn Reader<'_>, tag: &'static str) -> Result<Self> {
@@ -55,7 +100,59 @@ pub trait Shape: Sized {
         read_map(reader, Some(tag), &mut |name, reader| {
             Self::read_attribute(&mut slots, name, reader)
         })?;
-        Self::finish(slots)
+        finish(slots, reader)
+    }
+}
+
+/// Builds a struct of what was read, and does what is done after reading.
+pub(super) fn finish<S: Shape>(slots: S::Slots, reader: &dyn Reader<'_>) -> Result<S> {
+    let mut read = S::finish(slots)?;
+    if !reader.is_raw() {
+        read.after_reading()?;
+    }
+    Ok(read)
+}
+
+/// Brings what an expression gives to a struct, or to a part of it, into the form that is written.
+pub fn conform_shape<S: Shape + Attribute>(
+    value: &mut Option<AttributeValue>,
+    below: &[&Segment],
+    at: &At<'_>,
+    writing: &mut Writing,
+) {
+    match (below, &mut *value) {
+        ([Segment::Name(name), below @ ..], value) => {
+            S::conform_attribute(name, value, below, at, writing);
+        }
+        ([], Some(AttributeValue::M(_))) if S::IS_RULED => {
+            conform_whole::<S>(value, at, writing);
+        }
+        ([], Some(AttributeValue::M(entries))) => {
+            let all = std::mem::take(entries).into_iter();
+            entries.extend(all.filter_map(|(name, entry)| {
+                let mut of_entry = Some(entry);
+                S::conform_attribute(&name, &mut of_entry, &[], at, writing);
+                Some((name, of_entry?))
+            }));
+        }
+        _ => {}
+    }
+}
+
+/// Brings a whole value into the form that is written, by its type.
+pub fn conform_whole<T: Attribute>(
+    value: &mut Option<AttributeValue>,
+    at: &At<'_>,
+    writing: &mut Writing,
+) {
+    let Some(Ok(mut whole)) = value.as_ref().map(from_stored::<T, Plain>) else {
+        return;
+    };
+    whole.prepare(at, writing);
+    whole.inspect(at, writing);
+    match to_attribute_value::<T, Plain>(&whole) {
+        Ok(stored) => *value = Some(stored),
+        Err(error) => writing.report(at, Violation::new("encode", error.to_string())),
     }
 }
 
@@ -69,7 +166,7 @@ pub fn decode_shape<S: Shape>(reader: &mut dyn Reader<'_>) -> Result<S> {
             reader.skip()?;
         }
     }
-    S::finish(slots)
+    finish(slots, reader)
 }
 
 /// Writes a struct as a map.
@@ -94,6 +191,33 @@ macro_rules! catch_all {
 
             fn finish(slots: Self) -> Result<Self> {
                 Ok(slots)
+            }
+
+            fn changes_attributes(&self) -> bool {
+                self.values().any(Attribute::changes)
+            }
+
+            fn prepare_attributes(&mut self, at: &At<'_>, writing: &mut Writing) {
+                for (name, value) in self.iter_mut() {
+                    value.prepare(&at.name(name), writing);
+                }
+            }
+
+            fn inspect_attributes(&self, at: &At<'_>, writing: &mut Writing) {
+                for (name, value) in self {
+                    value.inspect(&at.name(name), writing);
+                }
+            }
+
+            fn conform_attribute(
+                name: &str,
+                value: &mut Option<AttributeValue>,
+                below: &[&Segment],
+                at: &At<'_>,
+                writing: &mut Writing,
+            ) -> bool {
+                <$value>::conform(value, below, &at.name(name), writing);
+                true
             }
 
             fn write_attributes(&self, writer: &mut dyn Writer) -> Result<()> {

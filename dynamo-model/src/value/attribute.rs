@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::Writing;
 use super::codec::{Decode, Encode};
 use super::kind::{KeyKind, Kind};
-use crate::error::AttributePath;
+use crate::error::{At, AttributePath, Segment};
 
 /// A type that can stand in a model: it can be read and written, and says which operators fit it.
 ///
 /// Implemented for the types listed in [`value`](crate::value), for their `Option`s and collections, and by
-/// `#[derive(Document)]` for your own.
+/// `#[derive(Clone, Document)]` for your own.
 ///
 /// ```
 /// use dynamo_model::value::{Attribute, Decode, Encode, NoFields, Reader, Writer, kind};
@@ -35,11 +38,11 @@ use crate::error::AttributePath;
 /// }
 /// ```
 ///
-/// (For a newtype like this one, `#[derive(Document)]` writes all of it.)
+/// (For a newtype like this one, `#[derive(Clone, Document)]` writes all of it.)
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be stored as a DynamoDB attribute",
     label = "not a stored type",
-    note = "for a type of your own, add `#[derive(Document)]`",
+    note = "for a type of your own, add `#[derive(Clone, Document)]`",
     note = "for a foreign type, store it through serde with `#[dynamo(serde)]`, or through a codec with `#[dynamo(with = ..)]`"
 )]
 pub trait Attribute: Encode + Decode {
@@ -49,6 +52,37 @@ pub trait Attribute: Encode + Decode {
     type Operand: Attribute;
     /// The typed paths of what lies below it, as seen from a root `R`; [`NoFields`] for what has no fields.
     type Fields<R>: FieldsOf;
+
+    /// Whether writing this value changes it first: whether [`prepare`](Self::prepare) has something to do. A value of which
+    /// nothing changes is not copied.
+    fn changes(&self) -> bool {
+        false
+    }
+
+    /// Brings the value into the form that is written: stamps, defaults and transforms of the documents in it.
+    ///
+    /// Derived, and implemented by everything that contains other values. This and the next two have nothing to do for others.
+    fn prepare(&mut self, at: &At<'_>, writing: &mut Writing) {
+        let _ = (at, writing);
+    }
+
+    /// Looks for what breaks the rules of the documents in the value.
+    fn inspect(&self, at: &At<'_>, writing: &mut Writing) {
+        let _ = (at, writing);
+    }
+
+    /// Does what [`prepare`](Self::prepare) and [`inspect`](Self::inspect) do to a value of this type that stands in an
+    /// expression, or to the part of one that lies `below`: an update obeys the rules that a put does.
+    ///
+    /// `None` is an absent value, and what a transform can make of one.
+    fn conform(
+        value: &mut Option<AttributeValue>,
+        below: &[&Segment],
+        at: &At<'_>,
+        writing: &mut Writing,
+    ) {
+        let _ = (value, below, at, writing);
+    }
 }
 
 /// The generated struct of typed paths of a document.

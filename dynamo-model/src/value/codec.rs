@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 
 /// A type that can be read from a stored attribute.
 ///
-/// Derive it (with [`Encode`]) through `#[derive(Document)]`; write it by hand only for a type whose stored form
+/// Derive it (with [`Encode`]) through `#[derive(Clone, Document)]`; write it by hand only for a type whose stored form
 /// is not its own.
 ///
 /// ```
@@ -34,7 +34,7 @@ use crate::error::{Error, Result};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a DynamoDB attribute",
     label = "not a stored type",
-    note = "for a type of your own, add `#[derive(Document)]`",
+    note = "for a type of your own, add `#[derive(Clone, Document)]`",
     note = "for a foreign type, store it through serde with `#[dynamo(serde)]`, or through a codec with `#[dynamo(with = ..)]`"
 )]
 pub trait Decode: Sized {
@@ -57,7 +57,7 @@ pub trait Decode: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a DynamoDB attribute",
     label = "not a stored type",
-    note = "for a type of your own, add `#[derive(Document)]`",
+    note = "for a type of your own, add `#[derive(Clone, Document)]`",
     note = "for a foreign type, store it through serde with `#[dynamo(serde)]`, or through a codec with `#[dynamo(with = ..)]`"
 )]
 pub trait Encode {
@@ -151,6 +151,11 @@ pub trait Reader<'de> {
     ///
     /// This is how an enum learns its variant. On bytes it costs a look-ahead over the map.
     fn peek_str(&mut self, name: &str) -> Result<Option<Cow<'de, str>>>;
+
+    /// Whether values are wanted as they are stored, without what a model does after reading: its `get` transforms.
+    fn is_raw(&self) -> bool {
+        false
+    }
 }
 
 /// Writes attribute values, one after the other.

@@ -2,10 +2,13 @@
 
 use std::collections::VecDeque;
 
+use aws_sdk_dynamodb::types::AttributeValue;
+
 use super::{
-    As, Attribute, Codec, Container, Decode, Encode, List, NoFields, Reader, Writer, kind,
+    As, Attribute, Codec, Container, Decode, Encode, List, NoFields, Reader, Writer, Writing,
+    conform, kind,
 };
-use crate::error::{Error, Result};
+use crate::error::{At, Error, Result, Segment};
 
 /// No list is prepared for more elements than this before they are seen: the number comes from outside.
 const MAX_RESERVE: usize = 1024;
@@ -72,6 +75,31 @@ macro_rules! lists {
             type Kind = kind::L;
             type Operand = Self;
             type Fields<R> = NoFields;
+
+            fn changes(&self) -> bool {
+                self.iter().any(T::changes)
+            }
+
+            fn prepare(&mut self, at: &At<'_>, writing: &mut Writing) {
+                for (index, element) in self.iter_mut().enumerate() {
+                    element.prepare(&at.index(index), writing);
+                }
+            }
+
+            fn inspect(&self, at: &At<'_>, writing: &mut Writing) {
+                for (index, element) in self.iter().enumerate() {
+                    element.inspect(&at.index(index), writing);
+                }
+            }
+
+            fn conform(
+                value: &mut Option<AttributeValue>,
+                below: &[&Segment],
+                at: &At<'_>,
+                writing: &mut Writing,
+            ) {
+                conform::list::<T>(value, below, at, writing);
+            }
         }
 
         impl<T: Attribute $($size)*> Container for $ty {
@@ -156,6 +184,18 @@ macro_rules! tuples {
             type Kind = kind::L;
             type Operand = Self;
             type Fields<R> = NoFields;
+
+            fn changes(&self) -> bool {
+                false $(|| self.$index.changes())*
+            }
+
+            fn prepare(&mut self, at: &At<'_>, writing: &mut Writing) {
+                $(self.$index.prepare(&at.index($index), writing);)*
+            }
+
+            fn inspect(&self, at: &At<'_>, writing: &mut Writing) {
+                $(self.$index.inspect(&at.index($index), writing);)*
+            }
         }
     )*};
 }

@@ -5,8 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
 
-use super::{As, Attribute, Codec, Decode, Encode, Map, NoFields, Reader, Writer, kind};
-use crate::error::{Error, Result};
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::{
+    As, Attribute, Codec, Decode, Encode, Map, NoFields, Reader, Writer, Writing, conform, kind,
+};
+use crate::error::{At, Error, Result, Segment};
 
 /// A type that can be the key of a map: it has a form as a string.
 ///
@@ -151,6 +155,31 @@ macro_rules! maps {
             type Kind = kind::M;
             type Operand = Self;
             type Fields<R> = NoFields;
+
+            fn changes(&self) -> bool {
+                self.values().any(V::changes)
+            }
+
+            fn prepare(&mut self, at: &At<'_>, writing: &mut Writing) {
+                for (key, entry) in self.iter_mut() {
+                    entry.prepare(&at.name(&key.to_key()), writing);
+                }
+            }
+
+            fn inspect(&self, at: &At<'_>, writing: &mut Writing) {
+                for (key, entry) in self {
+                    entry.inspect(&at.name(&key.to_key()), writing);
+                }
+            }
+
+            fn conform(
+                value: &mut Option<AttributeValue>,
+                below: &[&Segment],
+                at: &At<'_>,
+                writing: &mut Writing,
+            ) {
+                conform::map::<V>(value, below, at, writing);
+            }
         }
 
         impl<K: MapKey $($bounds)*, V: Attribute, $($hasher)*> Map for $ty {

@@ -15,7 +15,7 @@
 //! | `[T; N]`, tuples of up to 8 | L | of exactly that length |
 //! | `HashSet<T>`, `BTreeSet<T>` | SS, NS, BS | by the elements; empty is absent, absent reads as empty |
 //! | `HashMap<K, T>`, `BTreeMap<K, T>` | M | the key is a [`MapKey`]; absent values are left out |
-//! | `#[derive(Document)]` | M | |
+//! | `#[derive(Clone, Document)]` | M | |
 //! | `Option<T>` | as `T` | `None` is absent, NULL in a list; both read as `None`. `#[dynamo(null)]` always writes NULL: [`Nullable`] |
 //! | `Box<T>`, `Arc<T>` | as `T` | |
 //! | `SystemTime` | N | exact seconds since 1970; also [`UnixSeconds`], [`UnixMillis`], [`Rfc3339`] |
@@ -50,6 +50,7 @@ mod binary;
 mod buffer;
 mod civil;
 mod codec;
+mod conform;
 mod dynamic;
 mod external;
 pub mod kind;
@@ -68,6 +69,7 @@ pub(crate) mod testing;
 mod text;
 mod time;
 mod with;
+mod writing;
 
 #[doc(hidden)]
 pub use self::attribute::Same;
@@ -93,6 +95,7 @@ pub use self::part::{KeyPart, PartForm, PartText, PartWriter};
 pub use self::serde_bridge::Serde;
 pub use self::time::{PointInTime, Rfc3339, UnixMillis, UnixSeconds};
 pub use self::with::{As, Codec, Plain};
+pub use self::writing::{Purpose, Write, Writing};
 
 use crate::error::Result;
 

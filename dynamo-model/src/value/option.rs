@@ -3,10 +3,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use aws_sdk_dynamodb::types::AttributeValue;
+
 use super::{
-    Attribute, Codec, Container, Decode, Encode, List, Map, MayBeAbsent, Plain, Reader, Set, Writer,
+    Attribute, Codec, Container, Decode, Encode, List, Map, MayBeAbsent, Plain, Reader, Set,
+    Writer, Writing,
 };
-use crate::error::Result;
+use crate::error::{At, Result, Segment};
 
 /// Absent and NULL both read as `None`; `None` is absent, and NULL where it cannot be (in a list).
 impl<T: Decode> Decode for Option<T> {
@@ -36,6 +39,33 @@ impl<T: Attribute> Attribute for Option<T> {
     type Kind = T::Kind;
     type Operand = T::Operand;
     type Fields<R> = T::Fields<R>;
+
+    fn changes(&self) -> bool {
+        self.as_ref().is_some_and(T::changes)
+    }
+
+    fn prepare(&mut self, at: &At<'_>, writing: &mut Writing) {
+        if let Some(value) = self {
+            value.prepare(at, writing);
+        }
+    }
+
+    fn inspect(&self, at: &At<'_>, writing: &mut Writing) {
+        if let Some(value) = self {
+            value.inspect(at, writing);
+        }
+    }
+
+    fn conform(
+        value: &mut Option<AttributeValue>,
+        below: &[&Segment],
+        at: &At<'_>,
+        writing: &mut Writing,
+    ) {
+        if !matches!(value, None | Some(AttributeValue::Null(_))) {
+            T::conform(value, below, at, writing);
+        }
+    }
 }
 
 impl<T: Attribute> MayBeAbsent for Option<T> {}
@@ -87,6 +117,31 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nullable<C> {
 
     fn is_absent(value: &Option<T>) -> bool {
         value.as_ref().is_some_and(C::is_absent)
+    }
+
+    fn changes(value: &Option<T>) -> bool {
+        value.as_ref().is_some_and(C::changes)
+    }
+
+    fn prepare(value: &mut Option<T>, at: &At<'_>, writing: &mut Writing) {
+        if let Some(value) = value {
+            C::prepare(value, at, writing);
+        }
+    }
+
+    fn inspect(value: &Option<T>, at: &At<'_>, writing: &mut Writing) {
+        if let Some(value) = value {
+            C::inspect(value, at, writing);
+        }
+    }
+
+    fn conform(
+        value: &mut Option<AttributeValue>,
+        below: &[&Segment],
+        at: &At<'_>,
+        writing: &mut Writing,
+    ) {
+        C::conform(value, below, at, writing);
     }
 }
 

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::av::copy;
 use super::{
-    Attribute, Codec, Container, Decode, Delta, Encode, List, Map, MayBeAbsent, Reader, Set, Writer,
+    Attribute, Codec, Container, Decode, Delta, Encode, List, Map, MayBeAbsent, Plain, Reader, Set,
+    Writer, Writing,
 };
-use crate::error::Result;
+use crate::error::{At, Result, Segment, Violation};
 
 impl<T: Encode + ?Sized> Encode for &T {
     fn encode(&self, writer: &mut dyn Writer) -> Result<()> {
@@ -18,7 +22,7 @@ impl<T: Encode + ?Sized> Encode for &T {
 }
 
 macro_rules! pointers {
-    ($($pointer:ident)*) => {$(
+    ($($pointer:ident: $prepare:expr;)*) => {$(
         impl<T: Decode> Decode for $pointer<T> {
             fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
                 T::decode(reader).map(Self::new)
@@ -44,6 +48,27 @@ macro_rules! pointers {
             type Kind = T::Kind;
             type Operand = T::Operand;
             type Fields<R> = T::Fields<R>;
+
+            fn changes(&self) -> bool {
+                T::changes(self)
+            }
+
+            fn prepare(&mut self, at: &At<'_>, writing: &mut Writing) {
+                $prepare(self, at, writing);
+            }
+
+            fn inspect(&self, at: &At<'_>, writing: &mut Writing) {
+                T::inspect(self, at, writing);
+            }
+
+            fn conform(
+                value: &mut Option<AttributeValue>,
+                below: &[&Segment],
+                at: &At<'_>,
+                writing: &mut Writing,
+            ) {
+                T::conform(value, below, at, writing);
+            }
         }
 
         impl<T: MayBeAbsent> MayBeAbsent for $pointer<T> {}
@@ -88,7 +113,27 @@ macro_rules! pointers {
     )*};
 }
 
-pointers!(Box Arc);
+pointers! {
+    Box: |value: &mut Box<T>, at: &At<'_>, writing: &mut Writing| (**value).prepare(at, writing);
+    Arc: prepare_shared;
+}
+
+/// What is shared stays as it is: what is written is a value of its own.
+fn prepare_shared<T: Attribute>(shared: &mut Arc<T>, at: &At<'_>, writing: &mut Writing) {
+    if !shared.changes() {
+        return;
+    }
+    match Arc::get_mut(shared) {
+        Some(value) => value.prepare(at, writing),
+        None => match copy::<T, Plain>(shared) {
+            Ok(mut value) => {
+                value.prepare(at, writing);
+                *shared = Arc::new(value);
+            }
+            Err(error) => writing.report(at, Violation::new("encode", error.to_string())),
+        },
+    }
+}
 
 #[cfg(test)]
 mod tests {

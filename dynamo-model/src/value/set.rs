@@ -7,11 +7,13 @@ use std::ops::Range;
 
 use super::kind::SetElement;
 use super::number;
+use aws_sdk_dynamodb::types::AttributeValue;
+
 use super::{
     As, Attribute, AttributeType, Codec, Container, Decode, Encode, MayBeAbsent, NoFields, Reader,
-    Set, Writer,
+    Set, Writer, Writing, conform,
 };
-use crate::error::{Error, Result};
+use crate::error::{At, Error, Result, Segment};
 
 /// The kind of a set of elements of this kind.
 type SetOf<K> = <K as SetElement>::Set;
@@ -78,6 +80,35 @@ macro_rules! sets {
             type Kind = SetOf<T::Kind>;
             type Operand = Self;
             type Fields<R> = NoFields;
+
+            fn changes(&self) -> bool {
+                self.iter().any(T::changes)
+            }
+
+            fn prepare(&mut self, at: &At<'_>, writing: &mut Writing) {
+                if self.changes() {
+                    let elements = std::mem::take(self).into_iter();
+                    self.extend(elements.map(|mut element| {
+                        element.prepare(at, writing);
+                        element
+                    }));
+                }
+            }
+
+            fn inspect(&self, at: &At<'_>, writing: &mut Writing) {
+                for element in self {
+                    element.inspect(at, writing);
+                }
+            }
+
+            fn conform(
+                value: &mut Option<AttributeValue>,
+                below: &[&Segment],
+                at: &At<'_>,
+                writing: &mut Writing,
+            ) {
+                conform::set::<T>(value, below, at, writing);
+            }
         }
 
         impl<T: Attribute<Kind: SetElement> $($bounds)*, $($hasher)*> MayBeAbsent for $ty {}

@@ -3,10 +3,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::Writing;
 use super::attribute::{Attribute, MayBeAbsent, NoFields};
 use super::codec::{Decode, Encode, Reader, Writer};
 use super::kind::Kind;
-use crate::error::{Error, Result};
+use crate::error::{At, Error, Result, Segment};
 
 /// A stored form for `T` other than its own, chosen with `#[dynamo(with = ..)]`.
 ///
@@ -69,6 +72,26 @@ pub trait Codec<T> {
     fn is_absent(_value: &T) -> bool {
         false
     }
+
+    /// As [`Attribute::changes`]: for codecs around documents.
+    fn changes(_value: &T) -> bool {
+        false
+    }
+
+    /// As [`Attribute::prepare`].
+    fn prepare(_value: &mut T, _at: &At<'_>, _writing: &mut Writing) {}
+
+    /// As [`Attribute::inspect`].
+    fn inspect(_value: &T, _at: &At<'_>, _writing: &mut Writing) {}
+
+    /// As [`Attribute::conform`].
+    fn conform(
+        _value: &mut Option<AttributeValue>,
+        _below: &[&Segment],
+        _at: &At<'_>,
+        _writing: &mut Writing,
+    ) {
+    }
 }
 
 /// The codec of a field that names none: the type's own form.
@@ -93,6 +116,27 @@ impl<T: Attribute> Codec<T> for Plain {
     fn is_absent(value: &T) -> bool {
         value.is_absent()
     }
+
+    fn changes(value: &T) -> bool {
+        value.changes()
+    }
+
+    fn prepare(value: &mut T, at: &At<'_>, writing: &mut Writing) {
+        value.prepare(at, writing);
+    }
+
+    fn inspect(value: &T, at: &At<'_>, writing: &mut Writing) {
+        value.inspect(at, writing);
+    }
+
+    fn conform(
+        value: &mut Option<AttributeValue>,
+        below: &[&Segment],
+        at: &At<'_>,
+        writing: &mut Writing,
+    ) {
+        T::conform(value, below, at, writing);
+    }
 }
 
 impl<T, C: Codec<T>> Codec<Option<T>> for Option<C> {
@@ -115,6 +159,31 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Option<C> {
 
     fn is_absent(value: &Option<T>) -> bool {
         value.as_ref().is_none_or(C::is_absent)
+    }
+
+    fn changes(value: &Option<T>) -> bool {
+        value.as_ref().is_some_and(C::changes)
+    }
+
+    fn prepare(value: &mut Option<T>, at: &At<'_>, writing: &mut Writing) {
+        if let Some(value) = value {
+            C::prepare(value, at, writing);
+        }
+    }
+
+    fn inspect(value: &Option<T>, at: &At<'_>, writing: &mut Writing) {
+        if let Some(value) = value {
+            C::inspect(value, at, writing);
+        }
+    }
+
+    fn conform(
+        value: &mut Option<AttributeValue>,
+        below: &[&Segment],
+        at: &At<'_>,
+        writing: &mut Writing,
+    ) {
+        C::conform(value, below, at, writing);
     }
 }
 
@@ -180,6 +249,27 @@ impl<T, C: Codec<T>> Attribute for As<T, C> {
     type Kind = C::Kind;
     type Operand = Self;
     type Fields<R> = NoFields;
+
+    fn changes(&self) -> bool {
+        C::changes(&self.value)
+    }
+
+    fn prepare(&mut self, at: &At<'_>, writing: &mut Writing) {
+        C::prepare(&mut self.value, at, writing);
+    }
+
+    fn inspect(&self, at: &At<'_>, writing: &mut Writing) {
+        C::inspect(&self.value, at, writing);
+    }
+
+    fn conform(
+        value: &mut Option<AttributeValue>,
+        below: &[&Segment],
+        at: &At<'_>,
+        writing: &mut Writing,
+    ) {
+        C::conform(value, below, at, writing);
+    }
 }
 
 impl<T, C: Codec<Option<T>>> MayBeAbsent for As<Option<T>, C> {}

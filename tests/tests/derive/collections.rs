@@ -13,7 +13,7 @@ mod renamed {
 
     pub(super) struct ByName;
 
-    #[derive(Debug, PartialEq, dynamo_model::Model)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Model)]
     #[dynamo(
         crate = nested::library,
         table = "renamed",
@@ -62,7 +62,7 @@ mod shadowed {
     pub(super) struct usize;
 
     /// As the parameter of the paths is called.
-    #[derive(Debug, PartialEq, dynamo_model::Model)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Model)]
     #[dynamo(
         table = "shadowed",
         partition_key = "R#{id}",
@@ -85,7 +85,7 @@ mod shadowed {
 mod bare {
     #![no_implicit_prelude]
 
-    #[derive(::dynamo_model::Model)]
+    #[derive(Clone, ::dynamo_model::Model)]
     #[dynamo(table = "bare", partition_key = "BARE#{id}")]
     pub(super) struct One {
         pub(super) id: u8,
@@ -129,7 +129,7 @@ pub mod strict {
     pub struct ByName;
 
     /// A model.
-    #[derive(Debug, PartialEq, Eq, Model)]
+    #[derive(Debug, Clone, PartialEq, Eq, Model)]
     #[dynamo(
         table = "strict",
         partition_key = "USER#{id}",
@@ -144,7 +144,7 @@ pub mod strict {
     }
 
     /// A model that nobody else knows.
-    #[derive(Debug, PartialEq, Eq, Model)]
+    #[derive(Debug, Clone, PartialEq, Eq, Model)]
     #[dynamo(table = "strict", partition_key = "SECRET#{id}")]
     struct Secret {
         id: u8,
@@ -173,14 +173,14 @@ pub mod strict {
 /// Models of one name from two modules, and with parameters.
 mod modules {
     pub(super) mod a {
-        #[derive(Debug, PartialEq, dynamo_model::Model)]
+        #[derive(Debug, Clone, PartialEq, dynamo_model::Model)]
         #[dynamo(table = "modules", partition_key = "A#{id}", item_type = "a")]
         pub(crate) struct Event {
             pub(crate) id: u8,
         }
     }
 
-    #[derive(Debug, PartialEq, dynamo_model::Model)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Model)]
     #[dynamo(table = "modules", partition_key = "B#{id}", item_type = "b")]
     pub(super) struct Event<T> {
         pub(super) id: u8,

@@ -17,7 +17,7 @@ enum Status {
     Done,
 }
 
-#[derive(Debug, PartialEq, Model)]
+#[derive(Debug, Clone, PartialEq, Model)]
 struct ByStatus {
     #[dynamo(partition_key)]
     status: Status,
@@ -53,12 +53,12 @@ fn an_unknown_name_is_told_if_it_is_short() {
     );
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Account {
     iban: String,
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 #[dynamo(
     tag = "type",
     rename_all = "snake_case",
@@ -128,7 +128,7 @@ fn a_tag_must_be_there_and_known() {
     );
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 #[dynamo(tag = "t", content = "c")]
 enum Event {
     Nothing,
@@ -187,7 +187,7 @@ fn a_wrong_content_is_named() {
     assert_eq!(missing("Named"), "c: this required attribute is missing");
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 #[dynamo(untagged)]
 enum Amount {
     Whole(u32),
@@ -214,7 +214,7 @@ fn an_untagged_enum_is_the_first_that_fits() {
     );
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 #[dynamo(tag = "kind")]
 enum Tree<T> {
     Leaf {
@@ -226,13 +226,13 @@ enum Tree<T> {
     },
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Holder {
     tree: Tree<u32>,
     r#enum: Option<Raw>,
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 #[allow(non_camel_case_types)]
 enum Raw {
     r#type,

@@ -13,7 +13,7 @@ macro_rules! cases {
     ($($name:ident $case:literal $expected:literal;)*) => {$(
         #[test]
         fn $name() {
-            #[derive(Debug, PartialEq, Document)]
+            #[derive(Debug, Clone, PartialEq, Document)]
             #[dynamo(rename_all = $case)]
             struct Doc {
                 placed_at: u32,
@@ -42,7 +42,7 @@ cases! {
 #[derive(Debug, Default, PartialEq, Clone, Copy)]
 struct NotStored(u8);
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Skipping {
     id: u32,
     #[dynamo(skip)]
@@ -67,7 +67,7 @@ fn three() -> u32 {
     3
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Defaulting {
     #[dynamo(default)]
     count: u32,
@@ -107,19 +107,19 @@ fn what_is_absent_is_its_default() {
     );
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Audit {
     created_by: String,
     #[dynamo(flatten)]
     inner: Inner,
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Inner {
     revision: u32,
 }
 
-#[derive(Debug, PartialEq, Model)]
+#[derive(Debug, Clone, PartialEq, Model)]
 struct Audited {
     #[dynamo(partition_key)]
     id: String,
@@ -159,7 +159,7 @@ fn what_is_flattened_stands_beside_the_others() {
     );
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Open {
     id: u32,
     #[dynamo(flatten)]
@@ -201,13 +201,13 @@ impl Codec<Money> for Cents {
     }
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Point {
     x: i32,
     y: i32,
 }
 
-#[derive(Debug, PartialEq, Model)]
+#[derive(Debug, Clone, PartialEq, Model)]
 struct Coded {
     #[dynamo(partition_key, with = Cents)]
     price: Money,
@@ -296,7 +296,7 @@ fn a_codec_stores_another_form() {
     assert_eq!(key.len(), 2);
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 #[dynamo(rename_all = "camelCase")]
 #[allow(non_snake_case)]
 struct Names {
@@ -326,7 +326,7 @@ fn names_may_be_raw_or_unusual() {
     round_trip(&names, &stored);
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct ManyFields {
     a: u8,
     b: u8,

@@ -13,7 +13,7 @@ use dynamo_model::{Document, Model, Result};
 
 use super::{map, n, round_trip, s};
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Page<'a, T, const N: usize>
 where
     T: Clone,
@@ -65,7 +65,7 @@ impl Named for ByNumber {
     type Name = u64;
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Entry<N: Named> {
     name: N::Name,
     also: Vec<<N as Named>::Name>,
@@ -96,7 +96,7 @@ impl<T: ToString + std::str::FromStr> Codec<T> for Text {
     }
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct AsText<T> {
     #[dynamo(with = Text)]
     value: T,
@@ -104,14 +104,14 @@ struct AsText<T> {
     other: T,
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Flat<T> {
     #[dynamo(flatten)]
     inner: T,
     id: u8,
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Inner {
     x: u8,
 }
@@ -134,7 +134,7 @@ fn parameters_get_the_bounds_they_need() {
     );
 }
 
-#[derive(Debug, PartialEq, Model)]
+#[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(table = "generic")]
 struct Generic<K: KeyAttribute, T = u8> {
     #[dynamo(partition_key)]

@@ -6,7 +6,7 @@ mod renamed {
         pub(crate) use dynamo_model as library;
     }
 
-    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Document)]
     #[dynamo(crate = crate::hygiene::renamed::nested::library)]
     pub(super) struct Doc {
         pub(super) id: u8,
@@ -14,7 +14,7 @@ mod renamed {
         pub(super) note: Option<String>,
     }
 
-    #[derive(Debug, PartialEq, dynamo_model::Model)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Model)]
     #[dynamo(crate = nested::library)]
     pub(super) struct Item {
         #[dynamo(partition_key)]
@@ -23,7 +23,7 @@ mod renamed {
 
     pub(super) struct ByAt;
 
-    #[derive(Debug, PartialEq, dynamo_model::Model)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Model)]
     #[dynamo(
         crate = self::nested::library,
         partition_key = "ITEM#{id}",
@@ -43,7 +43,7 @@ mod renamed {
         pub(super) note: Option<String>,
     }
 
-    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Document)]
     #[dynamo(crate = self::nested::library, tag = "t")]
     pub(super) enum Choice {
         One { id: u8 },
@@ -80,12 +80,12 @@ mod shadowed {
     pub(super) fn Ok() {}
     pub(super) fn Err() {}
 
-    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Document)]
     pub(super) struct Nested {
         pub(super) text: ::std::string::String,
     }
 
-    #[derive(Debug, PartialEq, dynamo_model::Model)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Model)]
     pub(super) struct Everything {
         #[dynamo(partition_key)]
         pub(super) id: ::std::string::String,
@@ -107,7 +107,7 @@ mod shadowed {
     pub(super) struct Template;
     pub(super) struct PhantomData;
 
-    #[derive(Debug, PartialEq, dynamo_model::Model)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Model)]
     #[dynamo(
         partition_key = "A#{self_}",
         index(Index, local),
@@ -145,7 +145,7 @@ mod shadowed {
         pub(super) text: ::std::string::String,
     }
 
-    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Document)]
     #[dynamo(tag = "t", content = "c")]
     pub(super) enum Choice {
         Unit,
@@ -154,20 +154,20 @@ mod shadowed {
         Named { x: u8 },
     }
 
-    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Document)]
     #[dynamo(untagged)]
     pub(super) enum Untagged {
         One(u8),
         Named { x: u8 },
     }
 
-    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Document)]
     pub(super) enum Name {
         Some,
         None,
     }
 
-    #[derive(Debug, PartialEq, dynamo_model::Document)]
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Document)]
     pub(super) struct Id(pub(super) u8);
 }
 
@@ -176,7 +176,7 @@ mod bare {
     #![no_implicit_prelude]
     #![allow(dead_code)]
 
-    #[derive(::dynamo_model::Model)]
+    #[derive(Clone, ::dynamo_model::Model)]
     pub(super) struct Item {
         #[dynamo(partition_key)]
         pub(super) id: ::std::string::String,
@@ -186,7 +186,7 @@ mod bare {
 
     pub(super) struct ByNote;
 
-    #[derive(::dynamo_model::Model)]
+    #[derive(Clone, ::dynamo_model::Model)]
     #[dynamo(partition_key = "A#{id}", sort_key = "B", index(ByNote, include(id)))]
     pub(super) struct Indexed {
         pub(super) id: ::std::string::String,
@@ -195,7 +195,7 @@ mod bare {
         pub(super) more: ::std::string::String,
     }
 
-    #[derive(::dynamo_model::Document)]
+    #[derive(Clone, ::dynamo_model::Document)]
     #[dynamo(tag = "t")]
     pub(super) enum Choice {
         Unit,
@@ -239,7 +239,7 @@ pub mod strict {
     use dynamo_model::{Document, Model, Projection};
 
     /// A document with a lifetime.
-    #[derive(Debug, PartialEq, Eq, Document)]
+    #[derive(Debug, Clone, PartialEq, Eq, Document)]
     #[dynamo(rename_all = "camelCase")]
     pub struct Line<'a> {
         /// Which.
@@ -253,7 +253,7 @@ pub mod strict {
     }
 
     /// A model.
-    #[derive(Debug, PartialEq, Eq, Model)]
+    #[derive(Debug, Clone, PartialEq, Eq, Model)]
     pub struct Order<T> {
         /// Its key.
         #[dynamo(partition_key)]
@@ -270,7 +270,7 @@ pub mod strict {
     pub struct ByState;
 
     /// A model with keys of all kinds.
-    #[derive(Debug, PartialEq, Eq, Model)]
+    #[derive(Debug, Clone, PartialEq, Eq, Model)]
     #[dynamo(
         partition_key = "OWNER#{owner}",
         sort_key = "PARCEL#{year:04}#{number}",
@@ -290,7 +290,7 @@ pub mod strict {
         pub(crate) weight: u32,
     }
 
-    #[derive(Debug, PartialEq, Eq, Document)]
+    #[derive(Debug, Clone, PartialEq, Eq, Document)]
     struct Private {
         id: u8,
     }
@@ -343,7 +343,7 @@ pub mod strict {
     }
 
     /// A newtype.
-    #[derive(Debug, PartialEq, Eq, Document)]
+    #[derive(Debug, Clone, PartialEq, Eq, Document)]
     pub struct Id(pub String);
 
     /// Uses what would otherwise not be.
@@ -361,7 +361,7 @@ pub mod strict {
 /// Generated by another macro, which names fields and types itself.
 macro_rules! document {
     ($name:ident { $($field:ident: $ty:ty),* }, $tag:literal) => {
-        #[derive(Debug, PartialEq, dynamo_model::Document)]
+        #[derive(Debug, Clone, PartialEq, dynamo_model::Document)]
         struct $name {
             $($field: $ty,)*
             own: u8,
@@ -372,7 +372,7 @@ macro_rules! document {
             coded: Option<u8>,
         }
 
-        #[derive(Debug, PartialEq, dynamo_model::Document)]
+        #[derive(Debug, Clone, PartialEq, dynamo_model::Document)]
         #[dynamo(tag = $tag)]
         #[allow(dead_code)]
         enum Both {
@@ -385,7 +385,7 @@ macro_rules! document {
 /// Generated by another macro.
 macro_rules! projection {
     ($model:ident $name:ident { $($field:ident: $ty:ty),* }, $index:ident) => {
-        #[derive(Debug, PartialEq, dynamo_model::Model)]
+        #[derive(Debug, Clone, PartialEq, dynamo_model::Model)]
         #[dynamo(index($index, include(own)))]
         struct $model {
             #[dynamo(partition_key)]
@@ -451,7 +451,7 @@ macro_rules! model {
     ($name:ident { $($field:ident: $ty:ty),* }, $index:ident, $template:literal) => {
         struct $index;
 
-        #[derive(Debug, PartialEq, dynamo_model::Model)]
+        #[derive(Debug, Clone, PartialEq, dynamo_model::Model)]
         #[dynamo(partition_key = $template, index($index, keys_only, sort_key = "AT#{at}"))]
         struct $name {
             $($field: $ty,)*

@@ -11,27 +11,27 @@ use super::{map, n, read_error, round_trip, s};
 #[derive(Debug, Clone, PartialEq, Document)]
 struct OrderId(String);
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Tags(BTreeSet<String>);
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Hash(#[dynamo(binary)] [u8; 2]);
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Wrapped<T>(Vec<T>);
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Address {
     city: String,
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Home(Address);
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Forest(Vec<Forest>);
 
-#[derive(Debug, PartialEq, Model)]
+#[derive(Debug, Clone, PartialEq, Model)]
 struct Order {
     #[dynamo(partition_key)]
     id: OrderId,
@@ -84,17 +84,17 @@ fn the_paths_of_a_newtype_are_those_of_what_is_in_it() {
     assert_eq!(city(fields), "home.city");
 }
 
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Document)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Document)]
 struct Sku(String);
 
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Document)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Document)]
 #[dynamo(rename_all = "UPPERCASE")]
 enum Size {
     Small,
     Large,
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Stock {
     by_sku: BTreeMap<Sku, u32>,
     by_size: BTreeMap<Size, u32>,
@@ -118,7 +118,7 @@ fn a_newtype_of_text_and_an_enum_of_names_are_keys_of_maps() {
     );
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Amount(u64);
 
 #[test]

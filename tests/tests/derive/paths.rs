@@ -5,20 +5,20 @@ use std::collections::{BTreeMap, HashMap};
 use dynamo_model::value::FieldsOf;
 use dynamo_model::{Document, Model};
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(rename_all = "camelCase")]
 struct Line {
     stock_keeping: String,
     parts: Vec<Line>,
 }
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Audit {
     #[dynamo(rename = "created.by")]
     created_by: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(rename_all = "camelCase")]
 struct Order {
     #[dynamo(partition_key)]
@@ -38,7 +38,7 @@ struct Order {
     cached: bool,
 }
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Wrapper<T> {
     value: T,
 }

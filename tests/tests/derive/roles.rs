@@ -5,7 +5,7 @@ use dynamo_model::Model;
 struct ByStatus;
 struct ByTotal;
 
-#[derive(Debug, Model)]
+#[derive(Debug, Clone, Model)]
 #[dynamo(
     table = "orders",
     index(ByStatus, include(total)),
@@ -23,7 +23,7 @@ struct Order {
     reviewer: String,
 }
 
-#[derive(Debug, Model)]
+#[derive(Debug, Clone, Model)]
 #[dynamo(
     table = "shop",
     partition_key = "CUSTOMER#{customer}",

@@ -114,7 +114,7 @@ fn the_schema_is_data() {
     );
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Node {
     value: u32,
     next: Option<Box<Node>>,
@@ -142,7 +142,7 @@ fn a_document_may_contain_itself() {
     round_trip(&node, &expected);
 }
 
-#[derive(Debug, PartialEq, Document)]
+#[derive(Debug, Clone, PartialEq, Document)]
 struct Empty {}
 
 #[test]
@@ -154,7 +154,7 @@ fn a_document_may_be_empty() {
     );
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct NamedAfterItself {
     #[dynamo(hash_key)]
     id: u64,

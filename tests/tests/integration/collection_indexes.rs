@@ -183,7 +183,7 @@ mod contradictions {
     pub struct ByName;
     pub struct BySize;
 
-    #[derive(Debug, Model)]
+    #[derive(Debug, Clone, Model)]
     #[dynamo(
         table = "files",
         partition_key = "FILE#{id}",
@@ -198,7 +198,7 @@ mod contradictions {
         name: String,
     }
 
-    #[derive(Debug, Model)]
+    #[derive(Debug, Clone, Model)]
     #[dynamo(
         table = "files",
         partition_key = "FOLDER#{id}",
@@ -209,7 +209,7 @@ mod contradictions {
         name: String,
     }
 
-    #[derive(Debug, Model)]
+    #[derive(Debug, Clone, Model)]
     #[dynamo(table = "files", partition_key = "LINK#{id}", item_type = "Link")]
     pub struct Link {
         id: u8,

@@ -143,7 +143,7 @@ mod same_table {
     pub enum ByAge {}
     pub enum Local {}
 
-    #[derive(Debug, Model)]
+    #[derive(Debug, Clone, Model)]
     #[dynamo(table = "people", index(Local, local))]
     pub struct Known {
         #[dynamo(partition_key)]
@@ -156,7 +156,7 @@ mod same_table {
         pub age: u8,
     }
 
-    #[derive(Debug, Model)]
+    #[derive(Debug, Clone, Model)]
     #[dynamo(table = "people")]
     pub struct WithLess {
         #[dynamo(partition_key)]
@@ -169,7 +169,7 @@ mod same_table {
 
     macro_rules! other {
         ($name:ident, $(#[$of_name:meta])* $ty:ty, $(#[$of_age:meta])*) => {
-            #[derive(Debug, Model)]
+            #[derive(Debug, Clone, Model)]
             #[dynamo(table = "people")]
             pub struct $name {
                 #[dynamo(partition_key)]

@@ -52,5 +52,6 @@ mod several_attributes;
 mod single_table;
 mod sort_key_conditions;
 mod tables;
+mod transforms;
 mod untyped;
 mod values;

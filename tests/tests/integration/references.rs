@@ -38,7 +38,7 @@ on_the_embedded_engine![
 ];
 
 /// Not `Clone`, and refers to its own kind.
-#[derive(Debug, PartialEq, Model)]
+#[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(table = "users")]
 struct User {
     #[dynamo(partition_key)]
@@ -66,7 +66,7 @@ struct Chapter {
 
 struct ByAuthor;
 
-#[derive(Debug, PartialEq, Model)]
+#[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(table = "posts")]
 struct Post {
     #[dynamo(partition_key)]
@@ -82,7 +82,7 @@ struct Post {
 }
 
 /// One of its keys is a reference.
-#[derive(Debug, PartialEq, Model)]
+#[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(table = "memberships")]
 struct Membership {
     #[dynamo(partition_key)]
@@ -767,13 +767,13 @@ async fn failing_to_populate_changes_nothing(db: Db) {
 }
 
 /// A customer, in a table of several models: the sort key is the same for all.
-#[derive(Debug, PartialEq, Model)]
+#[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 struct Customer {
     id: String,
 }
 
-#[derive(Debug, PartialEq, Model)]
+#[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(
     table = "shop",
     partition_key = "CUSTOMER#{customer}",
@@ -785,7 +785,7 @@ struct Order {
     number: u32,
 }
 
-#[derive(Debug, PartialEq, Model)]
+#[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(table = "tickets")]
 struct Ticket {
     #[dynamo(partition_key)]

@@ -1,13 +1,13 @@
 use dynamo_model::{Collection, Model};
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 struct Customer {
     id: String,
     name: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
 struct Order {
     customer: String,
@@ -15,7 +15,7 @@ struct Order {
     total: u64,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(
     table = "shop",
     partition_key(name = "PK", template = "PRODUCT#{sku}"),
@@ -25,7 +25,7 @@ struct Product {
     sku: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "EVENT#{name}", item_type = "Event")]
 struct Event {
     name: String,
@@ -33,7 +33,7 @@ struct Event {
     at: u64,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "SETTING#{name}")]
 struct Setting {
     name: String,

@@ -1,13 +1,13 @@
 use dynamo_model::{Document, Model};
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 struct Customer {
     id: String,
     name: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
 struct Order {
     customer: String,
@@ -15,7 +15,7 @@ struct Order {
     total: u64,
 }
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(tag = "type")]
 enum Payment {
     Card { number: String },
@@ -25,7 +25,7 @@ enum Payment {
 
 struct ByName;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "PRODUCT#{sku}", sort_key = "DETAILS", index(ByName, of = Order, partition_key = "{sku}"))]
 struct Product {
     sku: String,

@@ -1,6 +1,6 @@
 use dynamo_model::{Collection, Model};
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 struct Customer {
     id: String,
@@ -12,7 +12,7 @@ use dynamo_model::value::Item;
 struct ByState;
 
 /// The index has all that this model has, but items of other types may have more.
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(
     table = "shop",
     partition_key = "PAYMENT#{id}",

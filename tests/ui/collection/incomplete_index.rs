@@ -1,6 +1,6 @@
 use dynamo_model::{Collection, Model};
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 struct Customer {
     id: String,
@@ -10,7 +10,7 @@ struct Customer {
 struct ByState;
 
 /// The index lacks what tells the type.
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(
     table = "shop",
     partition_key = "PAYMENT#{id}",

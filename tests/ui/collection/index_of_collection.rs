@@ -1,6 +1,6 @@
 use dynamo_model::{Collection, Model};
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 struct Customer {
     id: String,
@@ -9,7 +9,7 @@ struct Customer {
 
 struct ByState;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "PAYMENT#{id}", sort_key = "DETAILS", index(ByState, partition_key = "{state}"))]
 struct Payment {
     id: String,

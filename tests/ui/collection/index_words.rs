@@ -3,14 +3,14 @@ use dynamo_model::{Collection, Model};
 struct ByTotal;
 struct ByNumber;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 struct Customer {
     id: String,
     name: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}", index(ByTotal))]
 struct Order {
     customer: String,

@@ -1,13 +1,13 @@
 use dynamo_model::{Collection, Model};
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 struct Customer {
     id: String,
     name: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
 struct Order {
     customer: String,
@@ -15,7 +15,7 @@ struct Order {
     total: u64,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop")]
 struct Event {
     #[dynamo(partition_key)]
@@ -24,14 +24,14 @@ struct Event {
     sk: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "NOTE#{number}", untyped)]
 struct Note {
     id: String,
     number: u32,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "NOTE#{name}", untyped)]
 struct Remark {
     customer: String,

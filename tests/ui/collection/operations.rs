@@ -1,13 +1,13 @@
 use dynamo_model::{Collection, Model};
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 struct Customer {
     id: String,
     name: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
 struct Order {
     customer: String,
@@ -15,7 +15,7 @@ struct Order {
     total: u64,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "PRODUCT#{sku}", sort_key = "DETAILS")]
 struct Product {
     sku: String,

@@ -1,13 +1,13 @@
 use dynamo_model::{Collection, Model};
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 struct Customer {
     id: String,
     name: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "NOTE#{number}", untyped)]
 struct Note {
     id: String,
@@ -16,7 +16,7 @@ struct Note {
     details: Details,
 }
 
-#[derive(dynamo_model::Document)]
+#[derive(Clone, dynamo_model::Document)]
 struct Details {
     #[dynamo(rename = "_type")]
     kind: String,

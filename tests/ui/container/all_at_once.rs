@@ -1,7 +1,7 @@
 use dynamo_model::Model;
 use dynamo_model::schema::Schema;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "no such name!", rename_all = "camel")]
 struct Order {
     #[dynamo(partition_key)]

@@ -1,6 +1,6 @@
 use dynamo_model::Model;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "orders", table = "lines")]
 struct Order {
     #[dynamo(partition_key, hash_key)]

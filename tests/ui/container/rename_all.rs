@@ -1,24 +1,24 @@
 use dynamo_model::Document;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(rename_all = "camelcase")]
 struct Line {
     sku: String,
 }
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(rename_all = "Title Case Please")]
 struct Other {
     sku: String,
 }
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(rename_all_fields = "camelCase")]
 struct Third {
     sku: String,
 }
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(rename_all = "camelCase")]
 struct Id(String);
 

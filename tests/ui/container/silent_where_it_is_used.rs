@@ -4,7 +4,7 @@ struct ByStatus;
 struct ByTotal;
 
 /// The template of its sort key cannot be read.
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(
     table = "shop",
     partition_key = "CUSTOMER#{customer}",
@@ -22,7 +22,7 @@ struct Order {
 }
 
 /// What its key is, can be read.
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "s", partition_key = "A#{a}", sort_key = "B#{b}#{c}")]
 struct Other {
     a: String,

@@ -1,20 +1,20 @@
 use dynamo_model::Model;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "my orders")]
 struct Order {
     #[dynamo(partition_key)]
     id: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "o")]
 struct Short {
     #[dynamo(partition_key)]
     id: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Io {
     #[dynamo(partition_key)]
     id: String,

@@ -1,6 +1,6 @@
 use dynamo_model::Document;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(table = "lines")]
 struct Line {
     sku: String,

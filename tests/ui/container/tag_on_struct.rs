@@ -1,6 +1,6 @@
 use dynamo_model::Document;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(tag = "type")]
 struct Line {
     sku: String,

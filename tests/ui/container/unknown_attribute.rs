@@ -1,6 +1,6 @@
 use dynamo_model::Model;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(tabel = "orders")]
 struct Order {
     #[dynamo(partitionkey)]

@@ -1,6 +1,6 @@
 use dynamo_model::Document;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 enum Payment {
     Cash,
     Card { number: String },

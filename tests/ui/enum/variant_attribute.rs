@@ -1,6 +1,6 @@
 use dynamo_model::Document;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(rename_all_fields = "camelCase")]
 enum Status {
     #[dynamo(skip)]

@@ -1,11 +1,11 @@
 use dynamo_model::Document;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Address {
     city: String,
 }
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Line {
     #[dynamo(flatten, rename = "a")]
     address: Address,

@@ -1,9 +1,9 @@
 use dynamo_model::Document;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Id(#[dynamo(rename = "id")] String);
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(tag = "type", content = "value")]
 enum Event {
     Placed(#[dynamo(skip)] String),

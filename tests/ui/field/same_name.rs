@@ -1,13 +1,13 @@
 use dynamo_model::Document;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Line {
     sku: String,
     #[dynamo(rename = "sku")]
     stock_keeping_unit: String,
 }
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(rename_all = "camelCase")]
 struct Other {
     placed_at: u64,

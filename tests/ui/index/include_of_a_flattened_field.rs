@@ -2,12 +2,12 @@ use dynamo_model::{Document, Model};
 
 struct ByStatus;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Line {
     sku: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(index(ByStatus, include(line)))]
 struct Order {
     #[dynamo(partition_key)]

@@ -2,7 +2,7 @@ use dynamo_model::Model;
 
 struct ByStatus;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(index(ByStatus, include(totl, customer_name)))]
 struct Order {
     #[dynamo(partition_key)]

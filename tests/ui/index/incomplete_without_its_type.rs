@@ -3,7 +3,7 @@ use dynamo_model::{Client, Model};
 struct Inverse;
 
 /// The index holds both fields, which are in keys, but not the attribute that tells the type.
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(
     table = "links",
     partition_key = "FROM#{from}",

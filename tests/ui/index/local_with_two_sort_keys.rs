@@ -2,7 +2,7 @@ use dynamo_model::Model;
 
 struct ByStatus;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(index(ByStatus, local))]
 struct Order {
     #[dynamo(partition_key)]

@@ -2,7 +2,7 @@ use dynamo_model::Model;
 
 struct St;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Order {
     #[dynamo(partition_key)]
     id: String,

@@ -2,7 +2,7 @@ use dynamo_model::Model;
 
 struct ByStatus;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(partition_key = "CUSTOMER#{id}", index(ByStatus, partition_key(name = "sk")))]
 struct Order {
     id: String,

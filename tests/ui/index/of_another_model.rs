@@ -2,7 +2,7 @@ use dynamo_model::Model;
 
 struct ByStatus;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Order {
     #[dynamo(partition_key)]
     id: String,
@@ -10,7 +10,7 @@ struct Order {
     status: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Customer {
     #[dynamo(partition_key)]
     id: String,

@@ -2,7 +2,7 @@ use dynamo_model::Document;
 
 struct ByStatus;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(index(ByStatus, keys_only))]
 struct Line {
     #[dynamo(index(ByStatus, partition_key))]

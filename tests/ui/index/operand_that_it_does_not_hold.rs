@@ -2,7 +2,7 @@ use dynamo_model::Model;
 
 struct ByStatus;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "orders", index(ByStatus, include(total)))]
 struct Order {
     #[dynamo(partition_key)]

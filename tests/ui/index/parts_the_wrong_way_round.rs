@@ -2,7 +2,7 @@ use dynamo_model::Model;
 
 struct ByMatch;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "matches")]
 struct Match {
     #[dynamo(partition_key)]

@@ -3,7 +3,7 @@ use dynamo_model::Model;
 struct ByStatus;
 struct ByState;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(index(ByStatus, name = "by-status"))]
 #[dynamo(index(ByState, name = "by-status"))]
 struct Order {

@@ -7,7 +7,7 @@ struct ByD;
 struct ByE;
 struct ByF;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(index(ByA, local), index(ByB, local), index(ByC, local), index(ByD, local), index(ByE, local), index(ByF, local))]
 struct Order {
     #[dynamo(partition_key)]

@@ -2,7 +2,7 @@ use dynamo_model::Model;
 
 struct ByStatus;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Order {
     #[dynamo(partition_key)]
     id: String,

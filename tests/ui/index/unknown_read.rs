@@ -3,7 +3,7 @@ use dynamo_model::{Client, Model};
 struct ByStatus;
 struct ByColour;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "orders", index(ByStatus, include(total)))]
 struct Order {
     #[dynamo(partition_key)]

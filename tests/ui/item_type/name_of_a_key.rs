@@ -1,6 +1,6 @@
 use dynamo_model::Model;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(partition_key = "CUSTOMER#{customer}", type_attribute = "pk")]
 struct Order {
     customer: String,

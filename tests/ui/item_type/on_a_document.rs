@@ -1,12 +1,12 @@
 use dynamo_model::Document;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(item_type = "line", type_attribute = "kind")]
 struct Line {
     sku: String,
 }
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(untyped)]
 struct Untyped {
     sku: String,

@@ -1,29 +1,29 @@
 use dynamo_model::{Document, Model};
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Address {
     city: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Skipped {
     #[dynamo(partition_key, skip)]
     id: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Flattened {
     #[dynamo(hash_key, flatten)]
     id: Address,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Defaulted {
     #[dynamo(partition_key, default = "none".to_owned())]
     id: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Null {
     #[dynamo(partition_key)]
     id: String,

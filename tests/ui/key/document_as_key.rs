@@ -1,11 +1,11 @@
 use dynamo_model::{Document, Model};
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Id {
     number: u32,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Order {
     #[dynamo(partition_key)]
     id: Id,

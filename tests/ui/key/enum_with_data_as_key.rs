@@ -1,12 +1,12 @@
 use dynamo_model::{Document, Model};
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(tag = "type")]
 enum Id {
     Number { number: u32 },
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Order {
     #[dynamo(partition_key)]
     id: Id,

@@ -1,11 +1,11 @@
 use dynamo_model::Model;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Order {
     id: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Empty {}
 
 fn main() {}

@@ -1,6 +1,6 @@
 use dynamo_model::Model;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(in_key)]
 struct Order {
     #[dynamo(partition_key)]

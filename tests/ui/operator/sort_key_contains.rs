@@ -2,13 +2,13 @@ use std::collections::BTreeSet;
 
 use dynamo_model::{Document, Model};
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Line {
     sku: String,
     quantity: u32,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Order {
     #[dynamo(partition_key)]
     customer: String,
@@ -21,7 +21,7 @@ struct Order {
     lines: Vec<Line>,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct User {
     #[dynamo(partition_key)]
     id: String,

@@ -1,10 +1,10 @@
 use dynamo_model::value::Attribute;
 use dynamo_model::{Document, Model};
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Total(u64);
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Order {
     #[dynamo(partition_key)]
     id: String,

@@ -1,12 +1,12 @@
 use dynamo_model::value::Attribute;
 use dynamo_model::{Document, Model};
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Line {
     sku: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Order {
     #[dynamo(partition_key)]
     id: String,

@@ -2,23 +2,23 @@ use dynamo_model::{Document, Model, Projection};
 
 struct ByStatus;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Address {
     city: String,
     street: String,
 }
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Customer {
     name: String,
 }
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Audit {
     created_by: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "orders", index(ByStatus, include(total)))]
 struct Order {
     #[dynamo(partition_key)]

@@ -3,7 +3,7 @@ use dynamo_model::Model;
 mod models {
     use dynamo_model::Model;
 
-    #[derive(Model)]
+    #[derive(Clone, Model)]
     pub struct Order {
         #[dynamo(partition_key)]
         pub customer: String,
@@ -11,7 +11,7 @@ mod models {
         pub number: u64,
     }
 
-    #[derive(Model)]
+    #[derive(Clone, Model)]
     pub struct Invoice {
         #[dynamo(partition_key)]
         pub customer: String,

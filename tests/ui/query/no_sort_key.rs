@@ -2,7 +2,7 @@ use dynamo_model::Model;
 
 struct ByEmail;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Customer {
     #[dynamo(partition_key)]
     id: String,

@@ -1,11 +1,11 @@
 use dynamo_model::{Document, Model, Ref};
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Author {
     name: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Post {
     #[dynamo(partition_key)]
     id: String,

@@ -1,12 +1,12 @@
 use dynamo_model::{Model, Ref};
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct User {
     #[dynamo(partition_key)]
     id: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Post {
     #[dynamo(partition_key)]
     id: String,

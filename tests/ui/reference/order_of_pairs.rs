@@ -1,6 +1,6 @@
 use dynamo_model::{Model, Ref};
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Chapter {
     #[dynamo(partition_key)]
     book: String,
@@ -8,7 +8,7 @@ struct Chapter {
     number: u32,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Bookmark {
     #[dynamo(partition_key)]
     id: String,

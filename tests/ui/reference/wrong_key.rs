@@ -1,6 +1,6 @@
 use dynamo_model::{Model, Ref};
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 struct Chapter {
     #[dynamo(partition_key)]
     book: String,

@@ -1,11 +1,11 @@
 use dynamo_model::{Document, Model};
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Line {
     sku: String,
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{line}")]
 struct Order {
     customer: String,

@@ -2,7 +2,7 @@ use dynamo_model::Model;
 
 struct ByCustomer;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(partition_key = "CUSTOMER#{customer}")]
 struct Order {
     #[dynamo(in_key, index(ByCustomer, partition_key))]

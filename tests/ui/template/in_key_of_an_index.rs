@@ -2,7 +2,7 @@ use dynamo_model::Model;
 
 struct ByNumber;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(partition_key = "CUSTOMER#{customer}", index(ByNumber, partition_key = "ORDER#{number}"))]
 struct Order {
     customer: String,

@@ -1,6 +1,6 @@
 use dynamo_model::Model;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "{a}#{b}#{c}#{d}#{e}#{f}#{g}#{h}#{i}")]
 struct Order {
     customer: String,

@@ -1,6 +1,6 @@
 use dynamo_model::Document;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 #[dynamo(partition_key = "SKU#{sku}")]
 struct Line {
     #[dynamo(in_key)]

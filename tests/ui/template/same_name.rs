@@ -1,6 +1,6 @@
 use dynamo_model::Model;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(partition_key(name = "key", template = "CUSTOMER#{customer}"))]
 #[dynamo(sort_key(name = "key", template = "ORDER#{number}"))]
 struct Order {

@@ -2,7 +2,7 @@ use dynamo_model::Model;
 
 struct ByNumber;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(partition_key = "CUSTOMER#{customer}")]
 #[dynamo(index(ByNumber, partition_key(name = "pk", template = "ORDER#{number}")))]
 struct Order {

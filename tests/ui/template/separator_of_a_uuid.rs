@@ -1,7 +1,7 @@
 use dynamo_model::Model;
 use uuid::Uuid;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{id}-{number}")]
 struct Order {
     customer: String,

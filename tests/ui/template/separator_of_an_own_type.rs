@@ -1,7 +1,7 @@
 use dynamo_model::value::{KeyPart, PartText, PartWriter};
 use dynamo_model::{Document, Model, Result};
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Quarter {
     year: u16,
     quarter: u8,
@@ -19,7 +19,7 @@ impl KeyPart for Quarter {
     }
 }
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{quarter}-{number}")]
 struct Order {
     customer: String,

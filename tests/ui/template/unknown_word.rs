@@ -1,6 +1,6 @@
 use dynamo_model::Model;
 
-#[derive(Model)]
+#[derive(Clone, Model)]
 #[dynamo(partition_key(nam = "PK", template = "CUSTOMER#{customer}"))]
 #[dynamo(sort_key(format = "ORDER#{number}"))]
 struct Order {

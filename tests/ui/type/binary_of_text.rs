@@ -1,6 +1,6 @@
 use dynamo_model::Document;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Line {
     #[dynamo(binary)]
     sku: String,

@@ -1,9 +1,9 @@
 use dynamo_model::Document;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Size(u8);
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Line {
     #[dynamo(default)]
     size: Size,

@@ -2,12 +2,12 @@ use dynamo_model::Document;
 
 struct Foreign;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Wrapper<T> {
     value: T,
 }
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Line {
     wrapped: Wrapper<Foreign>,
 }

@@ -2,7 +2,7 @@ use dynamo_model::Document;
 
 struct NotACodec;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Line {
     #[dynamo(with = NotACodec)]
     sku: String,

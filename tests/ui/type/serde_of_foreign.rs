@@ -2,7 +2,7 @@ use dynamo_model::Document;
 
 struct Foreign;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Line {
     #[dynamo(serde)]
     foreign: Foreign,

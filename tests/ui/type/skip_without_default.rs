@@ -2,7 +2,7 @@ use dynamo_model::Document;
 
 struct Connection;
 
-#[derive(Document)]
+#[derive(Clone, Document)]
 struct Line {
     sku: String,
     #[dynamo(skip)]

@@ -240,5 +240,81 @@ const _: () = {
         type Kind = ::dynamo_model::__private::kind::M;
         type Operand = Self;
         type Fields<R> = ::dynamo_model::__private::NoFields;
+        fn changes(&self) -> ::core::primitive::bool {
+            match self {
+                Self::Point { .. } => {}
+                Self::Circle { 0: __0, .. } => {
+                    if <__Circle>::_0.changes(__0) {
+                        return true;
+                    }
+                }
+                Self::Line { 0: __0, 1: __1, .. } => {
+                    if <__Line>::_0.changes(__0) {
+                        return true;
+                    }
+                    if <__Line>::_1.changes(__1) {
+                        return true;
+                    }
+                }
+                Self::Square { side: __field_side, .. } => {
+                    if <__Square>::side.changes(__field_side) {
+                        return true;
+                    }
+                }
+            }
+            false
+        }
+        fn prepare(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            match self {
+                Self::Point { .. } => {}
+                Self::Circle { 0: __0, .. } => {
+                    <__Circle>::_0.prepare_nameless(__0, __at, __writing);
+                }
+                Self::Line { 0: __0, 1: __1, .. } => {
+                    <__Line>::_0.prepare_nameless(__0, &__at.index(0usize), __writing);
+                    <__Line>::_1.prepare_nameless(__1, &__at.index(1usize), __writing);
+                }
+                Self::Square { side: __field_side, .. } => {
+                    <__Square>::side.prepare(__field_side, __at, __writing);
+                }
+            }
+        }
+        fn inspect(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            match self {
+                Self::Point { .. } => {}
+                Self::Circle { 0: __0, .. } => {
+                    <__Circle>::_0.inspect_nameless(__0, __at, __writing);
+                }
+                Self::Line { 0: __0, 1: __1, .. } => {
+                    <__Line>::_0.inspect_nameless(__0, &__at.index(0usize), __writing);
+                    <__Line>::_1.inspect_nameless(__1, &__at.index(1usize), __writing);
+                }
+                Self::Square { side: __field_side, .. } => {
+                    <__Square>::side.inspect(__field_side, __at, __writing);
+                }
+            }
+        }
+        fn conform(
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            if __below.is_empty() {
+                ::dynamo_model::__private::conform_whole::<
+                    Self,
+                >(__value, __at, __writing);
+            }
+        }
     }
 };

@@ -107,6 +107,41 @@ const _: () = {
             <__Slots>::id.write(&self.id, __writer)?;
             ::core::result::Result::Ok(())
         }
+        const IS_RULED: ::core::primitive::bool = false;
+        fn changes_attributes(&self) -> ::core::primitive::bool {
+            <__Slots>::id.changes(&self.id)
+        }
+        fn prepare_attributes(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            <__Slots>::id.prepare(&mut self.id, __at, __writing);
+        }
+        fn inspect_attributes(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            <__Slots>::id.inspect(&self.id, __at, __writing);
+        }
+        fn conform_attribute(
+            __name: &::core::primitive::str,
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) -> ::core::primitive::bool {
+            match __name {
+                "id" => {
+                    <__Slots>::id.conform(__value, __below, __at, __writing);
+                    true
+                }
+                _ => false,
+            }
+        }
     }
     #[automatically_derived]
     impl ::dynamo_model::__private::Decode for Customer {
@@ -130,6 +165,35 @@ const _: () = {
         type Kind = ::dynamo_model::__private::kind::M;
         type Operand = Self;
         type Fields<R> = CustomerFields<R>;
+        fn changes(&self) -> ::core::primitive::bool {
+            ::dynamo_model::__private::Shape::changes_attributes(self)
+        }
+        fn prepare(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::Shape::prepare_attributes(self, __at, __writing);
+        }
+        fn inspect(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::Shape::inspect_attributes(self, __at, __writing);
+        }
+        fn conform(
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::conform_shape::<
+                Self,
+            >(__value, __below, __at, __writing);
+        }
     }
     #[automatically_derived]
     impl<R> ::dynamo_model::__private::FieldsOf for CustomerFields<R> {
@@ -220,6 +284,8 @@ const _: () = {
         }
     }
     impl ::dynamo_model::__private::Role for __Customer::id {}
+    impl ::dynamo_model::__private::Removing<__Customer::id>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Customer::id>
     for ::dynamo_model::__private::Primary {}
 };

@@ -160,6 +160,56 @@ const _: () = {
             <__Slots<'a, T, N>>::next.write(&self.next, __writer)?;
             ::core::result::Result::Ok(())
         }
+        const IS_RULED: ::core::primitive::bool = false;
+        fn changes_attributes(&self) -> ::core::primitive::bool {
+            <__Slots<'a, T, N>>::title.changes(&self.title)
+                || <__Slots<'a, T, N>>::rows.changes(&self.rows)
+                || <__Slots<'a, T, N>>::next.changes(&self.next)
+        }
+        fn prepare_attributes(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            <__Slots<'a, T, N>>::title.prepare(&mut self.title, __at, __writing);
+            <__Slots<'a, T, N>>::rows.prepare(&mut self.rows, __at, __writing);
+            <__Slots<'a, T, N>>::next.prepare(&mut self.next, __at, __writing);
+        }
+        fn inspect_attributes(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            <__Slots<'a, T, N>>::title.inspect(&self.title, __at, __writing);
+            <__Slots<'a, T, N>>::rows.inspect(&self.rows, __at, __writing);
+            <__Slots<'a, T, N>>::next.inspect(&self.next, __at, __writing);
+        }
+        fn conform_attribute(
+            __name: &::core::primitive::str,
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) -> ::core::primitive::bool {
+            match __name {
+                "title" => {
+                    <__Slots<'a, T, N>>::title
+                        .conform(__value, __below, __at, __writing);
+                    true
+                }
+                "rows" => {
+                    <__Slots<'a, T, N>>::rows.conform(__value, __below, __at, __writing);
+                    true
+                }
+                "next" => {
+                    <__Slots<'a, T, N>>::next.conform(__value, __below, __at, __writing);
+                    true
+                }
+                _ => false,
+            }
+        }
     }
     #[automatically_derived]
     impl<'a, T, const N: usize> ::dynamo_model::__private::Decode for Page<'a, T, N>
@@ -195,6 +245,35 @@ const _: () = {
         type Kind = ::dynamo_model::__private::kind::M;
         type Operand = Self;
         type Fields<R> = PageFields<'a, R, T, N>;
+        fn changes(&self) -> ::core::primitive::bool {
+            ::dynamo_model::__private::Shape::changes_attributes(self)
+        }
+        fn prepare(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::Shape::prepare_attributes(self, __at, __writing);
+        }
+        fn inspect(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::Shape::inspect_attributes(self, __at, __writing);
+        }
+        fn conform(
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::conform_shape::<
+                Self,
+            >(__value, __below, __at, __writing);
+        }
     }
     #[automatically_derived]
     impl<'a, R, T, const N: usize> ::dynamo_model::__private::FieldsOf

@@ -218,6 +218,76 @@ const _: () = {
             <__Slots>::referee.write(&self.referee, __writer)?;
             ::core::result::Result::Ok(())
         }
+        const IS_RULED: ::core::primitive::bool = false;
+        fn changes_attributes(&self) -> ::core::primitive::bool {
+            <__Slots>::tournament.changes(&self.tournament)
+                || <__Slots>::number.changes(&self.number)
+                || <__Slots>::score.changes(&self.score)
+                || <__Slots>::court.changes(&self.court)
+                || <__Slots>::hall.changes(&self.hall)
+                || <__Slots>::referee.changes(&self.referee)
+        }
+        fn prepare_attributes(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            <__Slots>::tournament.prepare(&mut self.tournament, __at, __writing);
+            <__Slots>::number.prepare(&mut self.number, __at, __writing);
+            <__Slots>::score.prepare(&mut self.score, __at, __writing);
+            <__Slots>::court.prepare(&mut self.court, __at, __writing);
+            <__Slots>::hall.prepare(&mut self.hall, __at, __writing);
+            <__Slots>::referee.prepare(&mut self.referee, __at, __writing);
+        }
+        fn inspect_attributes(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            <__Slots>::tournament.inspect(&self.tournament, __at, __writing);
+            <__Slots>::number.inspect(&self.number, __at, __writing);
+            <__Slots>::score.inspect(&self.score, __at, __writing);
+            <__Slots>::court.inspect(&self.court, __at, __writing);
+            <__Slots>::hall.inspect(&self.hall, __at, __writing);
+            <__Slots>::referee.inspect(&self.referee, __at, __writing);
+        }
+        fn conform_attribute(
+            __name: &::core::primitive::str,
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) -> ::core::primitive::bool {
+            match __name {
+                "tournament" => {
+                    <__Slots>::tournament.conform(__value, __below, __at, __writing);
+                    true
+                }
+                "number" => {
+                    <__Slots>::number.conform(__value, __below, __at, __writing);
+                    true
+                }
+                "score" => {
+                    <__Slots>::score.conform(__value, __below, __at, __writing);
+                    true
+                }
+                "court" => {
+                    <__Slots>::court.conform(__value, __below, __at, __writing);
+                    true
+                }
+                "hall" => {
+                    <__Slots>::hall.conform(__value, __below, __at, __writing);
+                    true
+                }
+                "referee" => {
+                    <__Slots>::referee.conform(__value, __below, __at, __writing);
+                    true
+                }
+                _ => false,
+            }
+        }
     }
     #[automatically_derived]
     impl ::dynamo_model::__private::Decode for Match {
@@ -241,6 +311,35 @@ const _: () = {
         type Kind = ::dynamo_model::__private::kind::M;
         type Operand = Self;
         type Fields<R> = MatchFields<R>;
+        fn changes(&self) -> ::core::primitive::bool {
+            ::dynamo_model::__private::Shape::changes_attributes(self)
+        }
+        fn prepare(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::Shape::prepare_attributes(self, __at, __writing);
+        }
+        fn inspect(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::Shape::inspect_attributes(self, __at, __writing);
+        }
+        fn conform(
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::conform_shape::<
+                Self,
+            >(__value, __below, __at, __writing);
+        }
     }
     #[automatically_derived]
     impl<R> ::dynamo_model::__private::FieldsOf for MatchFields<R> {
@@ -382,9 +481,13 @@ const _: () = {
         const SCHEMA: &'static ::dynamo_model::__private::IndexSchema = <__Slots>::__INDEX_1;
     }
     impl ::dynamo_model::__private::Role for __Match::tournament {}
+    impl ::dynamo_model::__private::Removing<__Match::tournament>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Holding<__Match::tournament> for ByScore {}
     impl ::dynamo_model::__private::Holding<__Match::tournament> for places::ByPlace {}
     impl ::dynamo_model::__private::Role for __Match::number {}
+    impl ::dynamo_model::__private::Removing<__Match::number>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::number> for ByScore {}
     impl ::dynamo_model::__private::Holding<__Match::number> for ByScore {}
     impl ::dynamo_model::__private::Frees<__Match::number> for places::ByPlace {}
@@ -392,12 +495,16 @@ const _: () = {
     impl ::dynamo_model::__private::Role for __Match::score {}
     impl ::dynamo_model::__private::Changing<__Match::score>
     for ::dynamo_model::__private::Primary {}
+    impl ::dynamo_model::__private::Removing<__Match::score>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::score>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Holding<__Match::score> for ByScore {}
     impl ::dynamo_model::__private::Frees<__Match::score> for places::ByPlace {}
     impl ::dynamo_model::__private::Role for __Match::court {}
     impl ::dynamo_model::__private::Changing<__Match::court>
+    for ::dynamo_model::__private::Primary {}
+    impl ::dynamo_model::__private::Removing<__Match::court>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::court>
     for ::dynamo_model::__private::Primary {}
@@ -407,6 +514,8 @@ const _: () = {
     impl ::dynamo_model::__private::Role for __Match::hall {}
     impl ::dynamo_model::__private::Changing<__Match::hall>
     for ::dynamo_model::__private::Primary {}
+    impl ::dynamo_model::__private::Removing<__Match::hall>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::hall>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::hall> for ByScore {}
@@ -414,6 +523,8 @@ const _: () = {
     impl ::dynamo_model::__private::Holding<__Match::hall> for places::ByPlace {}
     impl ::dynamo_model::__private::Role for __Match::referee {}
     impl ::dynamo_model::__private::Changing<__Match::referee>
+    for ::dynamo_model::__private::Primary {}
+    impl ::dynamo_model::__private::Removing<__Match::referee>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Match::referee>
     for ::dynamo_model::__private::Primary {}

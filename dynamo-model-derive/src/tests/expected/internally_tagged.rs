@@ -143,5 +143,73 @@ const _: () = {
         type Kind = ::dynamo_model::__private::kind::M;
         type Operand = Self;
         type Fields<R> = ::dynamo_model::__private::NoFields;
+        fn changes(&self) -> ::core::primitive::bool {
+            match self {
+                Self::Cash { .. } => {}
+                Self::Card { number: __field_number, .. } => {
+                    if <__Card>::number.changes(__field_number) {
+                        return true;
+                    }
+                }
+                Self::Transfer { 0: __0, .. } => {
+                    if <Account as ::dynamo_model::__private::Attribute>::changes(__0) {
+                        return true;
+                    }
+                }
+            }
+            false
+        }
+        fn prepare(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            match self {
+                Self::Cash { .. } => {}
+                Self::Card { number: __field_number, .. } => {
+                    <__Card>::number.prepare(__field_number, __at, __writing);
+                }
+                Self::Transfer { 0: __0, .. } => {
+                    <Account as ::dynamo_model::__private::Attribute>::prepare(
+                        __0,
+                        __at,
+                        __writing,
+                    );
+                }
+            }
+        }
+        fn inspect(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            match self {
+                Self::Cash { .. } => {}
+                Self::Card { number: __field_number, .. } => {
+                    <__Card>::number.inspect(__field_number, __at, __writing);
+                }
+                Self::Transfer { 0: __0, .. } => {
+                    <Account as ::dynamo_model::__private::Attribute>::inspect(
+                        __0,
+                        __at,
+                        __writing,
+                    );
+                }
+            }
+        }
+        fn conform(
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            if __below.is_empty() {
+                ::dynamo_model::__private::conform_whole::<
+                    Self,
+                >(__value, __at, __writing);
+            }
+        }
     }
 };

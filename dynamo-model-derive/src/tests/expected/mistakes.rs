@@ -146,6 +146,8 @@ const _: () = {
     impl ::dynamo_model::__private::Role for __Order::id {}
     impl ::dynamo_model::__private::Changing<__Order::id>
     for ::dynamo_model::__private::Primary {}
+    impl ::dynamo_model::__private::Removing<__Order::id>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::id>
     for ::dynamo_model::__private::Primary {}
 };

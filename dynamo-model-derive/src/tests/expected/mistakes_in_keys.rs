@@ -166,6 +166,8 @@ const _: () = {
     impl ::dynamo_model::__private::Role for __Order::customer {}
     impl ::dynamo_model::__private::Changing<__Order::customer>
     for ::dynamo_model::__private::Primary {}
+    impl ::dynamo_model::__private::Removing<__Order::customer>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::customer>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::customer> for ByTotal {}
@@ -174,6 +176,8 @@ const _: () = {
     impl ::dynamo_model::__private::Holding<__Order::customer> for ByStatus {}
     impl ::dynamo_model::__private::Role for __Order::year {}
     impl ::dynamo_model::__private::Changing<__Order::year>
+    for ::dynamo_model::__private::Primary {}
+    impl ::dynamo_model::__private::Removing<__Order::year>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::year>
     for ::dynamo_model::__private::Primary {}
@@ -184,6 +188,8 @@ const _: () = {
     impl ::dynamo_model::__private::Role for __Order::status {}
     impl ::dynamo_model::__private::Changing<__Order::status>
     for ::dynamo_model::__private::Primary {}
+    impl ::dynamo_model::__private::Removing<__Order::status>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::status>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::status> for ByTotal {}
@@ -192,6 +198,8 @@ const _: () = {
     impl ::dynamo_model::__private::Holding<__Order::status> for ByStatus {}
     impl ::dynamo_model::__private::Role for __Order::total {}
     impl ::dynamo_model::__private::Changing<__Order::total>
+    for ::dynamo_model::__private::Primary {}
+    impl ::dynamo_model::__private::Removing<__Order::total>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::total>
     for ::dynamo_model::__private::Primary {}

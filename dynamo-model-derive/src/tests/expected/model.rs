@@ -194,6 +194,83 @@ const _: () = {
             )?;
             ::core::result::Result::Ok(())
         }
+        const IS_RULED: ::core::primitive::bool = true;
+        fn changes_attributes(&self) -> ::core::primitive::bool {
+            true
+        }
+        fn prepare_attributes(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            if __writing.is_whole() {
+                if <__Slots>::quantity.is_absent(&self.quantity) {
+                    self.quantity = {
+                        let __default: u32 = 1;
+                        __default
+                    };
+                }
+            }
+            <__Slots>::customer_id.prepare(&mut self.customer_id, __at, __writing);
+            <__Slots>::placed_at.prepare(&mut self.placed_at, __at, __writing);
+            <__Slots>::quantity.prepare(&mut self.quantity, __at, __writing);
+            <Audit as ::dynamo_model::__private::Shape>::prepare_attributes(
+                &mut self.audit,
+                __at,
+                __writing,
+            );
+        }
+        fn inspect_attributes(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            <__Slots>::customer_id.inspect(&self.customer_id, __at, __writing);
+            <__Slots>::placed_at.inspect(&self.placed_at, __at, __writing);
+            <__Slots>::quantity.inspect(&self.quantity, __at, __writing);
+            <Audit as ::dynamo_model::__private::Shape>::inspect_attributes(
+                &self.audit,
+                __at,
+                __writing,
+            );
+        }
+        fn conform_attribute(
+            __name: &::core::primitive::str,
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) -> ::core::primitive::bool {
+            match __name {
+                "customerId" => {
+                    <__Slots>::customer_id.conform(__value, __below, __at, __writing);
+                    true
+                }
+                "placedAt" => {
+                    <__Slots>::placed_at.conform(__value, __below, __at, __writing);
+                    true
+                }
+                "quantity" => {
+                    <__Slots>::quantity.conform(__value, __below, __at, __writing);
+                    true
+                }
+                _ => {
+                    <Audit as ::dynamo_model::__private::Shape>::conform_attribute(
+                        __name,
+                        __value,
+                        __below,
+                        __at,
+                        __writing,
+                    )
+                }
+            }
+        }
+        fn after_reading(&mut self) -> ::dynamo_model::__private::Result<()> {
+            <Audit as ::dynamo_model::__private::Shape>::after_reading(&mut self.audit)?;
+            ::core::result::Result::Ok(())
+        }
     }
     #[automatically_derived]
     impl ::dynamo_model::__private::Decode for Order {
@@ -217,6 +294,35 @@ const _: () = {
         type Kind = ::dynamo_model::__private::kind::M;
         type Operand = Self;
         type Fields<R> = OrderFields<R>;
+        fn changes(&self) -> ::core::primitive::bool {
+            ::dynamo_model::__private::Shape::changes_attributes(self)
+        }
+        fn prepare(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::Shape::prepare_attributes(self, __at, __writing);
+        }
+        fn inspect(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::Shape::inspect_attributes(self, __at, __writing);
+        }
+        fn conform(
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::conform_shape::<
+                Self,
+            >(__value, __below, __at, __writing);
+        }
     }
     #[automatically_derived]
     impl<R> ::dynamo_model::__private::FieldsOf for OrderFields<R> {
@@ -299,7 +405,11 @@ const _: () = {
         }
     }
     impl ::dynamo_model::__private::Role for __Order::customer_id {}
+    impl ::dynamo_model::__private::Removing<__Order::customer_id>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Role for __Order::placed_at {}
+    impl ::dynamo_model::__private::Removing<__Order::placed_at>
+    for ::dynamo_model::__private::Primary {}
     #[allow(dead_code)]
     impl __Slots {
         fn __keys() {

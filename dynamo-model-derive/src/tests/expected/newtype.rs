@@ -50,6 +50,33 @@ const _: () = {
         type Kind = <String as ::dynamo_model::__private::Attribute>::Kind;
         type Operand = Self;
         type Fields<R> = <String as ::dynamo_model::__private::Attribute>::Fields<R>;
+        fn changes(&self) -> ::core::primitive::bool {
+            <__Slots>::_0.changes(&self.0)
+        }
+        fn prepare(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            <__Slots>::_0.prepare_nameless(&mut self.0, __at, __writing);
+        }
+        fn inspect(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            <__Slots>::_0.inspect_nameless(&self.0, __at, __writing);
+        }
+        fn conform(
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            <__Slots>::_0.conform_nameless(__value, __below, __at, __writing);
+        }
     }
     #[automatically_derived]
     impl ::dynamo_model::__private::MayBeAbsent for OrderId

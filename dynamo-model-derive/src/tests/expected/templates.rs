@@ -241,6 +241,94 @@ const _: () = {
             )?;
             ::core::result::Result::Ok(())
         }
+        const IS_RULED: ::core::primitive::bool = false;
+        fn changes_attributes(&self) -> ::core::primitive::bool {
+            <__Slots>::customer_id.changes(&self.customer_id)
+                || <__Slots>::year.changes(&self.year)
+                || <__Slots>::number.changes(&self.number)
+                || <__Slots>::status.changes(&self.status)
+                || <__Slots>::total_cents.changes(&self.total_cents)
+                || <Audit as ::dynamo_model::__private::Shape>::changes_attributes(
+                    &self.audit,
+                )
+        }
+        fn prepare_attributes(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            <__Slots>::customer_id.prepare(&mut self.customer_id, __at, __writing);
+            <__Slots>::year.prepare(&mut self.year, __at, __writing);
+            <__Slots>::number.prepare(&mut self.number, __at, __writing);
+            <__Slots>::status.prepare(&mut self.status, __at, __writing);
+            <__Slots>::total_cents.prepare(&mut self.total_cents, __at, __writing);
+            <Audit as ::dynamo_model::__private::Shape>::prepare_attributes(
+                &mut self.audit,
+                __at,
+                __writing,
+            );
+        }
+        fn inspect_attributes(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            <__Slots>::customer_id.inspect(&self.customer_id, __at, __writing);
+            <__Slots>::year.inspect(&self.year, __at, __writing);
+            <__Slots>::number.inspect(&self.number, __at, __writing);
+            <__Slots>::status.inspect(&self.status, __at, __writing);
+            <__Slots>::total_cents.inspect(&self.total_cents, __at, __writing);
+            <Audit as ::dynamo_model::__private::Shape>::inspect_attributes(
+                &self.audit,
+                __at,
+                __writing,
+            );
+        }
+        fn conform_attribute(
+            __name: &::core::primitive::str,
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) -> ::core::primitive::bool {
+            match __name {
+                "customerId" => {
+                    <__Slots>::customer_id.conform(__value, __below, __at, __writing);
+                    true
+                }
+                "year" => {
+                    <__Slots>::year.conform(__value, __below, __at, __writing);
+                    true
+                }
+                "number" => {
+                    <__Slots>::number.conform(__value, __below, __at, __writing);
+                    true
+                }
+                "status" => {
+                    <__Slots>::status.conform(__value, __below, __at, __writing);
+                    true
+                }
+                "totalCents" => {
+                    <__Slots>::total_cents.conform(__value, __below, __at, __writing);
+                    true
+                }
+                _ => {
+                    <Audit as ::dynamo_model::__private::Shape>::conform_attribute(
+                        __name,
+                        __value,
+                        __below,
+                        __at,
+                        __writing,
+                    )
+                }
+            }
+        }
+        fn after_reading(&mut self) -> ::dynamo_model::__private::Result<()> {
+            <Audit as ::dynamo_model::__private::Shape>::after_reading(&mut self.audit)?;
+            ::core::result::Result::Ok(())
+        }
     }
     #[automatically_derived]
     impl ::dynamo_model::__private::Decode for Order {
@@ -264,6 +352,35 @@ const _: () = {
         type Kind = ::dynamo_model::__private::kind::M;
         type Operand = Self;
         type Fields<R> = OrderFields<R>;
+        fn changes(&self) -> ::core::primitive::bool {
+            ::dynamo_model::__private::Shape::changes_attributes(self)
+        }
+        fn prepare(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::Shape::prepare_attributes(self, __at, __writing);
+        }
+        fn inspect(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::Shape::inspect_attributes(self, __at, __writing);
+        }
+        fn conform(
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::conform_shape::<
+                Self,
+            >(__value, __below, __at, __writing);
+        }
     }
     #[automatically_derived]
     impl<R> ::dynamo_model::__private::FieldsOf for OrderFields<R> {
@@ -446,21 +563,29 @@ const _: () = {
         const SCHEMA: &'static ::dynamo_model::__private::IndexSchema = <__Slots>::__INDEX_0;
     }
     impl ::dynamo_model::__private::Role for __Order::customer_id {}
+    impl ::dynamo_model::__private::Removing<__Order::customer_id>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::customer_id>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::customer_id> for ByStatus {}
     impl ::dynamo_model::__private::Role for __Order::year {}
+    impl ::dynamo_model::__private::Removing<__Order::year>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::year>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::year> for ByStatus {}
     impl ::dynamo_model::__private::Role for __Order::status {}
     impl ::dynamo_model::__private::Changing<__Order::status>
     for ::dynamo_model::__private::Primary {}
+    impl ::dynamo_model::__private::Removing<__Order::status>
+    for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::status>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::status> for ByStatus {}
     impl ::dynamo_model::__private::Role for __Order::total_cents {}
     impl ::dynamo_model::__private::Changing<__Order::total_cents>
+    for ::dynamo_model::__private::Primary {}
+    impl ::dynamo_model::__private::Removing<__Order::total_cents>
     for ::dynamo_model::__private::Primary {}
     impl ::dynamo_model::__private::Frees<__Order::total_cents>
     for ::dynamo_model::__private::Primary {}

@@ -77,5 +77,62 @@ const _: () = {
         type Kind = ::dynamo_model::__private::kind::Any;
         type Operand = Self;
         type Fields<R> = ::dynamo_model::__private::NoFields;
+        fn changes(&self) -> ::core::primitive::bool {
+            match self {
+                Self::Whole { 0: __0, .. } => {
+                    if <__Whole>::_0.changes(__0) {
+                        return true;
+                    }
+                }
+                Self::Text { 0: __0, .. } => {
+                    if <__Text>::_0.changes(__0) {
+                        return true;
+                    }
+                }
+            }
+            false
+        }
+        fn prepare(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            match self {
+                Self::Whole { 0: __0, .. } => {
+                    <__Whole>::_0.prepare_nameless(__0, __at, __writing);
+                }
+                Self::Text { 0: __0, .. } => {
+                    <__Text>::_0.prepare_nameless(__0, __at, __writing);
+                }
+            }
+        }
+        fn inspect(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            match self {
+                Self::Whole { 0: __0, .. } => {
+                    <__Whole>::_0.inspect_nameless(__0, __at, __writing);
+                }
+                Self::Text { 0: __0, .. } => {
+                    <__Text>::_0.inspect_nameless(__0, __at, __writing);
+                }
+            }
+        }
+        fn conform(
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            if __below.is_empty() {
+                ::dynamo_model::__private::conform_whole::<
+                    Self,
+                >(__value, __at, __writing);
+            }
+        }
     }
 };

@@ -27,10 +27,10 @@ use crate::error::AttributePath;
 /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
 /// use dynamo_model::{Document, Model, Projection};
 ///
-/// #[derive(Document)]
+/// #[derive(Clone, Document)]
 /// struct Address { street: String, city: String }
 ///
-/// #[derive(Model)]
+/// #[derive(Clone, Model)]
 /// #[dynamo(table = "orders", rename_all = "camelCase")]
 /// struct Order {
 ///     #[dynamo(partition_key)]

@@ -11,7 +11,7 @@ use crate::op::Model as _;
 use crate::op::get::fields;
 
 /// Not `Clone`: a read gives the same item several times all the same.
-#[derive(Debug, PartialEq, Model)]
+#[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(crate = crate, table = "things")]
 struct Thing {
     #[dynamo(partition_key)]

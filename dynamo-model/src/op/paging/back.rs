@@ -13,7 +13,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
     /// ```
     /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
     /// # use dynamo_model::Model;
-    /// # #[derive(Model)] #[dynamo(table = "orders")]
+    /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
     /// # struct Order { #[dynamo(partition_key)] customer: String, #[dynamo(sort_key)] id: String }
     /// let orders = Order::query("c-17").limit(20);
     /// let first = orders.clone().send(&client).await?;
@@ -44,7 +44,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
     /// ```
     /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
     /// # use dynamo_model::Model;
-    /// # #[derive(Model)] #[dynamo(table = "orders")]
+    /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
     /// # struct Order { #[dynamo(partition_key)] customer: String, #[dynamo(sort_key)] id: String }
     /// let last_page = Order::query("c-17").limit(20).from_end().send(&client).await?;
     /// # Ok(())

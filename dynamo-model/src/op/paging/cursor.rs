@@ -26,7 +26,7 @@ const AT_THE_END: u8 = 3;
 /// ```
 /// # async fn example(client: dynamo_model::Client, from_the_url: Option<&str>) -> dynamo_model::Result<()> {
 /// # use dynamo_model::Model;
-/// # #[derive(Model)] #[dynamo(table = "orders")]
+/// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
 /// # struct Order { #[dynamo(partition_key)] customer: String, #[dynamo(sort_key)] id: String }
 /// use dynamo_model::op::Cursor;
 ///

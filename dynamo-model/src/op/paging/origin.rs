@@ -31,7 +31,7 @@ impl<M: Schema> Page<M> {
     /// ```
     /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
     /// # use dynamo_model::Model;
-    /// # #[derive(Model)] #[dynamo(table = "orders")]
+    /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
     /// # struct Order { #[dynamo(partition_key)] customer: String, #[dynamo(sort_key)] id: String }
     /// let page = Order::query("c-17").limit(20).send(&client).await?;
     /// for (n, order) in page.iter().enumerate() {

@@ -20,7 +20,7 @@ use crate::op::Page;
 /// ```
 /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
 /// # use dynamo_model::Model;
-/// # #[derive(Model)] #[dynamo(table = "orders")]
+/// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
 /// # struct Order { #[dynamo(partition_key)] customer: String, #[dynamo(sort_key)] id: String }
 /// let mut orders = Order::query("c-17").stream(&client);
 /// while let Some(order) = orders.next().await {

@@ -29,7 +29,7 @@ const FORM: u8 = 0x10;
 /// ```
 /// # async fn example(client: dynamo_model::Client, kept: Option<&str>) -> dynamo_model::Result<()> {
 /// # use dynamo_model::Model;
-/// # #[derive(Model)] #[dynamo(table = "orders")]
+/// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
 /// # struct Order { #[dynamo(partition_key)] customer: String, #[dynamo(sort_key)] id: String }
 /// # async fn process(orders: &[Order]) {}
 /// # fn keep(text: String) {}

@@ -32,7 +32,7 @@ const CONCURRENCY: usize = 8;
 /// ```
 /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
 /// # use dynamo_model::Model;
-/// # #[derive(Model)] #[dynamo(table = "orders")]
+/// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
 /// # struct Order { #[dynamo(partition_key)] customer: String, #[dynamo(sort_key)] id: String }
 /// let mut orders = Order::scan().segments(8).stream(&client);
 /// while let Some(order) = orders.next().await {

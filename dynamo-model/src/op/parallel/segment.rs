@@ -51,7 +51,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
     /// ```
     /// # async fn example(client: dynamo_model::Client, worker: u32) -> dynamo_model::Result<()> {
     /// # use dynamo_model::Model;
-    /// # #[derive(Model)] #[dynamo(table = "orders")]
+    /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
     /// # struct Order { #[dynamo(partition_key)] customer: String, #[dynamo(sort_key)] id: String }
     /// let mut orders = Order::scan().segment(worker, 16).stream(&client);
     /// while let Some(order) = orders.next().await {

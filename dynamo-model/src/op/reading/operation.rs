@@ -13,7 +13,7 @@ macro_rules! read_operation {
                 filter: impl FnOnce(M::Fields<$root>) -> C,
             ) -> Self {
                 let filter = filter(fields::<M, $root>()).into().node;
-                self.options.filter = self.options.filter.and(filter);
+                self.options.filter = self.options.filter.and(conformed::<M>(filter));
                 self
             }
 

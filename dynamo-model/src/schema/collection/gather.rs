@@ -21,11 +21,11 @@ use crate::error::{Error, ErrorKind, Result};
 /// use dynamo_model::schema::Gather;
 /// use dynamo_model::{Collection, Model, Result};
 ///
-/// #[derive(Model)]
+/// #[derive(Clone, Model)]
 /// #[dynamo(table = "shop", partition_key = "CUSTOMER#{id}", sort_key = "PROFILE")]
 /// struct Customer { id: String, name: String }
 ///
-/// #[derive(Model)]
+/// #[derive(Clone, Model)]
 /// #[dynamo(table = "shop", partition_key = "CUSTOMER#{customer}", sort_key = "ORDER#{number}")]
 /// struct Order { customer: String, number: u32, total: u64 }
 ///

@@ -12,7 +12,7 @@ use crate::value::{Decode, FieldsOf, Reader, Writer};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "has no table and no key",
-    note = "add `#[derive(Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key",
+    note = "add `#[derive(Clone, Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key",
     note = "the items of a collection are written through its models: `Order::put(..)`"
 )]
 pub trait Listed: Sized {

@@ -16,7 +16,7 @@ use crate::error::Result;
 /// ```
 /// use dynamo_model::{Model, Ref};
 ///
-/// #[derive(Model)]
+/// #[derive(Clone, Model)]
 /// #[dynamo(table = "users")]
 /// struct User {
 ///     #[dynamo(partition_key)]
@@ -24,7 +24,7 @@ use crate::error::Result;
 ///     name: String,
 /// }
 ///
-/// #[derive(Model)]
+/// #[derive(Clone, Model)]
 /// #[dynamo(table = "posts")]
 /// struct Post {
 ///     #[dynamo(partition_key)]

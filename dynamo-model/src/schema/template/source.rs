@@ -11,7 +11,7 @@ use crate::value::{AvReader, KeyPart, PartText, PartWriter};
     message = "`{Self}` cannot be part of a key",
     label = "has no text for a key",
     note = "strings, whole numbers, booleans, UUIDs, points in time, dates and times of day can, and in the key of an index an `Option` of one of these",
-    note = "an enum of names or a newtype of these can with `#[derive(Document)]`; for another type, implement `dynamo_model::value::KeyPart`"
+    note = "an enum of names or a newtype of these can with `#[derive(Clone, Document)]`; for another type, implement `dynamo_model::value::KeyPart`"
 )]
 pub trait PartValue: Sized {
     /// Those of its [`KeyPart`].

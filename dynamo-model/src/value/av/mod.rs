@@ -37,6 +37,16 @@ pub(crate) fn from_attribute_value<T, C: Codec<T>>(
     C::decode(&mut AvReader::new(value.borrow()))
 }
 
+/// Reads one value as it is stored, without the `get` transforms of documents.
+pub(crate) fn from_stored<T, C: Codec<T>>(value: &AttributeValue) -> Result<T> {
+    C::decode(&mut AvReader::raw(value))
+}
+
+/// A copy of a value that need not be `Clone`.
+pub(crate) fn copy<T, C: Codec<T>>(value: &T) -> Result<T> {
+    from_stored::<T, C>(&to_attribute_value::<T, C>(value)?)
+}
+
 /// The type of an `AttributeValue`.
 pub(crate) fn type_of(value: &AttributeValue) -> Result<AttributeType> {
     Ok(match value {
@@ -100,6 +110,35 @@ pub(crate) fn value_into(value: &AttributeValue, writer: &mut dyn Writer) -> Res
         _ => Err(Error::encode(
             "this version does not know the type of this `AttributeValue`",
         )),
+    }
+}
+
+/// The elements of a set as values of their own; of what is no set, none.
+pub(crate) fn elements(set: AttributeValue) -> Vec<AttributeValue> {
+    match set {
+        AttributeValue::Ss(texts) => texts.into_iter().map(AttributeValue::S).collect(),
+        AttributeValue::Ns(numbers) => numbers.into_iter().map(AttributeValue::N).collect(),
+        AttributeValue::Bs(blobs) => blobs.into_iter().map(AttributeValue::B).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The set of these elements, each once; `None` of no elements: DynamoDB has no empty sets. They are of one type, S, N or B.
+pub(crate) fn set_of(elements: impl Iterator<Item = AttributeValue>) -> Option<AttributeValue> {
+    let (mut strings, mut numbers, mut blobs) = (Vec::new(), Vec::new(), Vec::new());
+    for element in elements {
+        match element {
+            AttributeValue::S(text) if !strings.contains(&text) => strings.push(text),
+            AttributeValue::N(text) if !numbers.contains(&text) => numbers.push(text),
+            AttributeValue::B(blob) if !blobs.contains(&blob) => blobs.push(blob),
+            _ => {}
+        }
+    }
+    match (strings.is_empty(), numbers.is_empty(), blobs.is_empty()) {
+        (false, ..) => Some(AttributeValue::Ss(strings)),
+        (_, false, _) => Some(AttributeValue::Ns(numbers)),
+        (.., false) => Some(AttributeValue::Bs(blobs)),
+        _ => None,
     }
 }
 

@@ -53,6 +53,7 @@ enum Open<'de> {
 pub(crate) struct AvReader<'de> {
     ahead: Option<Ahead<'de>>,
     open: Vec<Open<'de>>,
+    raw: bool,
 }
 
 impl<'de> AvReader<'de> {
@@ -60,6 +61,15 @@ impl<'de> AvReader<'de> {
         Self {
             ahead: Some(Ahead::Value(value)),
             open: Vec::new(),
+            raw: false,
+        }
+    }
+
+    /// Reads values as they are stored.
+    pub(crate) fn raw(value: &'de AttributeValue) -> Self {
+        Self {
+            raw: true,
+            ..Self::new(value)
         }
     }
 
@@ -218,5 +228,9 @@ impl<'de> Reader<'de> for AvReader<'de> {
             },
             other => other.is_not(AttributeType::M),
         }
+    }
+
+    fn is_raw(&self) -> bool {
+        self.raw
     }
 }

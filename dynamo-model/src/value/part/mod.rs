@@ -28,7 +28,7 @@ pub(crate) const LAST: char = char::MAX;
 /// | `SystemTime` and the instants of `chrono` and `time` | `2026-01-31T09:30:00.000000000Z` | by time |
 /// | the dates and times of day of `chrono` and `time` | as they are stored | by time |
 ///
-/// `#[derive(Document)]` implements it for an enum of names, and for a newtype of one of these. An `Option` of these can be
+/// `#[derive(Clone, Document)]` implements it for an enum of names, and for a newtype of one of these. An `Option` of these can be
 /// a part of the key of an index: an item where it is `None` is not in the index.
 ///
 /// # The order of strings
@@ -101,7 +101,7 @@ pub(crate) const LAST: char = char::MAX;
     message = "`{Self}` cannot be part of a key",
     label = "has no text for a key",
     note = "strings, whole numbers, booleans, UUIDs, points in time, dates and times of day can",
-    note = "an enum of names or a newtype of these can with `#[derive(Document)]`; for another type, implement `dynamo_model::value::KeyPart`",
+    note = "an enum of names or a newtype of these can with `#[derive(Clone, Document)]`; for another type, implement `dynamo_model::value::KeyPart`",
     note = "an `Option` can only be part of the key of an index"
 )]
 pub trait KeyPart: Sized {

@@ -1,12 +1,16 @@
 //! `#[dynamo(..)]` as data. What one attribute may say is judged here; how they go together, in `check`.
 
+pub(crate) mod lifecycle;
+pub(crate) mod rules;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, LitInt, LitStr, Path, Token, Type};
+use syn::{Attribute, LitInt, LitStr, Path, Token, Type};
 
+use self::lifecycle::{ContainerLifecycle, Defaults, FieldLifecycle};
 use crate::case::Case;
 use crate::ctxt::{Ctxt, did_you_mean};
 
@@ -35,6 +39,7 @@ pub(crate) struct ContainerAttrs {
     pub(crate) item_type: Once<Vec<LitStr>>,
     pub(crate) type_attribute: Once<LitStr>,
     pub(crate) untyped: Once<()>,
+    pub(crate) lifecycle: ContainerLifecycle,
     /// Whether it speaks of a partition key, be it one that could be read or not.
     pub(crate) names_partition_key: bool,
     /// Whether all of it could be read.
@@ -101,12 +106,14 @@ pub(crate) struct FieldAttrs {
     pub(crate) in_key: Once<()>,
     pub(crate) rename: Once<LitStr>,
     pub(crate) skip: Once<()>,
-    pub(crate) flatten: Once<()>,
-    pub(crate) default: Once<Option<Expr>>,
+    /// The patterns of the names that it takes; none for every name.
+    pub(crate) flatten: Once<Vec<LitStr>>,
+    pub(crate) default: Once<Defaults>,
     pub(crate) with: Once<Type>,
     pub(crate) binary: Once<()>,
     pub(crate) serde: Once<()>,
     pub(crate) null: Once<()>,
+    pub(crate) lifecycle: FieldLifecycle,
 }
 
 /// `#[dynamo(..)]` on a variant.
@@ -127,42 +134,54 @@ enum Position {
 impl Position {
     const ALL: [Self; 3] = [Self::Container, Self::Field, Self::Variant];
 
-    fn words(self) -> &'static [&'static str] {
+    /// The words that can stand there.
+    fn words(self) -> Vec<&'static str> {
+        let (own, more) = self.own_words();
+        own.iter().chain(more).copied().collect()
+    }
+
+    fn own_words(self) -> (&'static [&'static str], &'static [&'static str]) {
         match self {
-            Self::Container => &[
-                "table",
-                "rename_all",
-                "rename_all_fields",
-                "crate",
-                "tag",
-                "content",
-                "untagged",
-                "partition_key",
-                "hash_key",
-                "sort_key",
-                "range_key",
-                "index",
-                "item_type",
-                "type_attribute",
-                "untyped",
-            ],
-            Self::Field => &[
-                "partition_key",
-                "hash_key",
-                "sort_key",
-                "range_key",
-                "index",
-                "in_key",
-                "rename",
-                "skip",
-                "flatten",
-                "default",
-                "with",
-                "binary",
-                "serde",
-                "null",
-            ],
-            Self::Variant => &["rename", "other"],
+            Self::Container => (
+                &[
+                    "table",
+                    "rename_all",
+                    "rename_all_fields",
+                    "crate",
+                    "tag",
+                    "content",
+                    "untagged",
+                    "partition_key",
+                    "hash_key",
+                    "sort_key",
+                    "range_key",
+                    "index",
+                    "item_type",
+                    "type_attribute",
+                    "untyped",
+                ],
+                &lifecycle::CONTAINER_WORDS,
+            ),
+            Self::Field => (
+                &[
+                    "partition_key",
+                    "hash_key",
+                    "sort_key",
+                    "range_key",
+                    "index",
+                    "in_key",
+                    "rename",
+                    "skip",
+                    "flatten",
+                    "default",
+                    "with",
+                    "binary",
+                    "serde",
+                    "null",
+                ],
+                &lifecycle::FIELD_WORDS,
+            ),
+            Self::Variant => (&["rename", "other"], &[]),
         }
     }
 
@@ -212,7 +231,7 @@ impl ContainerAttrs {
                     once(cx, &mut this.type_attribute, word, name(cx, word, input)?);
                 }
                 "untyped" => once(cx, &mut this.untyped, word, no_value(input)?),
-                _ => return Ok(false),
+                _ => return this.lifecycle.read(cx, word, input),
             }
             Ok(true)
         });
@@ -236,13 +255,13 @@ impl FieldAttrs {
                 "in_key" => once(cx, &mut this.in_key, word, no_value(input)?),
                 "rename" => once(cx, &mut this.rename, word, name(cx, word, input)?),
                 "skip" => once(cx, &mut this.skip, word, no_value(input)?),
-                "flatten" => once(cx, &mut this.flatten, word, no_value(input)?),
+                "flatten" => {
+                    let patterns = lifecycle::patterns(cx, word, input)?;
+                    once(cx, &mut this.flatten, word, patterns);
+                }
                 "default" => {
-                    let expr = input
-                        .peek(Token![=])
-                        .then(|| value(word, "an expression", "1", input))
-                        .transpose()?;
-                    once(cx, &mut this.default, word, expr);
+                    let default = lifecycle::default(cx, word, input)?;
+                    once(cx, &mut this.default, word, default);
                 }
                 "with" => {
                     let codec = value(word, "the type of a codec", "Cents", input)?;
@@ -251,7 +270,7 @@ impl FieldAttrs {
                 "binary" => once(cx, &mut this.binary, word, no_value(input)?),
                 "serde" => once(cx, &mut this.serde, word, no_value(input)?),
                 "null" => once(cx, &mut this.null, word, no_value(input)?),
-                _ => return Ok(false),
+                _ => return this.lifecycle.read(cx, word, input),
             }
             Ok(true)
         });
@@ -269,6 +288,7 @@ impl FieldAttrs {
         words.extend(self.skip.as_ref().map(|n| &n.word));
         words.extend(self.flatten.as_ref().map(|n| &n.word));
         words.extend(self.default.as_ref().map(|n| &n.word));
+        words.extend(self.lifecycle.words());
         words
     }
 

@@ -1,0 +1,412 @@
+//! What happens around a write and a read: one file for each stage, and here their order.
+
+mod defaults;
+mod required;
+mod transforms;
+mod validate;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+
+use super::Expand;
+use super::fields::outside;
+use super::slots::{self, Slots};
+use crate::ast::{Field, Storage, Style, Variant};
+
+/// The rules of a field, as what is added to its constant, and the functions that they are.
+///
+/// ```text
+/// .with_rules(Rules { changes: true, prepare: Self::__prepare_email, inspect: Self::__inspect_email })
+///
+/// fn __prepare_email(__value: &mut String, __at: &At<'_>, __writing: &mut Writing) { .. }
+/// fn __inspect_email(__value: &String, __at: &At<'_>, __writing: &mut Writing) { .. }
+/// ```
+pub(super) fn rules(expand: &Expand<'_>, field: &Field<'_>) -> (TokenStream, TokenStream) {
+    let private = &expand.private;
+    let prepare = transforms::prepare(expand, field);
+    let inspect = [
+        required::inspect(expand, field),
+        validate::inspect(expand, field),
+    ];
+    let inspect: Vec<_> = inspect.into_iter().flatten().collect();
+    if prepare.is_none() && inspect.is_empty() {
+        return (TokenStream::new(), TokenStream::new());
+    }
+    let changes = prepare.is_some();
+    let (of_prepare, of_inspect) = (named("prepare", field), named("inspect", field));
+    let ty = outside(expand.container, field.ty());
+    let rules = quote! {
+        .with_rules(#private::Rules {
+            changes: #changes,
+            prepare: Self::#of_prepare,
+            inspect: Self::#of_inspect,
+        })
+    };
+    let functions = quote! {
+        #[allow(clippy::ptr_arg, clippy::ref_option)]
+        fn #of_prepare(
+            __value: &mut #ty,
+            __at: &#private::At<'_>,
+            __writing: &mut #private::Writing,
+        ) {
+            #prepare
+        }
+        #[allow(clippy::ptr_arg, clippy::ref_option, clippy::trivially_copy_pass_by_ref)]
+        fn #of_inspect(
+            __value: &#ty,
+            __at: &#private::At<'_>,
+            __writing: &mut #private::Writing,
+        ) {
+            #(#inspect)*
+        }
+    };
+    (rules, functions)
+}
+
+fn named(what: &str, field: &Field<'_>) -> Ident {
+    format_ident!("__{what}_{}", field.ident().unraw())
+}
+
+/// The part of `Shape` that is about writes, and what is done after reading.
+pub(super) fn of_struct(
+    expand: &Expand<'_>,
+    fields: &[Field<'_>],
+    slots: &Slots<'_>,
+) -> TokenStream {
+    let private = &expand.private;
+    let walk = Walk {
+        expand,
+        slots,
+        fields,
+    };
+    let before = [defaults::prepare(expand, fields)];
+    let before: Vec<_> = before.into_iter().flatten().collect();
+    let amend = transforms::amend(expand);
+    let after: Vec<_> = [amend].into_iter().flatten().collect();
+    let check = validate::of_struct(expand);
+    let changes = if before.is_empty() && after.is_empty() {
+        walk.changes()
+    } else {
+        quote!(true)
+    };
+    let whole = !before.is_empty()
+        || !after.is_empty()
+        || check.is_some()
+        || fields
+            .iter()
+            .any(|field| field.attrs.lifecycle.required.is_some());
+    let (prepare, inspect, conform) = (walk.prepare(), walk.inspect(), walk.conform());
+    let after_reading = transforms::after_reading(expand, fields);
+    // What is said of a whole value is not said of the parts of one.
+    let when_whole = |code: &[TokenStream]| {
+        (!code.is_empty()).then(|| quote!(if __writing.is_whole() { #(#code)* }))
+    };
+    let (before, check) = (when_whole(&before), when_whole(check.as_slice()));
+    quote! {
+        const IS_RULED: ::core::primitive::bool = #whole;
+
+        fn changes_attributes(&self) -> ::core::primitive::bool {
+            #changes
+        }
+
+        fn prepare_attributes(
+            &mut self,
+            __at: &#private::At<'_>,
+            __writing: &mut #private::Writing,
+        ) {
+            #before
+            #prepare
+            #(#after)*
+        }
+
+        fn inspect_attributes(&self, __at: &#private::At<'_>, __writing: &mut #private::Writing) {
+            #inspect
+            #check
+        }
+
+        fn conform_attribute(
+            __name: &::core::primitive::str,
+            __value: &mut ::core::option::Option<#private::AttributeValue>,
+            __below: &[&#private::Segment],
+            __at: &#private::At<'_>,
+            __writing: &mut #private::Writing,
+        ) -> ::core::primitive::bool {
+            #conform
+        }
+
+        #after_reading
+    }
+}
+
+/// The part of `Attribute` that is about writes, of a struct.
+pub(super) fn of_shape(expand: &Expand<'_>) -> TokenStream {
+    let private = &expand.private;
+    attribute(
+        expand,
+        &quote!(#private::Shape::changes_attributes(self)),
+        &quote!(#private::Shape::prepare_attributes(self, __at, __writing);),
+        &quote!(#private::Shape::inspect_attributes(self, __at, __writing);),
+        &quote!(#private::conform_shape::<Self>(__value, __below, __at, __writing);),
+    )
+}
+
+/// The part of `Attribute` that is about writes, of a newtype: what its field does.
+pub(super) fn of_newtype(expand: &Expand<'_>, codec: &TokenStream) -> TokenStream {
+    attribute(
+        expand,
+        &quote!(#codec.changes(&self.0)),
+        &quote!(#codec.prepare_nameless(&mut self.0, __at, __writing);),
+        &quote!(#codec.inspect_nameless(&self.0, __at, __writing);),
+        &quote!(#codec.conform_nameless(__value, __below, __at, __writing);),
+    )
+}
+
+/// The part of `Attribute` that is about writes, of an enum with data: that of the fields of its variants.
+pub(super) fn of_enum(
+    expand: &Expand<'_>,
+    variants: &[Variant<'_>],
+    beside_tag: bool,
+) -> TokenStream {
+    if variants.iter().all(|variant| variant.style == Style::Unit) {
+        return TokenStream::new();
+    }
+    let private = &expand.private;
+    let arms = |code: &dyn Fn(Call<'_, '_>) -> TokenStream| {
+        let arms = variants.iter().map(|variant| {
+            let ident = variant.ident();
+            let slots = slots::of_variant(variant);
+            let stored: Vec<_> = variant
+                .fields
+                .iter()
+                .filter(|field| field.storage() != Storage::Skipped)
+                .collect();
+            let members = stored.iter().map(|field| {
+                let (member, binding) = (&field.member, super::enums::binding(&field.member));
+                quote!(#member: #binding)
+            });
+            let calls: Vec<_> = stored
+                .iter()
+                .enumerate()
+                .map(|(position, field)| {
+                    code(Call {
+                        field,
+                        slots: &slots,
+                        style: variant.style,
+                        position,
+                        beside_tag,
+                    })
+                })
+                .collect();
+            quote!(Self::#ident { #(#members,)* .. } => { #(#calls)* })
+        });
+        quote!(match self { #(#arms)* })
+    };
+    let changes = arms(&|call| call.changes(expand));
+    let prepare = arms(&|call| call.walk(expand, "prepare"));
+    let inspect = arms(&|call| call.walk(expand, "inspect"));
+    attribute(
+        expand,
+        &quote! {
+            #changes
+            false
+        },
+        &prepare,
+        &inspect,
+        &quote! {
+            if __below.is_empty() {
+                #private::conform_whole::<Self>(__value, __at, __writing);
+            }
+        },
+    )
+}
+
+/// One field of a variant.
+struct Call<'a, 'b> {
+    field: &'a Field<'b>,
+    slots: &'a Slots<'a>,
+    style: Style,
+    position: usize,
+    beside_tag: bool,
+}
+
+impl Call<'_, '_> {
+    fn changes(&self, expand: &Expand<'_>) -> TokenStream {
+        let binding = super::enums::binding(&self.field.member);
+        let changes = match self.is_shape() {
+            true => expand.through(self.field.ty(), "Attribute", &quote!(changes(#binding))),
+            false => {
+                let codec = self.slots.field(expand, self.field);
+                quote!(#codec.changes(#binding))
+            }
+        };
+        quote!(if #changes { return true; })
+    }
+
+    /// Of a document beside the tag its attributes are those of the enum; a field without a name stands in a list, or in the
+    /// place of the enum.
+    fn walk(&self, expand: &Expand<'_>, what: &str) -> TokenStream {
+        let binding = super::enums::binding(&self.field.member);
+        if self.is_shape() {
+            let what = format_ident!("{what}");
+            return expand.through(
+                self.field.ty(),
+                "Attribute",
+                &quote!(#what(#binding, __at, __writing);),
+            );
+        }
+        let codec = self.slots.field(expand, self.field);
+        match self.style {
+            Style::Struct => {
+                let what = format_ident!("{what}");
+                quote!(#codec.#what(#binding, __at, __writing);)
+            }
+            Style::Tuple => {
+                let (what, position) = (format_ident!("{what}_nameless"), self.position);
+                quote!(#codec.#what(#binding, &__at.index(#position), __writing);)
+            }
+            Style::Newtype | Style::Unit => {
+                let what = format_ident!("{what}_nameless");
+                quote!(#codec.#what(#binding, __at, __writing);)
+            }
+        }
+    }
+
+    fn is_shape(&self) -> bool {
+        self.field.storage() == Storage::Flattened
+            || self.beside_tag && self.style == Style::Newtype
+    }
+}
+
+fn attribute(
+    expand: &Expand<'_>,
+    changes: &TokenStream,
+    prepare: &TokenStream,
+    inspect: &TokenStream,
+    conform: &TokenStream,
+) -> TokenStream {
+    let private = &expand.private;
+    quote! {
+        fn changes(&self) -> ::core::primitive::bool {
+            #changes
+        }
+
+        fn prepare(&mut self, __at: &#private::At<'_>, __writing: &mut #private::Writing) {
+            #prepare
+        }
+
+        fn inspect(&self, __at: &#private::At<'_>, __writing: &mut #private::Writing) {
+            #inspect
+        }
+
+        fn conform(
+            __value: &mut ::core::option::Option<#private::AttributeValue>,
+            __below: &[&#private::Segment],
+            __at: &#private::At<'_>,
+            __writing: &mut #private::Writing,
+        ) {
+            #conform
+        }
+    }
+}
+
+/// The fields of a struct, one after the other.
+struct Walk<'a, 'b> {
+    expand: &'a Expand<'b>,
+    slots: &'a Slots<'a>,
+    fields: &'a [Field<'a>],
+}
+
+impl Walk<'_, '_> {
+    /// `<__Slots>::total.changes(&self.total) || ..`
+    fn changes(&self) -> TokenStream {
+        let each = self.each(
+            |codec, member| quote!(#codec.changes(&self.#member)),
+            "changes_attributes",
+            |member| quote!((&self.#member)),
+        );
+        match each.as_slice() {
+            [] => quote!(false),
+            each => quote!(#(#each)||*),
+        }
+    }
+
+    fn prepare(&self) -> TokenStream {
+        let each = self.each(
+            |codec, member| quote!(#codec.prepare(&mut self.#member, __at, __writing)),
+            "prepare_attributes",
+            |member| quote!((&mut self.#member, __at, __writing)),
+        );
+        quote!(#(#each;)*)
+    }
+
+    fn inspect(&self) -> TokenStream {
+        let each = self.each(
+            |codec, member| quote!(#codec.inspect(&self.#member, __at, __writing)),
+            "inspect_attributes",
+            |member| quote!((&self.#member, __at, __writing)),
+        );
+        quote!(#(#each;)*)
+    }
+
+    fn each(
+        &self,
+        own: impl Fn(&TokenStream, &syn::Member) -> TokenStream,
+        method: &str,
+        arguments: impl Fn(&syn::Member) -> TokenStream,
+    ) -> Vec<TokenStream> {
+        let method = format_ident!("{method}");
+        self.fields
+            .iter()
+            .filter_map(|field| match field.storage() {
+                Storage::Skipped => None,
+                Storage::Flattened => {
+                    let arguments = arguments(&field.member);
+                    Some(
+                        self.expand
+                            .through(field.ty(), "Shape", &quote!(#method #arguments)),
+                    )
+                }
+                Storage::Attribute | Storage::InKey => {
+                    let codec = self.slots.field(self.expand, field);
+                    Some(own(&codec, &field.member))
+                }
+            })
+            .collect()
+    }
+
+    fn conform(&self) -> TokenStream {
+        let stored = self
+            .fields
+            .iter()
+            .filter(|field| matches!(field.storage(), Storage::Attribute | Storage::InKey));
+        let arms = stored.map(|field| {
+            let (name, codec) = (&field.name, self.slots.field(self.expand, field));
+            quote! {
+                #name => {
+                    #codec.conform(__value, __below, __at, __writing);
+                    true
+                }
+            }
+        });
+        let flattened: Vec<_> = self
+            .fields
+            .iter()
+            .filter(|field| field.storage() == Storage::Flattened)
+            .map(|field| {
+                let call = quote!(conform_attribute(__name, __value, __below, __at, __writing));
+                self.expand.through(field.ty(), "Shape", &call)
+            })
+            .collect();
+        let otherwise = match flattened.as_slice() {
+            [] => quote!(false),
+            flattened => quote!(#(#flattened)||*),
+        };
+        quote! {
+            match __name {
+                #(#arms)*
+                _ => #otherwise,
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! `set` and `get`: functions that change a value before it is written, and after it was read.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::ExprPath;
+use syn::spanned::Spanned;
+
+use crate::ast::{Field, Storage};
+use crate::expand::Expand;
+
+/// The ready-made ones. Those that change each character by itself go for parts of a text too.
+const READY: [(&str, bool); 5] = [
+    ("trim", false),
+    ("lowercase", true),
+    ("uppercase", true),
+    ("single_spaced", false),
+    ("none_if_empty", false),
+];
+
+/// `set` of a field.
+pub(super) fn prepare(expand: &Expand<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    let private = &expand.private;
+    let functions = &field.attrs.lifecycle.set.as_ref()?.value;
+    let each = functions.iter().map(|function| {
+        let (called, of_characters) = named(expand, function);
+        let call = quote_spanned! {function.span()=>
+            #private::transform(__value, #called, __at, __writing);
+        };
+        if of_characters {
+            call
+        } else {
+            quote!(if __writing.purpose() != #private::Purpose::Affix { #call })
+        }
+    });
+    Some(quote!(#(#each)*))
+}
+
+/// `set` of a struct.
+pub(super) fn amend(expand: &Expand<'_>) -> Option<TokenStream> {
+    let private = &expand.private;
+    let function = &expand.container.attrs.lifecycle.set.as_ref()?.value;
+    Some(quote_spanned!(function.span()=> #private::amend(self, #function, __at, __writing);))
+}
+
+/// `get` of the fields, and then of the struct.
+pub(super) fn after_reading(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
+    let private = &expand.private;
+    let mut steps: Vec<_> = fields
+        .iter()
+        .filter_map(|field| of_field(expand, field))
+        .collect();
+    if let Some(get) = &expand.container.attrs.lifecycle.get {
+        let function = &get.value;
+        steps.push(quote_spanned!(function.span()=> #private::amend_read(self, #function)?;));
+    }
+    if steps.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        fn after_reading(&mut self) -> #private::Result<()> {
+            #(#steps)*
+            ::core::result::Result::Ok(())
+        }
+    }
+}
+
+fn of_field(expand: &Expand<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    let private = &expand.private;
+    let (member, name) = (&field.member, &field.name);
+    if field.storage() == Storage::Flattened {
+        let call = quote!(after_reading(&mut self.#member)?;);
+        return Some(expand.through(field.ty(), "Shape", &call));
+    }
+    let functions = &field.attrs.lifecycle.get.as_ref()?.value;
+    let each = functions.iter().map(|function| {
+        let (called, _) = named(expand, function);
+        quote_spanned!(function.span()=> #private::transform_read(&mut self.#member, #called, #name)?;)
+    });
+    Some(quote!(#(#each)*))
+}
+
+/// A function of the user, or a ready-made one, and whether it changes each character by itself.
+fn named(expand: &Expand<'_>, function: &ExprPath) -> (TokenStream, bool) {
+    let private = &expand.private;
+    let ready = READY
+        .into_iter()
+        .find(|(name, _)| function.path.is_ident(name));
+    match ready {
+        Some((_, of_characters)) => (quote!(#private::ready::#function), of_characters),
+        None => (quote!(#function), false),
+    }
+}

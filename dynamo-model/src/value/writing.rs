@@ -1,0 +1,105 @@
+//! What is known of a write while its values are brought into form and checked.
+
+use std::time::SystemTime;
+
+use crate::error::{At, Report, Violation};
+
+/// Which write it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Write {
+    /// Of a new item.
+    Create,
+    /// Of a whole item, in place of another.
+    Put,
+    /// Of parts of an item.
+    Update,
+    /// None: a value is compared with what is stored.
+    Compare,
+}
+
+/// What a value is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Purpose {
+    /// It is written as a whole.
+    Store,
+    /// These are elements or entries that are added to what is stored: nothing is known of the whole.
+    Part,
+    /// It is compared with what is stored.
+    Compare,
+    /// It is the beginning or a part of a text, and is compared with what is stored.
+    Affix,
+    /// It is an element of a list or set, and is looked for there.
+    Element,
+    /// The attribute is removed.
+    Remove,
+}
+
+/// What is known of a write while its values are brought into form and checked, and what was found wrong with them.
+#[derive(Debug)]
+pub struct Writing {
+    write: Write,
+    purpose: Purpose,
+    now: SystemTime,
+    report: Report,
+}
+
+impl Writing {
+    /// A write at this moment.
+    pub fn new(write: Write, purpose: Purpose) -> Self {
+        Self {
+            write,
+            purpose,
+            now: SystemTime::now(),
+            report: Report::new(),
+        }
+    }
+
+    /// Which write it is.
+    pub fn write(&self) -> Write {
+        self.write
+    }
+
+    /// What the value is for.
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// The same write with a value for another purpose.
+    pub(crate) fn set_purpose(&mut self, purpose: Purpose) {
+        self.purpose = purpose;
+    }
+
+    /// Whether what is walked over is written as a whole: what stamps, defaults and rules about a whole are for.
+    pub fn is_whole(&self) -> bool {
+        self.purpose == Purpose::Store
+    }
+
+    /// Whether what is walked over is written: what rules are for.
+    pub fn is_stored(&self) -> bool {
+        matches!(self.purpose, Purpose::Store | Purpose::Part)
+    }
+
+    /// When the write was made: the same for all of its values.
+    pub fn now(&self) -> SystemTime {
+        self.now
+    }
+
+    /// Says what is wrong with the value at this place.
+    pub fn report(&mut self, at: &At<'_>, violation: Violation) {
+        let path = match (at.path(), violation.path.clone()) {
+            (Some(above), Some(below)) => below
+                .segments()
+                .into_iter()
+                .fold(Some(above), |path, step| Some(path?.child(step.clone()))),
+            (above, below) => above.or(below),
+        };
+        self.report.push(violation.at(path));
+    }
+
+    /// What was found wrong.
+    pub fn into_report(self) -> Report {
+        self.report
+    }
+}

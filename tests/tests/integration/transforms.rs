@@ -1,0 +1,211 @@
+//! `set` and `get`: values change before they are written and after they were read, everywhere alike.
+
+use dynamo_model::{Document, Model};
+
+use crate::harness::{Db, s};
+
+on_every_engine![
+    a_put_writes_transformed_values_and_returns_what_a_read_gives,
+    keys_are_found_by_any_spelling,
+    values_in_conditions_are_transformed,
+    an_update_transforms_what_it_sets,
+    parts_of_lists_and_documents_are_transformed,
+    a_transform_that_fails_says_where,
+    an_item_at_hand_has_its_stored_key,
+];
+
+fn shouted(text: String) -> String {
+    format!("{text}!")
+}
+
+fn even(number: u32) -> Result<u32, &'static str> {
+    if number % 2 == 0 {
+        return Ok(number);
+    }
+    Err("is odd")
+}
+
+#[derive(Debug, Clone, PartialEq, Document)]
+struct Contact {
+    #[dynamo(set = trim)]
+    street: String,
+    #[dynamo(set(trim, none_if_empty))]
+    city: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "transforms")]
+struct Member {
+    #[dynamo(partition_key, set(trim, lowercase))]
+    email: String,
+    #[dynamo(set = trim, get = shouted)]
+    name: String,
+    #[dynamo(set = lowercase)]
+    tags: Vec<String>,
+    #[dynamo(set = even)]
+    number: Option<u32>,
+    contact: Option<Contact>,
+    contacts: Vec<Contact>,
+}
+
+fn member() -> Member {
+    Member {
+        email: " Ada@Example.COM ".to_owned(),
+        name: " Ada ".to_owned(),
+        tags: vec!["A".to_owned(), "b".to_owned()],
+        number: Some(2),
+        contact: Some(Contact {
+            street: " S 1 ".to_owned(),
+            city: Some("  ".to_owned()),
+        }),
+        contacts: vec![Contact {
+            street: " S 2 ".to_owned(),
+            city: Some(" Bern".to_owned()),
+        }],
+    }
+}
+
+fn as_read() -> Member {
+    Member {
+        email: "ada@example.com".to_owned(),
+        name: "Ada!".to_owned(),
+        tags: vec!["a".to_owned(), "b".to_owned()],
+        number: Some(2),
+        contact: Some(Contact {
+            street: "S 1".to_owned(),
+            city: None,
+        }),
+        contacts: vec![Contact {
+            street: "S 2".to_owned(),
+            city: Some("Bern".to_owned()),
+        }],
+    }
+}
+
+async fn stored(db: &Db) -> Member {
+    db.table::<Member>().await;
+    let given = member();
+    let written = Member::create(&given).send(&db.client).await.unwrap();
+    assert_eq!(given, member(), "what is given stays as it is");
+    written
+}
+
+async fn a_put_writes_transformed_values_and_returns_what_a_read_gives(db: Db) {
+    assert_eq!(stored(&db).await, as_read());
+    let read = db
+        .both_paths(async |client| Member::get("ada@example.com").send(client).await.unwrap())
+        .await;
+    assert_eq!(read, Some(as_read()));
+    let raw = Member::put(&member()).into_input().unwrap().item.unwrap();
+    assert_eq!(raw.get("name"), Some(&s("Ada")), "`get` is not stored");
+}
+
+async fn keys_are_found_by_any_spelling(db: Db) {
+    stored(&db).await;
+    let key = "ADA@example.com ";
+    assert!(Member::get(key).send(&db.client).await.unwrap().is_some());
+    let found = Member::query(key).all(&db.client).await.unwrap();
+    assert_eq!(found, [as_read()]);
+    let deleted = Member::delete(key).return_old().send(&db.client).await;
+    assert_eq!(deleted.unwrap(), Some(as_read()));
+}
+
+async fn values_in_conditions_are_transformed(db: Db) {
+    stored(&db).await;
+    for found in [
+        Member::scan().filter(|m| m.name.eq(" Ada")),
+        Member::scan().filter(|m| m.name.is_in([" Ada", "Bob"])),
+        Member::scan().filter(|m| m.name.between(" Ada ", "  Adb")),
+        Member::scan().filter(|m| !m.name.ne(" Ada")),
+        Member::scan().filter(|m| m.email.begins_with("ADA@")),
+        Member::scan().filter(|m| m.email.contains("EXAMPLE")),
+        Member::scan().filter(|m| m.tags.contains("B")),
+        Member::scan().filter(|m| m.tags.at(0).eq("A")),
+        Member::scan().filter(|m| m.contact.street.eq(" S 1")),
+        Member::scan().filter(|m| m.contacts.at(0).street.eq(" S 2")),
+        Member::scan().filter(|m| m.contacts.eq(member().contacts)),
+    ] {
+        let shown = format!("{found:?}");
+        assert_eq!(found.all(&db.client).await.unwrap(), [as_read()], "{shown}");
+    }
+    let not_trimmed = Member::scan().filter(|m| m.name.begins_with(" A"));
+    assert_eq!(not_trimmed.all(&db.client).await.unwrap(), []);
+}
+
+async fn an_update_transforms_what_it_sets(db: Db) {
+    stored(&db).await;
+    let updated = Member::update("ada@example.com")
+        .change(|m| {
+            m.name
+                .set(" Bob ")
+                .and(m.number.set(4))
+                .and(m.contact.set(Contact {
+                    street: " S 3 ".to_owned(),
+                    city: Some(" ".to_owned()),
+                }))
+        })
+        .condition(|m| m.name.eq(" Ada"))
+        .send(&db.client)
+        .await
+        .unwrap();
+    assert_eq!(updated.name, "Bob!");
+    let contact = updated.contact.unwrap();
+    assert_eq!((contact.street.as_str(), contact.city), ("S 3", None));
+}
+
+async fn parts_of_lists_and_documents_are_transformed(db: Db) {
+    stored(&db).await;
+    let updated = Member::update("ada@example.com")
+        .change(|m| {
+            m.tags
+                .append(["C"])
+                .and(m.contact.street.set(" S 4"))
+                .and(m.contacts.at(0).city.set(" "))
+        })
+        .send(&db.client)
+        .await
+        .unwrap();
+    assert_eq!(updated.tags, ["a", "b", "c"]);
+    assert_eq!(updated.contact.unwrap().street, "S 4");
+    assert_eq!(updated.contacts[0].city, None, "`none_if_empty` removes");
+    let updated = Member::update("ada@example.com")
+        .change(|m| m.tags.at(0).set("X"))
+        .send(&db.client)
+        .await
+        .unwrap();
+    assert_eq!(updated.tags, ["x", "b", "c"]);
+}
+
+async fn a_transform_that_fails_says_where(db: Db) {
+    stored(&db).await;
+    let odd = Member {
+        number: Some(3),
+        ..member()
+    };
+    let put = Member::put(&odd).send(&db.client).await.unwrap_err();
+    let update = Member::update("ada@example.com")
+        .change(|m| m.number.set(5))
+        .send(&db.client)
+        .await
+        .unwrap_err();
+    let condition = Member::scan()
+        .filter(|m| m.number.eq(7))
+        .all(&db.client)
+        .await
+        .unwrap_err();
+    for error in [put, update, condition] {
+        assert!(error.is_validation(), "{error:?}");
+        let [violation] = error.report().unwrap().violations() else {
+            panic!("{error:?}");
+        };
+        assert_eq!(violation.path, Some("number".into()));
+        assert_eq!((&*violation.code, &*violation.message), ("set", "is odd"));
+        assert!(error.to_string().ends_with("number: is odd"), "{error}");
+    }
+}
+
+async fn an_item_at_hand_has_its_stored_key(db: Db) {
+    stored(&db).await;
+    let found = Member::get(member().key()).send(&db.client).await.unwrap();
+    assert_eq!(found, Some(as_read()));
+}
