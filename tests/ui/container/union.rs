@@ -1,6 +1,6 @@
 use dynamo_model::Document;
 
-#[derive(Clone, Document)]
+#[derive(Document)]
 union Bits {
     number: u32,
     bytes: [u8; 4],

@@ -1,5 +1,6 @@
 use dynamo_model::Document;
 
+#[derive(Clone)]
 struct Foreign;
 
 #[derive(Clone, Document)]

@@ -1,5 +1,6 @@
 use dynamo_model::Document;
 
+#[derive(Clone)]
 struct Connection;
 
 #[derive(Clone, Document)]
