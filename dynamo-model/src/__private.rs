@@ -1,5 +1,6 @@
 //! The only door for generated code. Nothing here is for people, and anything may change in any release.
 
+pub use crate::client::Client;
 pub use crate::error::{At, AttributePath, Error, Report, Result, Segment, Violation};
 pub use crate::expr::{
     FitsIn, Flattened, OneAttribute, Path, Pick, Picks, Plan, Planner, Projection, held, index_key,
@@ -8,6 +9,7 @@ pub use crate::expr::{
 pub use crate::lifecycle::{
     amend, amend_read, check_whole, ready, required, transform, transform_read,
 };
+pub use crate::op::{Hooks, Load, LoadFn, Loading, load_member};
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{

@@ -78,9 +78,9 @@ pub use self::error::{
 #[doc(inline)]
 pub use self::expr::Projection;
 #[doc(inline)]
-pub use self::op::{Collection, Model};
+pub use self::op::{Collection, Hooks, Model};
 #[doc(inline)]
-pub use self::schema::Ref;
+pub use self::schema::{KeyOf, Ref};
 
 /// Guides.
 #[cfg(any(doc, doctest))]

@@ -17,6 +17,7 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
         collection.conversions(),
         collection.paths_at(),
         collection.schema(),
+        collection.load(),
         collection.members(),
         collection.indexes(),
         collection.checks(),
@@ -267,6 +268,40 @@ impl<'a> Collection<'a> {
                 #(#of)*
             }
         }
+    }
+
+    /// ```text
+    /// impl Load for Shop {
+    ///     const LOAD: Option<LoadFn<Self>> = if <Order as Load>::LOAD.is_some() || .. { Some(|__item, __client| ..) } else { None };
+    /// }
+    /// ```
+    fn load(&self) -> TokenStream {
+        let private = &self.expand.private;
+        let any = self.members.iter().map(|member| {
+            self.expand
+                .through(member.ty, "Load", &quote!(LOAD.is_some()))
+        });
+        let each = self.members.iter().map(|Member { variant, .. }| {
+            quote!(Self::#variant(__0) => #private::load_member(__0, __client, Self::#variant),)
+        });
+        let other = self.other.map(|_| {
+            quote!(__other => ::std::boxed::Box::pin(::core::future::ready(
+                ::core::result::Result::Ok(__other),
+            )),)
+        });
+        self.expand.implement(
+            "Load",
+            &quote! {
+                const LOAD: ::core::option::Option<#private::LoadFn<Self>> = if #(#any)||* {
+                    ::core::option::Option::Some(|__item, __client| match __item {
+                        #(#each)*
+                        #other
+                    })
+                } else {
+                    ::core::option::Option::None
+                };
+            },
+        )
     }
 
     fn members(&self) -> TokenStream {

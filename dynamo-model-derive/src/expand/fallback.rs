@@ -6,7 +6,7 @@ use quote::quote;
 use syn::Path;
 
 use super::convert::Conversion;
-use super::{Expand, fields, hidden, roles, schema};
+use super::{Expand, fields, hidden, lifecycle, roles, schema};
 use crate::ast::{Data, Representation, Storage, Style};
 use crate::attr::same;
 use crate::keys::KeySource;
@@ -115,10 +115,11 @@ fn model(expand: &Expand<'_>) -> TokenStream {
             }
         },
     );
+    let hooks = lifecycle::hooks::expand(expand);
     let indexes = index_types(expand);
     let roles = roles::allow_everything(expand, &indexes);
     let indexes = indexes.iter().map(|ty| implement_index(expand, ty));
-    quote!(#schema #entity #roles #(#indexes)*)
+    quote!(#schema #entity #hooks #roles #(#indexes)*)
 }
 
 fn speaks_of_sort_key(expand: &Expand<'_>) -> bool {

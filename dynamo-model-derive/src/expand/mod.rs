@@ -95,6 +95,7 @@ impl<'a> Expand<'a> {
                     fields::at(self, fields),
                     keys::constants(self),
                     schema::expand(self),
+                    lifecycle::hooks::expand(self),
                     roles::implement(self),
                     assert::expand(self),
                 ]);

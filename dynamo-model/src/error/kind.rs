@@ -12,6 +12,8 @@ pub enum ErrorKind {
     Encode,
     /// What was to be written breaks rules of the model. [`Error::report`](super::Error::report) says which, and where.
     Validation,
+    /// A hook of the model has refused the write or the read. The error's source is the hook's own.
+    Refused,
     /// The request can't be right: found before it was sent, or refused by DynamoDB.
     Invalid,
     /// A cursor, or the progress of a scan, is damaged, or belongs to another query.
@@ -60,6 +62,7 @@ impl ErrorKind {
             Self::Decode => "decode",
             Self::Encode => "encode",
             Self::Validation => "validation",
+            Self::Refused => "refused",
             Self::Invalid => "invalid",
             Self::Cursor => "cursor",
             Self::AlreadyExists => "already exists",

@@ -94,6 +94,17 @@ impl Error {
         error
     }
 
+    /// What a hook of a model returns when it refuses a write or a read.
+    ///
+    /// ```
+    /// let error = dynamo_model::Error::refused("there is no such customer").at("customer");
+    /// assert_eq!(error.kind(), dynamo_model::ErrorKind::Refused);
+    /// ```
+    pub fn refused(why: impl Into<BoxError>) -> Self {
+        let why = why.into();
+        Self::new(ErrorKind::Refused, why.to_string()).with_source(why)
+    }
+
     /// What to return for an attribute that is missing and may not be.
     pub fn missing() -> Self {
         Self::decode("this required attribute is missing")
@@ -253,6 +264,12 @@ impl fmt::Debug for Error {
             .field("message", &self.to_string())
             .field("causes", &self.causes())
             .finish_non_exhaustive()
+    }
+}
+
+impl From<Report> for Error {
+    fn from(report: Report) -> Self {
+        Self::validation(report)
     }
 }
 

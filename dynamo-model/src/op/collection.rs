@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::hooks::Load;
 use super::reading::view::read_item;
 use super::{Get, Query, Scan, stored_form};
 use crate::client::Client;
@@ -70,7 +71,7 @@ use crate::table::CreateTable;
 /// An item of a model that is `untyped` is told by its key: it has no type, and its key is of the form that the templates of the model
 /// make. Of several such models it is one of the first that fits. A filter of a query can't name the key; the query of a closed
 /// collection with such a model therefore meets whatever else has no type in the partition, as an error.
-pub trait Collection: Entities {
+pub trait Collection: Entities + Load {
     /// Reads one item by its key: the partition key of the first model, and the sort key as it is stored.
     fn get(key: impl IntoKey<Self, Self::Key>) -> Get<Self> {
         Get::new(key.into_key().conformed())
@@ -86,7 +87,7 @@ pub trait Collection: Entities {
 
     /// Reads the items of one partition of an index, in the order of its sort key. The collection names the index in
     /// `#[dynamo(index(ByStatus))]`.
-    fn query_index<I: Index<Self>>(
+    fn query_index<I: Index<Self, Item: Load>>(
         index: I,
         partition: impl IntoKeyValue<<I::Key as KeyShape>::Partition>,
     ) -> Query<Self, I::Item, I> {
@@ -100,7 +101,7 @@ pub trait Collection: Entities {
     }
 
     /// Reads a whole index: every item that has its key attributes.
-    fn scan_index<I: Index<Self>>(index: I) -> Scan<Self, I::Item, I> {
+    fn scan_index<I: Index<Self, Item: Load>>(index: I) -> Scan<Self, I::Item, I> {
         let _ = index;
         Scan::new()
     }
@@ -130,7 +131,7 @@ pub trait Collection: Entities {
     }
 }
 
-impl<C: Entities> Collection for C {}
+impl<C: Entities + Load> Collection for C {}
 
 impl<M: Entity, I: Index<M>> Query<M, I::Item, I> {
     /// Reads all that the collection has in the same partition, and not only the items of this model.
@@ -163,7 +164,7 @@ impl<M: Entity, I: Index<M>> Query<M, I::Item, I> {
     where
         M: MemberOf<C>,
         C: Schema,
-        I: Index<C>,
+        I: Index<C, Item: Load>,
     {
         self.of_source()
     }

@@ -14,7 +14,7 @@ use crate::client::{Client, Table, call};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Test};
 use crate::lifecycle::conformed;
-use crate::schema::Key;
+use crate::schema::{Key, KeyShape};
 
 /// Deletes one item by its key. Made by [`Model::delete`].
 ///
@@ -101,20 +101,20 @@ impl<M: Model, T> Delete<M, T> {
     /// [`Invalid`](crate::ErrorKind::Invalid) as [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
     pub async fn send(self, client: &Client) -> Result<T> {
         let table = self.table.of::<M>(client);
-        let read = self.returning.read;
+        if M::HOOKED {
+            let key = M::Key::values(self.key.clone());
+            M::before_delete(key, client).await?;
+        }
+        let returning = self.returning.clone();
         let input = self.input(table.clone())?;
         let output = call("DeleteItem", &table, fluent(client, input).send())
             .await
             .map_err(|error| Expect::Anything.explain(error))?;
-        read(Written {
+        let written = Written {
             sent: None,
             returned: output.attributes,
-        })
-        .map_err(|error| {
-            error.while_doing(format!(
-                "DeleteItem on table `{table}` was carried out; in what it gave back"
-            ))
-        })
+        };
+        returning.give("DeleteItem", &table, written, client).await
     }
 }
 

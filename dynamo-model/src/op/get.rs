@@ -7,6 +7,7 @@ use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
 use aws_smithy_types::config_bag::FrozenLayer;
 
+use super::hooks::Load;
 use super::key_attributes;
 use super::reading::view::{View, misfit};
 use crate::client::{Client, DecodeBody, Direct, Table, call, original};
@@ -26,7 +27,7 @@ pub struct Get<M, T = M> {
     table: Table,
 }
 
-impl<M: Schema> Get<M> {
+impl<M: Schema + Load> Get<M> {
     pub(crate) fn new(key: Key<M>) -> Self {
         Self {
             key,
@@ -115,6 +116,7 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
     pub async fn send(self, client: &Client) -> Result<Option<T>> {
         let table = self.table.of::<M>(client);
         let (input, view) = self.input(table.clone())?;
+        let hooks = view.clone();
         let read = |item| view.read(item);
         let request = fluent(client, input);
         let found = match layer().filter(|_| client.is_direct()) {
@@ -133,7 +135,8 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
                 .map(read)
                 .transpose(),
         };
-        found.map_err(|error| misfit("GetItem", &table, told_by_type::<M>(error)))
+        let found = found.map_err(|error| misfit("GetItem", &table, told_by_type::<M>(error)))?;
+        hooks.load_one(found, client).await
     }
 }
 

@@ -5,6 +5,7 @@ mod collection;
 mod delete;
 mod derived;
 mod get;
+mod hooks;
 mod many;
 mod paging;
 mod parallel;
@@ -24,6 +25,9 @@ use aws_sdk_dynamodb::types::AttributeValue;
 pub use self::collection::Collection;
 pub use self::delete::Delete;
 pub use self::get::Get;
+pub use self::hooks::{Hooks, Load};
+#[doc(hidden)]
+pub use self::hooks::{LoadFn, Loading, load_member};
 pub use self::paging::cursor::Cursor;
 pub use self::paging::page::{Count, Page};
 pub use self::paging::stream::ReadStream;
@@ -37,9 +41,9 @@ pub use self::scan::Scan;
 pub use self::update::Update;
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
-use crate::schema::{Entity, Index, Key, KeyShape, Ref, Schema, told_by_type};
+use crate::schema::{Index, Key, KeyOf, KeyShape, Ref, Schema, told_by_type};
 use crate::table::CreateTable;
-use crate::value::{Decode, Plain, Write, to_attribute_value};
+use crate::value::{Plain, Write, to_attribute_value};
 
 /// The attributes of an item by their stored names, in the SDK's own types.
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
@@ -84,7 +88,7 @@ pub(crate) type Attributes = HashMap<String, AttributeValue>;
 /// # Ok(())
 /// # }
 /// ```
-pub trait Model: Entity {
+pub trait Model: Hooks {
     /// Reads one item by its key.
     fn get(key: impl IntoKey<Self, Self::Key>) -> Get<Self> {
         Get::new(key.into_key().conformed())
@@ -133,7 +137,7 @@ pub trait Model: Entity {
     ///
     /// Of an index that does not hold all attributes it reads no whole items: [`project`](Query::project) or
     /// [`select`](Query::select) what it holds, or [`hydrate`](Query::hydrate).
-    fn query_index<I: Index<Self, Item = T>, T: Decode>(
+    fn query_index<I: Index<Self, Item = T>, T: Load>(
         index: I,
         partition: impl IntoKeyValue<<I::Key as KeyShape>::Partition>,
     ) -> Query<Self, T, I> {
@@ -147,7 +151,7 @@ pub trait Model: Entity {
     }
 
     /// Reads a whole index: every item that has its key attributes.
-    fn scan_index<I: Index<Self, Item = T>, T: Decode>(index: I) -> Scan<Self, T, I> {
+    fn scan_index<I: Index<Self, Item = T>, T: Load>(index: I) -> Scan<Self, T, I> {
         let _ = index;
         Scan::new()
     }
@@ -182,7 +186,7 @@ pub trait Model: Entity {
     }
 
     /// The key of this item, as [`get`](Self::get), [`update`](Self::update) and [`delete`](Self::delete) take it.
-    fn key(&self) -> <Self::Key as KeyShape>::Values {
+    fn key(&self) -> KeyOf<Self> {
         Self::Key::values(self.item_key())
     }
 
@@ -203,7 +207,7 @@ pub trait Model: Entity {
     }
 }
 
-impl<M: Entity> Model for M {}
+impl<M: Hooks> Model for M {}
 
 impl Error {
     /// The item at fault, read as a model or as a collection: for a failed condition the one that is there.

@@ -58,7 +58,11 @@ impl<'r, M: Model> Populate<'r, M> {
         let keys = keys.collect::<Result<_>>()?;
         let view = View::whole();
         let many = read_many::<M, M>(client, &table, keys, self.consistent, &view).await?;
-        for (reference, item) in self.refs.into_iter().zip(many.items) {
+        let mut items = Vec::with_capacity(many.items.len());
+        for item in many.items {
+            items.push(view.load_one(item, client).await?);
+        }
+        for (reference, item) in self.refs.into_iter().zip(items) {
             reference.fill(item);
         }
         Ok(())

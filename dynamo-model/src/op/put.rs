@@ -1,7 +1,6 @@
 //! Writing a whole item.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::operation::put_item::PutItemInput;
@@ -10,6 +9,7 @@ use aws_sdk_dynamodb::types::ReturnValue;
 
 use super::Model;
 use super::get::fields;
+use super::hooks::{Load, before_save};
 use super::returning::{Returning, Written};
 use super::write::{Expect, on_failure};
 use crate::client::{Client, Splice, Table, call};
@@ -31,7 +31,14 @@ pub struct Put<M, T = M> {
     condition: Test,
     returning: Returning<T>,
     table: Table,
-    model: PhantomData<fn() -> M>,
+    hooked: Option<Box<Hooked<M>>>,
+}
+
+/// An item whose hook has to run when it is sent, and what it is sent for.
+#[derive(Clone)]
+struct Hooked<M> {
+    item: M,
+    write: Write,
 }
 
 impl<M: Model> Put<M> {
@@ -47,9 +54,13 @@ impl<M: Model> Put<M> {
             returning: Returning {
                 values: ReturnValue::None,
                 read: as_it_stands,
+                load: M::LOAD,
             },
             table: Table::default(),
-            model: PhantomData,
+            hooked: M::HOOKED.then(|| {
+                let item = item.clone();
+                Box::new(Hooked { item, write })
+            }),
         }
     }
 }
@@ -100,7 +111,7 @@ impl<M: Model, T> Put<M, T> {
             condition: self.condition,
             returning,
             table: self.table,
-            model: PhantomData,
+            hooked: self.hooked,
         }
     }
 
@@ -149,9 +160,13 @@ impl<M: Model, T> Put<M, T> {
     /// [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not hold,
     /// [`Validation`](crate::ErrorKind::Validation), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
     /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
-    pub async fn send(self, client: &Client) -> Result<T> {
+    pub async fn send(mut self, client: &Client) -> Result<T> {
+        if let Some(hooked) = self.hooked.take() {
+            let item = before_save(&hooked.item, client).await?;
+            self.item = stored(&item, hooked.write);
+        }
         let table = self.table.of::<M>(client);
-        let (expect, read) = (self.expect, self.returning.read);
+        let (expect, returning) = (self.expect, self.returning.clone());
         let (mut input, item) = self.input(table.clone())?;
         let item = Arc::new(item);
         let sent = if client.is_direct() {
@@ -163,15 +178,11 @@ impl<M: Model, T> Put<M, T> {
             call("PutItem", &table, fluent(client, input).send()).await
         };
         let output = sent.map_err(|error| expect.explain(error))?;
-        read(Written {
+        let written = Written {
             sent: Some(&item),
             returned: output.attributes,
-        })
-        .map_err(|error| {
-            error.while_doing(format!(
-                "PutItem on table `{table}` was carried out; in what it gave back"
-            ))
-        })
+        };
+        returning.give("PutItem", &table, written, client).await
     }
 }
 
@@ -190,7 +201,7 @@ fn fluent(client: &Client, input: PutItemInput) -> PutItemFluentBuilder {
         .set_expression_attribute_values(input.expression_attribute_values)
 }
 
-impl<M, T> Clone for Put<M, T> {
+impl<M: Clone, T> Clone for Put<M, T> {
     fn clone(&self) -> Self {
         Self {
             item: self.item.clone(),
@@ -198,7 +209,7 @@ impl<M, T> Clone for Put<M, T> {
             condition: self.condition.clone(),
             returning: self.returning.clone(),
             table: self.table.clone(),
-            model: PhantomData,
+            hooked: self.hooked.clone(),
         }
     }
 }

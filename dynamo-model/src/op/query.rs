@@ -10,6 +10,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::get::fields;
+use super::hooks::Load;
 use super::paging::fingerprint::Fingerprint;
 use super::paging::order::Order;
 use super::paging::origin::Origin;
@@ -31,7 +32,6 @@ use crate::schema::{
     Given, HasSortKey, Index, KeySchema, Primary, Queried, Readable, ReadsConsistently, Schema,
     conform_key, conform_keys, key_attributes, told_by_type,
 };
-use crate::value::Decode;
 
 /// Reads the items of one partition, in the order of the sort key: of the table, or of an index. Made by
 /// [`Model::query`](crate::Model::query) and [`Model::query_index`](crate::Model::query_index), and those of a
@@ -59,7 +59,7 @@ type KeyCondition = (
     Vec<(&'static str, SortTest)>,
 );
 
-impl<M: Schema, T: Decode, I: Index<M>> Query<M, T, I> {
+impl<M: Schema, T: Load, I: Index<M>> Query<M, T, I> {
     pub(crate) fn new(partition: Given) -> Self {
         let partition_key = I::SCHEMA.partition_key();
         Self {
@@ -77,7 +77,7 @@ impl<M: Schema, T: Decode, I: Index<M>> Query<M, T, I> {
 
 impl<M, T, I> Query<M, T, I> {
     /// The same query of a source with the same partitions.
-    pub(super) fn of_source<N: Schema, U: Decode>(self) -> Query<N, U, I> {
+    pub(super) fn of_source<N: Schema, U: Load>(self) -> Query<N, U, I> {
         Query {
             partition: self.partition,
             partition_key: self.partition_key,

@@ -2,8 +2,10 @@
 
 use aws_sdk_dynamodb::types::ReturnValue;
 
+use super::hooks::{Load, LoadFn, load_one};
 use super::reading::view::read_item;
 use super::{Attributes, Model};
+use crate::client::Client;
 use crate::error::Result;
 use crate::schema::told_by_type;
 use crate::value::Decode;
@@ -14,6 +16,30 @@ pub(crate) struct Returning<T> {
     pub(crate) values: ReturnValue,
     /// From the item as written, where the write is of a whole one, and the attributes that came back.
     pub(crate) read: fn(Written<'_>) -> Result<T>,
+    /// The hooks of what is given back.
+    pub(crate) load: Option<LoadFn<T>>,
+}
+
+impl<T> Returning<T> {
+    /// What it makes of a write that was carried out.
+    pub(crate) async fn give(
+        &self,
+        operation: &str,
+        table: &str,
+        written: Written<'_>,
+        client: &Client,
+    ) -> Result<T> {
+        let read = (self.read)(written);
+        let loaded = match (read, self.load) {
+            (Ok(item), Some(load)) => load(item, client).await,
+            (read, _) => read,
+        };
+        loaded.map_err(|error| {
+            error.while_doing(format!(
+                "{operation} on table `{table}` was carried out; in what it gave back"
+            ))
+        })
+    }
 }
 
 /// What is known after a write.
@@ -29,6 +55,7 @@ impl<T> Clone for Returning<T> {
         Self {
             values: self.values.clone(),
             read: self.read,
+            load: self.load,
         }
     }
 }
@@ -38,6 +65,7 @@ impl Returning<()> {
         Self {
             values: ReturnValue::None,
             read: |_| Ok(()),
+            load: None,
         }
     }
 }
@@ -48,6 +76,7 @@ impl<M: Model> Returning<Option<M>> {
         Self {
             values: ReturnValue::AllOld,
             read: |written| item(written.returned),
+            load: load_old::<M>(),
         }
     }
 }
@@ -61,4 +90,10 @@ pub(crate) fn item<M: Model>(attributes: Option<Attributes>) -> Result<Option<M>
         }
         _ => Ok(None),
     }
+}
+
+/// The hooks of an item that was there before.
+fn load_old<M: Model>() -> Option<LoadFn<Option<M>>> {
+    M::LOAD?;
+    Some(|item, client| Box::pin(load_one(M::LOAD, item, client)))
 }

@@ -10,6 +10,7 @@ use aws_sdk_dynamodb::types::Select;
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::get::fields;
+use super::hooks::Load;
 use super::paging::fingerprint::Fingerprint;
 use super::paging::order::Order;
 use super::paging::origin::Origin;
@@ -26,7 +27,6 @@ use crate::error::{Error, Result};
 use crate::expr::{Condition, Gives, Projection, Renderer, Selection};
 use crate::lifecycle::conformed;
 use crate::schema::{Index, Primary, Readable, ReadsConsistently, Schema, told_by_type};
-use crate::value::Decode;
 
 /// Reads a whole table or index, in no order. Made by [`Model::scan`](crate::Model::scan) and
 /// [`Model::scan_index`](crate::Model::scan_index).
@@ -42,7 +42,7 @@ pub struct Scan<M, T = M, I = Primary> {
     of: PhantomData<fn() -> (M, I)>,
 }
 
-impl<M: Schema, T: Decode, I: Index<M>> Scan<M, T, I> {
+impl<M: Schema, T: Load, I: Index<M>> Scan<M, T, I> {
     pub(crate) fn new() -> Self {
         Self {
             options: Options::default(),

@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::types::ReturnValue;
 
 use super::derived::{Guard, derived};
 use super::get::fields;
+use super::hooks::Load;
 use super::returning::{Returning, Written, item};
 use super::write::{Expect, on_failure};
 use super::{Model, key_attributes};
@@ -45,6 +46,7 @@ impl<M: Model> Update<M> {
             returning: Returning {
                 values: ReturnValue::AllNew,
                 read: as_it_stands,
+                load: M::LOAD,
             },
             table: Table::default(),
         }
@@ -96,6 +98,7 @@ impl<M: Model, T> Update<M, T> {
         self.returning(Returning {
             values: ReturnValue::UpdatedNew,
             read: attributes,
+            load: None,
         })
     }
 
@@ -104,6 +107,7 @@ impl<M: Model, T> Update<M, T> {
         self.returning(Returning {
             values: ReturnValue::UpdatedOld,
             read: attributes,
+            load: None,
         })
     }
 
@@ -184,7 +188,7 @@ impl<M: Model, T> Update<M, T> {
     /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
     pub async fn send(self, client: &Client) -> Result<T> {
         let table = self.table.of::<M>(client);
-        let (expect, read) = (self.expect, self.returning.read);
+        let (expect, returning) = (self.expect, self.returning.clone());
         let (input, guards) = self.input(table.clone())?;
         let output = call("UpdateItem", &table, fluent(client, input).send())
             .await
@@ -192,15 +196,11 @@ impl<M: Model, T> Update<M, T> {
                 let guards = guards.iter();
                 guards.fold(expect.explain(error), |error, guard| guard.explain(error))
             })?;
-        read(Written {
+        let written = Written {
             sent: None,
             returned: output.attributes,
-        })
-        .map_err(|error| {
-            error.while_doing(format!(
-                "UpdateItem on table `{table}` was carried out; in what it gave back"
-            ))
-        })
+        };
+        returning.give("UpdateItem", &table, written, client).await
     }
 }
 

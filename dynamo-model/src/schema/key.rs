@@ -221,6 +221,9 @@ impl<P: KeyComponent, S: KeyComponent> HasSortKey for Pair<P, S> {
     type SortKey = S;
 }
 
+/// The values of the key of an `M`, as [`Model::key`](crate::Model::key) gives them and operations take them.
+pub type KeyOf<M> = <<M as Schema>::Key as KeyShape>::Values;
+
 /// The key of one item of the model `M`.
 ///
 /// Operations make it from plain values; [`Model::key`](crate::Model::key) gives those of an item at hand. It is never shown: keys are data.

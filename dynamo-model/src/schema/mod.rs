@@ -23,8 +23,8 @@ pub use self::fallback::EnableTheSerdeFeature;
 pub(crate) use self::identity::Identity;
 pub use self::index::{Holds, Incomplete, Index, IndexSchema, Readable, ReadsConsistently, Scope};
 pub use self::key::{
-    Encoded, Fixed, Given, HasSortKey, Joined, Key, KeyComponent, KeyShape, Pair, Parts, Several,
-    Single,
+    Encoded, Fixed, Given, HasSortKey, Joined, Key, KeyComponent, KeyOf, KeyShape, Pair, Parts,
+    Several, Single,
 };
 pub(crate) use self::key::{
     conform_key, conform_keys, is_empty, key_attributes, not_empty, present,

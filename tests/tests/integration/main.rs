@@ -28,6 +28,7 @@ mod environment;
 mod faults;
 mod foreign;
 mod gather;
+mod hooks;
 mod hydrate;
 mod index_cursors;
 mod index_keys;

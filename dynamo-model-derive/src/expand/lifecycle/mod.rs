@@ -1,6 +1,7 @@
 //! What happens around a write and a read: one file for each stage, and here their order.
 
 mod defaults;
+pub(super) mod hooks;
 mod required;
 mod transforms;
 mod validate;

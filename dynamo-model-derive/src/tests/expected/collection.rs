@@ -137,6 +137,37 @@ const _: () = {
     #[automatically_derived]
     impl ::dynamo_model::__private::Entities for Shop {}
     #[automatically_derived]
+    impl ::dynamo_model::__private::Load for Shop {
+        const LOAD: ::core::option::Option<::dynamo_model::__private::LoadFn<Self>> = if <Customer as ::dynamo_model::__private::Load>::LOAD
+            .is_some()
+            || <crate::OrderLine as ::dynamo_model::__private::Load>::LOAD.is_some()
+            || <Order as ::dynamo_model::__private::Load>::LOAD.is_some()
+        {
+            ::core::option::Option::Some(|__item, __client| match __item {
+                Self::Customer(__0) => {
+                    ::dynamo_model::__private::load_member(__0, __client, Self::Customer)
+                }
+                Self::OrderLine(__0) => {
+                    ::dynamo_model::__private::load_member(
+                        __0,
+                        __client,
+                        Self::OrderLine,
+                    )
+                }
+                Self::Order(__0) => {
+                    ::dynamo_model::__private::load_member(__0, __client, Self::Order)
+                }
+                __other => {
+                    ::std::boxed::Box::pin(
+                        ::core::future::ready(::core::result::Result::Ok(__other)),
+                    )
+                }
+            })
+        } else {
+            ::core::option::Option::None
+        };
+    }
+    #[automatically_derived]
     impl ::dynamo_model::__private::MemberOf<Shop> for Customer {}
     #[automatically_derived]
     impl ::core::convert::From<Customer> for Shop {

@@ -283,6 +283,10 @@ const _: () = {
             }
         }
     }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Hooks for Customer {
+        const HOOKED: ::core::primitive::bool = false;
+    }
     impl ::dynamo_model::__private::Role for __Customer::id {}
     impl ::dynamo_model::__private::Removing<__Customer::id>
     for ::dynamo_model::__private::Primary {}

@@ -480,6 +480,10 @@ const _: () = {
         type ScanRoot = ::dynamo_model::__private::Scanned<Match, places::ByPlace>;
         const SCHEMA: &'static ::dynamo_model::__private::IndexSchema = <__Slots>::__INDEX_1;
     }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Hooks for Match {
+        const HOOKED: ::core::primitive::bool = false;
+    }
     impl ::dynamo_model::__private::Role for __Match::tournament {}
     impl ::dynamo_model::__private::Removing<__Match::tournament>
     for ::dynamo_model::__private::Primary {}

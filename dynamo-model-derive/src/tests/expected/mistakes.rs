@@ -143,6 +143,10 @@ const _: () = {
             ::core::result::Result::Err(::dynamo_model::__private::no_key_input(__name))
         }
     }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Hooks for Order {
+        const HOOKED: ::core::primitive::bool = false;
+    }
     impl ::dynamo_model::__private::Role for __Order::id {}
     impl ::dynamo_model::__private::Changing<__Order::id>
     for ::dynamo_model::__private::Primary {}

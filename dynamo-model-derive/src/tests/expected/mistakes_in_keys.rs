@@ -163,6 +163,10 @@ const _: () = {
             ::core::result::Result::Err(::dynamo_model::__private::no_key_input(__name))
         }
     }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Hooks for Order {
+        const HOOKED: ::core::primitive::bool = false;
+    }
     impl ::dynamo_model::__private::Role for __Order::customer {}
     impl ::dynamo_model::__private::Changing<__Order::customer>
     for ::dynamo_model::__private::Primary {}

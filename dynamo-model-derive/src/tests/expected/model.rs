@@ -404,6 +404,10 @@ const _: () = {
             }
         }
     }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Hooks for Order {
+        const HOOKED: ::core::primitive::bool = false;
+    }
     impl ::dynamo_model::__private::Role for __Order::customer_id {}
     impl ::dynamo_model::__private::Removing<__Order::customer_id>
     for ::dynamo_model::__private::Primary {}

@@ -562,6 +562,10 @@ const _: () = {
         type ScanRoot = ::dynamo_model::__private::Scanned<Order, ByStatus>;
         const SCHEMA: &'static ::dynamo_model::__private::IndexSchema = <__Slots>::__INDEX_0;
     }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Hooks for Order {
+        const HOOKED: ::core::primitive::bool = false;
+    }
     impl ::dynamo_model::__private::Role for __Order::customer_id {}
     impl ::dynamo_model::__private::Removing<__Order::customer_id>
     for ::dynamo_model::__private::Primary {}

@@ -7,6 +7,7 @@ use super::side_by_side::{SideBySide, Stride};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Gives, Projection, Selection};
+use crate::op::Load;
 use crate::op::paging::fingerprint::Fingerprint;
 use crate::op::paging::walk::{Source, Walk, too_many_requests};
 use crate::op::{Count, ReadStream, Scan, ScanProgress, SegmentPage};
@@ -115,7 +116,10 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> ParallelScan
     }
 
     /// As [`Scan::hydrate`].
-    pub fn hydrate(self) -> ParallelScan<M, M, I> {
+    pub fn hydrate(self) -> ParallelScan<M, M, I>
+    where
+        M: Load,
+    {
         ParallelScan {
             scan: self.scan.hydrate(),
             segments: self.segments,

@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 
 use crate::client::Client;
 use crate::error::{Error, Result};
-use crate::op::{Page, Query, ReadStream, Scan};
+use crate::op::{Load, Page, Query, ReadStream, Scan};
 use crate::schema::{Entities, Gather, Incomplete, Index, Schema};
 
 /// An index that holds whole items. No type is one: it is asked only of those that do not.
@@ -23,7 +23,7 @@ macro_rules! no_whole_items {
     ($($operation:ident)+) => {$(
         #[doc(hidden)]
         #[allow(missing_docs, clippy::missing_errors_doc)]
-        impl<M: Schema + Send + 'static, I: Index<M> + 'static> $operation<M, Incomplete<M, I>, I> {
+        impl<M: Load + Schema + Send + 'static, I: Index<M> + 'static> $operation<M, Incomplete<M, I>, I> {
             pub fn send(self, _: &Client) -> Ready<Result<Page<M>>>
             where
                 I: HoldsWhole<M>,
@@ -59,7 +59,7 @@ no_whole_items!(Query Scan);
 
 #[doc(hidden)]
 #[allow(missing_docs, clippy::missing_errors_doc)]
-impl<C: Entities + Send + 'static, I: Index<C> + 'static> Query<C, Incomplete<C, I>, I> {
+impl<C: Entities + Load + Send + 'static, I: Index<C> + 'static> Query<C, Incomplete<C, I>, I> {
     pub async fn gather<G: Gather<C>>(self, client: &Client) -> Result<G>
     where
         I: HoldsWhole<C>,

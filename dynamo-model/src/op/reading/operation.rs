@@ -170,7 +170,10 @@ macro_rules! read_operation {
             ///
             /// # Errors
             /// Sending it may also fail with [`Throttled`](crate::ErrorKind::Throttled), if DynamoDB goes on leaving keys unread.
-            pub fn hydrate(self) -> $operation<M, M, I> {
+            pub fn hydrate(self) -> $operation<M, M, I>
+            where
+                M: Load,
+            {
                 let mut hydrated = self.with_view(View::whole());
                 hydrated.hydrate = Some(View::owned());
                 hydrated
@@ -233,14 +236,16 @@ macro_rules! read_operation {
             }
 
             async fn fetch(&self, client: &Client, table: &str, step: Step) -> Result<Fetched<T>> {
-                match &self.hydrate {
+                let mut fetched = match &self.hydrate {
                     Some(view) => {
                         let keys = View::attributes(start_names(M::SCHEMA, I::SCHEMA));
                         let found = self.fetch_as(client, table, step, &keys).await?;
-                        hydrate::<M, T>(client, table, found, view).await
+                        hydrate::<M, T>(client, table, found, view).await?
                     }
-                    None => self.fetch_as(client, table, step, &self.view).await,
-                }
+                    None => self.fetch_as(client, table, step, &self.view).await?,
+                };
+                fetched.items = self.view.load(fetched.items, client).await?;
+                Ok(fetched)
             }
 
             async fn fetch_count(

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use crate::client::Client;
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Plan, Projection, Renderer, SelectedItem, Selection, askable};
 use crate::op::Attributes;
+use crate::op::hooks::{Load, LoadFn, load_one};
 use crate::schema::{Schema, decode_owned};
-use crate::value::{AvReader, Decode, Reader};
+use crate::value::{AvReader, Reader};
 use crate::wire;
 
 /// What a read asks for of each item, and what it makes of the answer.
@@ -17,6 +19,8 @@ pub(crate) struct View<T> {
     /// The paths to ask for; none for the whole item.
     paths: Vec<AttributePath>,
     decode: Decoder<T>,
+    /// The hooks of what is read whole.
+    load: Option<LoadFn<T>>,
 }
 
 /// Takes values out of an item that holds what was asked for.
@@ -32,11 +36,12 @@ enum Decoder<T> {
     Selected(Arc<Take<T>>),
 }
 
-impl<T: Decode> View<T> {
+impl<T: Load> View<T> {
     pub(crate) fn whole() -> Self {
         Self {
             paths: Vec::new(),
             decode: Decoder::Whole(T::decode),
+            load: T::LOAD,
         }
     }
 }
@@ -47,6 +52,7 @@ impl View<Attributes> {
         Self {
             paths: names.into_iter().map(AttributePath::new).collect(),
             decode: Decoder::Whole(wire::attributes),
+            load: None,
         }
     }
 }
@@ -57,6 +63,7 @@ impl<M: Schema> View<Option<M>> {
         Self {
             paths: Vec::new(),
             decode: Decoder::Whole(decode_owned::<M>),
+            load: None,
         }
     }
 }
@@ -75,6 +82,7 @@ impl<T> View<T> {
         Self {
             paths: asked,
             decode: Decoder::Selected(Arc::new(read)),
+            load: None,
         }
     }
 
@@ -91,6 +99,7 @@ impl<T> View<T> {
         Self {
             paths,
             decode: Decoder::Projected(Arc::new(plan)),
+            load: None,
         }
     }
 
@@ -111,6 +120,23 @@ impl<T> View<T> {
     /// The attributes that it asks for; none for the whole item.
     pub(crate) fn paths(&self) -> &[AttributePath] {
         &self.paths
+    }
+
+    /// Runs the hooks of what was read.
+    pub(crate) async fn load(&self, items: Vec<T>, client: &Client) -> Result<Vec<T>> {
+        let Some(load) = self.load else {
+            return Ok(items);
+        };
+        let mut loaded = Vec::with_capacity(items.len());
+        for item in items {
+            loaded.push(load(item, client).await?);
+        }
+        Ok(loaded)
+    }
+
+    /// Runs the hooks of an item that may have been read.
+    pub(crate) async fn load_one(&self, item: Option<T>, client: &Client) -> Result<Option<T>> {
+        load_one(self.load, item, client).await
     }
 
     /// Reads one item from where it stands.
@@ -161,6 +187,7 @@ impl<T> Clone for View<T> {
         Self {
             paths: self.paths.clone(),
             decode,
+            load: self.load,
         }
     }
 }

@@ -1,0 +1,150 @@
+//! What a model does around its writes and reads by functions of its own.
+
+use std::future::{Future, ready};
+use std::pin::Pin;
+
+use super::Model;
+use crate::client::Client;
+use crate::error::Result;
+use crate::schema::{Entity, Incomplete, KeyOf};
+use crate::value::Decode;
+
+/// Functions of a model around its writes and reads. They may wait, for another table or another service, and they may fail: a
+/// write is then not sent, and of a read nothing is given back but the error.
+///
+/// `#[dynamo(hooks)]` on the struct says that it has some; without it, the derive implements this trait without any.
+///
+/// ```
+/// use dynamo_model::{Client, Error, Hooks, Model, Result};
+///
+/// #[derive(Clone, Model)]
+/// #[dynamo(table = "orders", hooks)]
+/// struct Order {
+///     #[dynamo(partition_key)]
+///     id: String,
+///     customer: String,
+/// }
+///
+/// # #[derive(Clone, Model)] #[dynamo(table = "customers")]
+/// # struct Customer { #[dynamo(partition_key)] id: String }
+/// impl Hooks for Order {
+///     async fn before_save(&mut self, client: &Client) -> Result<()> {
+///         match Customer::get(&self.customer).send(client).await? {
+///             Some(_) => Ok(()),
+///             None => Err(Error::refused("there is no such customer").at("customer")),
+///         }
+///     }
+/// }
+/// ```
+///
+/// | Hook | Runs | And not for |
+/// |---|---|---|
+/// | [`before_save`](Self::before_save) | before a whole item is written, first of all: what it changes is stamped, transformed and checked like everything else | updates, which have no item |
+/// | [`after_load`](Self::after_load) | behind the `get` transforms, for every whole item that is given back: by reads, and by writes that give back items | projections and selections |
+/// | [`before_delete`](Self::before_delete) | before a delete is sent | |
+///
+/// `into_input` runs none: it sends nothing, and has no client.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a model",
+    label = "has no table and no key",
+    note = "add `#[derive(Clone, Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key",
+    note = "a model with `#[dynamo(hooks)]` implements `dynamo_model::Hooks` itself",
+    note = "the items of a collection are written through its models: `Order::put(..)`"
+)]
+pub trait Hooks: Entity + Send + 'static {
+    /// Whether there are any. Derived as `false` where there are none.
+    #[doc(hidden)]
+    const HOOKED: bool = true;
+
+    /// Runs before the item is written as a whole, on a copy of it.
+    ///
+    /// # Errors
+    /// What the write is to fail with: it is not sent. [`Error::refused`](crate::Error::refused) makes one of your own, and a
+    /// [`Report`](crate::Report) becomes one.
+    fn before_save(&mut self, client: &Client) -> impl Future<Output = Result<()>> + Send {
+        let _ = client;
+        ready(Ok(()))
+    }
+
+    /// Runs after the item was read.
+    ///
+    /// # Errors
+    /// What the read is to fail with.
+    fn after_load(&mut self, client: &Client) -> impl Future<Output = Result<()>> + Send {
+        let _ = client;
+        ready(Ok(()))
+    }
+
+    /// Runs before the item of this key is deleted. `Self::get(key)` reads it.
+    ///
+    /// # Errors
+    /// What the delete is to fail with: it is not sent.
+    fn before_delete(key: KeyOf<Self>, client: &Client) -> impl Future<Output = Result<()>> + Send {
+        let _ = (key, client);
+        ready(Ok(()))
+    }
+}
+
+/// A future that is not known by its type.
+pub type Loading<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// Runs the hooks of what was read.
+pub type LoadFn<T> = for<'a> fn(T, &'a Client) -> Loading<'a, T>;
+
+/// What a read gives back whole, and what is done with it before: a model, or a collection of models.
+pub trait Load: Decode {
+    /// Runs its hooks; `None` if there are none.
+    #[doc(hidden)]
+    const LOAD: Option<LoadFn<Self>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: Hooks> Load for M {
+    const LOAD: Option<LoadFn<Self>> = if M::HOOKED { Some(load::<M>) } else { None };
+}
+
+fn load<M: Hooks>(mut item: M, client: &Client) -> Loading<'_, M> {
+    Box::pin(async move {
+        item.after_load(client).await?;
+        Ok(item)
+    })
+}
+
+/// It is not read as it is.
+impl<M, I> Load for Incomplete<M, I> {
+    const LOAD: Option<LoadFn<Self>> = None;
+}
+
+/// Runs the hooks of one item that may be there.
+pub(crate) async fn load_one<T>(
+    load: Option<LoadFn<T>>,
+    item: Option<T>,
+    client: &Client,
+) -> Result<Option<T>> {
+    match (load, item) {
+        (Some(load), Some(item)) => load(item, client).await.map(Some),
+        (_, item) => Ok(item),
+    }
+}
+
+/// The item that is written in the place of this one.
+pub(crate) async fn before_save<M: Model>(item: &M, client: &Client) -> Result<M> {
+    let mut item = item.clone();
+    item.before_save(client).await?;
+    Ok(item)
+}
+
+/// Runs the hooks of an item of a collection. For generated code.
+pub fn load_member<M, C>(item: M, client: &Client, into: fn(M) -> C) -> Loading<'_, C>
+where
+    M: Load + Send + 'static,
+    C: Send + 'static,
+{
+    Box::pin(async move {
+        let item = match M::LOAD {
+            Some(load) => load(item, client).await?,
+            None => item,
+        };
+        Ok(into(item))
+    })
+}
