@@ -1,6 +1,7 @@
 //! What the derives generate: conversions, typed paths, schemas.
 
 pub mod collections;
+mod defects;
 mod enums;
 mod fields;
 mod generics;

@@ -18,6 +18,7 @@ mod collections;
 mod concurrency;
 mod condition_trees;
 mod conditions;
+mod defects;
 mod derived_keys;
 mod derived_keys_at_random;
 mod direct_path;
