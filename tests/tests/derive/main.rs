@@ -7,6 +7,8 @@ mod fields;
 mod generics;
 pub mod hygiene;
 mod newtypes;
+mod parity;
+mod parity_page;
 mod paths;
 mod roles;
 mod structs;

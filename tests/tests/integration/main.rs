@@ -45,6 +45,7 @@ mod numbers;
 mod paging;
 mod paging_back;
 mod parallel_scan;
+mod parity;
 mod projections;
 mod query;
 mod references;
