@@ -11,9 +11,9 @@ use tracing::field::{Field, Visit};
 use tracing::{Event, Metadata, Subscriber, span};
 
 use crate::harness::{Db, item, n};
-use crate::models::{Order, full_order, key};
+use crate::models::{Address, Order, full_order, key};
 
-on_every_engine![points_in_time_in_sets];
+on_every_engine![points_in_time_in_sets, a_document_is_replaced_as_a_whole];
 
 on_the_embedded_engine![every_request_is_a_span_without_data];
 
@@ -63,6 +63,18 @@ async fn points_in_time_in_sets(db: Db) {
         .unwrap();
     assert_eq!(inserted.millis, BTreeSet::from([at(1), at(2), at(3)]));
     assert_eq!(inserted.texts, BTreeSet::from([at(2)]));
+}
+
+async fn a_document_is_replaced_as_a_whole(db: Db) {
+    db.table::<Order>().await;
+    Order::put(&full_order("1")).send(&db.client).await.unwrap();
+    let bern = Address {
+        city: "Bern".to_owned(),
+        zip: None,
+    };
+    let updated = Order::update(key("1")).change(|o| o.address.set(&bern));
+    let updated = updated.send(&db.client).await.unwrap();
+    assert_eq!(updated.address, Some(bern), "the old zip is gone");
 }
 
 /// Keeps what it is told of spans, as one text for each field.
