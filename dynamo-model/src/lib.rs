@@ -39,6 +39,7 @@
 //! - [`Error`]: what can go wrong, by [`ErrorKind`].
 //! - [`table`] and [`schema`]: creating tables, and what a model is, as data.
 //! - [`guide::modelling`]: one entity, indexes, several entities in one table, and when to use which.
+//! - [`guide::coming_from_dynamoose`]: what each name of Dynamoose is called here.
 //!
 //! # Features
 //!
@@ -87,6 +88,9 @@ pub use self::schema::{KeyOf, Ref};
 pub mod guide {
     #[doc = include_str!("../docs/modelling.md")]
     pub mod modelling {}
+
+    #[doc = include_str!("../docs/coming-from-dynamoose.md")]
+    pub mod coming_from_dynamoose {}
 }
 
 /// The README's example is compiled and run with the documentation tests.

@@ -1,11 +1,14 @@
 //! What the derives generate: conversions, typed paths, schemas.
 
 pub mod collections;
+mod defects;
 mod enums;
 mod fields;
 mod generics;
 pub mod hygiene;
 mod newtypes;
+mod parity;
+mod parity_page;
 mod paths;
 mod roles;
 mod structs;
