@@ -91,6 +91,9 @@ pub mod guide {
 
     #[doc = include_str!("../docs/coming-from-dynamoose.md")]
     pub mod coming_from_dynamoose {}
+
+    #[doc = include_str!("../docs/lifecycle.md")]
+    pub mod lifecycle {}
 }
 
 /// The README's example is compiled and run with the documentation tests.
