@@ -33,6 +33,7 @@ pub(super) fn fallback(expand: &Expand<'_>) -> TokenStream {
         return hidden(&[
             collection.no_conversions(&quote!(#private::NoFields)),
             collection.no_schema(),
+            collection.no_load(),
         ]);
     }
     let paths = collection.paths();
@@ -40,6 +41,7 @@ pub(super) fn fallback(expand: &Expand<'_>) -> TokenStream {
         collection.no_conversions(&fields::ty(expand)),
         collection.paths_at(),
         collection.schema(),
+        collection.no_load(),
         collection.members(),
         collection.indexes(),
     ]);
@@ -272,24 +274,25 @@ impl<'a> Collection<'a> {
 
     /// ```text
     /// impl Load for Shop {
-    ///     const LOAD: Option<LoadFn<Self>> = if <Order as Load>::LOAD.is_some() || .. { Some(|__item, __client| ..) } else { None };
+    ///     const LOAD: Option<LoadFn<Self>> = if <LoadOf<Order>>::LOAD.is_some() || .. { Some(|__item, __client| ..) } else { None };
     /// }
     /// ```
     fn load(&self) -> TokenStream {
         let private = &self.expand.private;
         let any = self.members.iter().map(|member| {
-            self.expand
-                .through(member.ty, "Load", &quote!(LOAD.is_some()))
+            let ty = member.ty;
+            quote!(<#private::LoadOf<#ty>>::LOAD.is_some())
         });
-        let each = self.members.iter().map(|Member { variant, .. }| {
-            quote!(Self::#variant(__0) => #private::load_member(__0, __client, Self::#variant),)
+        let each = self.members.iter().map(|Member { variant, ty, .. }| {
+            let load = quote!(<#private::LoadOf<#ty>>::LOAD);
+            quote!(Self::#variant(__0) => #private::load_member(#load, __0, __client, Self::#variant),)
         });
         let other = self.other.map(|_| {
             quote!(__other => ::std::boxed::Box::pin(::core::future::ready(
                 ::core::result::Result::Ok(__other),
             )),)
         });
-        self.expand.implement(
+        let load = self.expand.implement(
             "Load",
             &quote! {
                 const LOAD: ::core::option::Option<#private::LoadFn<Self>> = if #(#any)||* {
@@ -300,6 +303,23 @@ impl<'a> Collection<'a> {
                 } else {
                     ::core::option::Option::None
                 };
+            },
+        );
+        quote! {
+            #[allow(unused_imports)]
+            use #private::NoLoad as _;
+            #load
+        }
+    }
+
+    /// Those of a collection with mistakes: none.
+    fn no_load(&self) -> TokenStream {
+        let private = &self.expand.private;
+        self.expand.implement(
+            "Load",
+            &quote! {
+                const LOAD: ::core::option::Option<#private::LoadFn<Self>> =
+                    ::core::option::Option::None;
             },
         )
     }

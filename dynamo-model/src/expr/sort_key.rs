@@ -224,6 +224,17 @@ impl<S> SortKey<S> {
         S::range(self, Range(SortTest::BeginsWith(prefix)))
     }
 
+    /// DynamoDB has no such comparison of a sort key. This method and the next are there to say so.
+    #[doc(hidden)]
+    pub fn ne(self, _: impl NotOfSortKeys) -> SortKeyCondition {
+        SortKeyCondition { tests: Vec::new() }
+    }
+
+    #[doc(hidden)]
+    pub fn is_in(self, _: impl NotOfSortKeys) -> SortKeyCondition {
+        SortKeyCondition { tests: Vec::new() }
+    }
+
     fn compare(self, comparison: Comparison, operand: Operand) -> SortKeyCondition
     where
         S: Comparable,
@@ -287,6 +298,15 @@ impl SortKeyCondition {
         self
     }
 }
+
+/// What a sort key is compared with by the operators that it does not have: nothing.
+#[diagnostic::on_unimplemented(
+    message = "the sort key of a query is compared by `eq`, `lt`, `le`, `gt`, `ge`, `between` and `begins_with` alone",
+    label = "no comparison of a sort key",
+    note = "several values are several queries; all but one value are two: one `lt` and one `gt` it"
+)]
+#[doc(hidden)]
+pub trait NotOfSortKeys {}
 
 /// What can be compared behind the end of a condition: nothing.
 #[diagnostic::on_unimplemented(

@@ -1,6 +1,7 @@
 //! What a model does around its writes and reads by functions of its own.
 
 use std::future::{Future, ready};
+use std::marker::PhantomData;
 use std::pin::Pin;
 
 use super::Model;
@@ -134,14 +135,37 @@ pub(crate) async fn before_save<M: Model>(item: &M, client: &Client) -> Result<M
     Ok(item)
 }
 
+/// The hooks of a type, by a name that every type has: what is in a collection and is no model is told once, by others. For
+/// generated code.
+#[derive(Debug)]
+pub struct LoadOf<T>(PhantomData<fn() -> T>);
+
+impl<T: Load> LoadOf<T> {
+    /// Those of a model.
+    pub const LOAD: Option<LoadFn<T>> = T::LOAD;
+}
+
+/// The hooks of what has none: taken where the above does not exist.
+pub trait NoLoad<T> {
+    /// None.
+    const LOAD: Option<LoadFn<T>> = None;
+}
+
+impl<T> NoLoad<T> for LoadOf<T> {}
+
 /// Runs the hooks of an item of a collection. For generated code.
-pub fn load_member<M, C>(item: M, client: &Client, into: fn(M) -> C) -> Loading<'_, C>
+pub fn load_member<M, C>(
+    load: Option<LoadFn<M>>,
+    item: M,
+    client: &Client,
+    into: fn(M) -> C,
+) -> Loading<'_, C>
 where
-    M: Load + Send + 'static,
+    M: Send + 'static,
     C: Send + 'static,
 {
     Box::pin(async move {
-        let item = match M::LOAD {
+        let item = match load {
             Some(load) => load(item, client).await?,
             None => item,
         };

@@ -44,7 +44,7 @@ pub struct Query<M, T = M, I = Primary> {
     partition: Given,
     /// What is made of these values: for a collection, the key of the model that the query came from.
     partition_key: &'static [KeySchema],
-    sort: Vec<SortTest>,
+    sort_tests: Vec<SortTest>,
     descending: bool,
     pub(crate) options: Options,
     view: View<T>,
@@ -65,7 +65,7 @@ impl<M: Schema, T: Load, I: Index<M>> Query<M, T, I> {
         Self {
             partition: conform_keys::<M>(partition_key, partition),
             partition_key,
-            sort: Vec::new(),
+            sort_tests: Vec::new(),
             descending: false,
             options: Options::default(),
             view: View::whole(),
@@ -81,7 +81,7 @@ impl<M, T, I> Query<M, T, I> {
         Query {
             partition: self.partition,
             partition_key: self.partition_key,
-            sort: self.sort,
+            sort_tests: self.sort_tests,
             descending: self.descending,
             options: self.options,
             view: View::whole(),
@@ -103,7 +103,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
     where
         I::Key: HasSortKey,
     {
-        self.sort = condition(SortKey::new(I::SCHEMA.sort_key(), conform_key::<M>))
+        self.sort_tests = condition(SortKey::new(I::SCHEMA.sort_key(), conform_key::<M>))
             .into_condition()
             .tests;
         self
@@ -178,11 +178,11 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
     fn key_condition(&self) -> Result<KeyCondition> {
         let schema = I::SCHEMA;
         let partition = key_attributes(self.partition_key, self.partition.clone())?;
-        let sort = if self.sort.is_empty() {
+        let sort = if self.sort_tests.is_empty() {
             own_keys(schema.sort_key())
         } else {
             let names = schema.sort_key().iter().map(KeySchema::name);
-            names.zip(self.sort.iter().cloned()).collect()
+            names.zip(self.sort_tests.iter().cloned()).collect()
         };
         Ok((partition, sort))
     }
@@ -246,7 +246,7 @@ impl<M, T, I> Query<M, T, I> {
         Query {
             partition: self.partition,
             partition_key: self.partition_key,
-            sort: self.sort,
+            sort_tests: self.sort_tests,
             descending: self.descending,
             options: self.options,
             view,
@@ -261,7 +261,7 @@ impl<M, T, I> Clone for Query<M, T, I> {
         Self {
             partition: self.partition.clone(),
             partition_key: self.partition_key,
-            sort: self.sort.clone(),
+            sort_tests: self.sort_tests.clone(),
             descending: self.descending,
             options: self.options.clone(),
             view: self.view.clone(),
