@@ -7,7 +7,7 @@ use crate::schema::Entity;
 use crate::value::{Attribute, Purpose, Write, Writing};
 
 /// The item in the form that is written, checked. It is copied only if something in it changes.
-pub(crate) fn prepared<M: Entity>(item: &M, write: Write) -> Result<Cow<'_, M>> {
+pub(crate) fn prepared<M: Entity + Clone>(item: &M, write: Write) -> Result<Cow<'_, M>> {
     let mut writing = Writing::new(write, Purpose::Store);
     let mut item = Cow::Borrowed(item);
     if Attribute::changes(&*item) {

@@ -52,7 +52,7 @@ use crate::value::Decode;
     note = "a model with `#[dynamo(hooks)]` implements `dynamo_model::Hooks` itself",
     note = "the items of a collection are written through its models: `Order::put(..)`"
 )]
-pub trait Hooks: Entity + Send + 'static {
+pub trait Hooks: Entity + Clone + Send + 'static {
     /// Whether there are any. Derived as `false` where there are none.
     #[doc(hidden)]
     const HOOKED: bool = true;

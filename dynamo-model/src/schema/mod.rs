@@ -79,7 +79,7 @@ pub trait Schema: Attribute<Kind = kind::M> {
     note = "add `#[derive(Clone, Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key",
     note = "the items of a collection are written through its models: `Order::put(..)`"
 )]
-pub trait Entity: Schema + Shape + Clone {
+pub trait Entity: Schema + Shape {
     /// The key of this item.
     fn item_key(&self) -> Key<Self> {
         Key::of(self)
