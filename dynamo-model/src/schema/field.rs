@@ -63,6 +63,7 @@ struct Within<T> {
     prepare: fn(&mut T, &At<'_>, &mut Writing),
     inspect: fn(&T, &At<'_>, &mut Writing),
     conform: Conform,
+    has_entries: bool,
 }
 
 impl<T> Clone for Within<T> {
@@ -97,6 +98,7 @@ impl<T> Field<T> {
                 prepare: C::prepare,
                 inspect: C::inspect,
                 conform: C::conform,
+                has_entries: C::HAS_ENTRIES,
             },
         }
     }
@@ -292,12 +294,15 @@ impl<T> Field<T> {
         writing: &mut Writing,
     ) {
         let before = writing.purpose();
-        let whole = match (self.attribute_type, step, value.take()) {
-            (Some(AttributeType::L), Segment::Index(_), Some(element)) => {
-                AttributeValue::L(vec![element])
+        let (whole, first) = match (self.attribute_type, step, value.take()) {
+            (Some(AttributeType::L), Segment::Index(index), Some(element)) => {
+                (AttributeValue::L(vec![element]), *index)
             }
-            (Some(AttributeType::M), Segment::Name(name), Some(entry)) => {
-                AttributeValue::M([(name.clone().into_owned(), entry)].into())
+            (Some(AttributeType::M), Segment::Name(name), Some(entry))
+                if self.within.has_entries =>
+            {
+                let entries = [(name.clone().into_owned(), entry)];
+                (AttributeValue::M(entries.into()), 0)
             }
             (_, _, other) => {
                 *value = other;
@@ -308,7 +313,7 @@ impl<T> Field<T> {
         if before == Purpose::Store {
             writing.set_purpose(Purpose::Part);
         }
-        self.conform_typed(&mut whole, at, writing);
+        self.conform_typed(&mut whole, &at.from_index(first), writing);
         writing.set_purpose(before);
         *value = inner(whole, Some(step));
     }
@@ -345,7 +350,7 @@ impl<T> Field<T> {
 fn inner(container: Option<AttributeValue>, step: Option<&Segment>) -> Option<AttributeValue> {
     match (container?, step) {
         (AttributeValue::L(elements), _) => elements.into_iter().next(),
-        (AttributeValue::M(entries), Some(_)) => entries.into_values().next(),
+        (AttributeValue::M(mut entries), Some(Segment::Name(name))) => entries.remove(&**name),
         (set @ (AttributeValue::Ss(_) | AttributeValue::Ns(_) | AttributeValue::Bs(_)), None) => {
             elements(set).into_iter().next()
         }

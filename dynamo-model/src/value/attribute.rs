@@ -53,6 +53,10 @@ pub trait Attribute: Encode + Decode {
     /// The typed paths of what lies below it, as seen from a root `R`; [`NoFields`] for what has no fields.
     type Fields<R>: FieldsOf;
 
+    /// Whether it is a map whose entries have names of their own: a part of it is a map too.
+    #[doc(hidden)]
+    const HAS_ENTRIES: bool = false;
+
     /// Whether writing this value changes it first: whether [`prepare`](Self::prepare) has something to do. A value of which
     /// nothing changes is not copied.
     fn changes(&self) -> bool {

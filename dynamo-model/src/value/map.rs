@@ -155,6 +155,7 @@ macro_rules! maps {
             type Kind = kind::M;
             type Operand = Self;
             type Fields<R> = NoFields;
+            const HAS_ENTRIES: bool = true;
 
             fn changes(&self) -> bool {
                 self.values().any(V::changes)
@@ -189,6 +190,7 @@ macro_rules! maps {
         /// Every value in the form of the codec.
         impl<C: Codec<V>, K: MapKey $($bounds)*, V, $($hasher)*> Codec<$ty> for $codec {
             type Kind = kind::M;
+            const HAS_ENTRIES: bool = true;
 
             fn decode(reader: &mut dyn Reader<'_>) -> Result<$ty> {
                 let mut map = <$ty>::default();

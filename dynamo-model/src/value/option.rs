@@ -39,6 +39,7 @@ impl<T: Attribute> Attribute for Option<T> {
     type Kind = T::Kind;
     type Operand = T::Operand;
     type Fields<R> = T::Fields<R>;
+    const HAS_ENTRIES: bool = T::HAS_ENTRIES;
 
     fn changes(&self) -> bool {
         self.as_ref().is_some_and(T::changes)
@@ -102,6 +103,7 @@ impl<C> fmt::Debug for Nullable<C> {
 
 impl<T, C: Codec<T>> Codec<Option<T>> for Nullable<C> {
     type Kind = C::Kind;
+    const HAS_ENTRIES: bool = C::HAS_ENTRIES;
 
     fn decode(reader: &mut dyn Reader<'_>) -> Result<Option<T>> {
         <Option<C> as Codec<Option<T>>>::decode(reader)

@@ -48,6 +48,7 @@ macro_rules! pointers {
             type Kind = T::Kind;
             type Operand = T::Operand;
             type Fields<R> = T::Fields<R>;
+            const HAS_ENTRIES: bool = T::HAS_ENTRIES;
 
             fn changes(&self) -> bool {
                 T::changes(self)

@@ -73,6 +73,10 @@ pub trait Codec<T> {
         false
     }
 
+    /// As for attributes.
+    #[doc(hidden)]
+    const HAS_ENTRIES: bool = false;
+
     /// As [`Attribute::changes`]: for codecs around documents.
     fn changes(_value: &T) -> bool {
         false
@@ -100,6 +104,7 @@ pub struct Plain;
 
 impl<T: Attribute> Codec<T> for Plain {
     type Kind = T::Kind;
+    const HAS_ENTRIES: bool = T::HAS_ENTRIES;
 
     fn decode(reader: &mut dyn Reader<'_>) -> Result<T> {
         T::decode(reader)
@@ -141,6 +146,7 @@ impl<T: Attribute> Codec<T> for Plain {
 
 impl<T, C: Codec<T>> Codec<Option<T>> for Option<C> {
     type Kind = C::Kind;
+    const HAS_ENTRIES: bool = C::HAS_ENTRIES;
 
     fn decode(reader: &mut dyn Reader<'_>) -> Result<Option<T>> {
         super::optional(reader, C::decode)
@@ -249,6 +255,7 @@ impl<T, C: Codec<T>> Attribute for As<T, C> {
     type Kind = C::Kind;
     type Operand = Self;
     type Fields<R> = NoFields;
+    const HAS_ENTRIES: bool = C::HAS_ENTRIES;
 
     fn changes(&self) -> bool {
         C::changes(&self.value)

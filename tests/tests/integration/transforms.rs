@@ -11,6 +11,7 @@ on_every_engine![
     an_update_transforms_what_it_sets,
     parts_of_lists_and_documents_are_transformed,
     a_transform_that_fails_says_where,
+    a_transform_of_an_element_says_which,
     an_item_at_hand_has_its_stored_key,
 ];
 
@@ -44,6 +45,8 @@ struct Member {
     tags: Vec<String>,
     #[dynamo(set = even)]
     number: Option<u32>,
+    #[dynamo(set = even)]
+    numbers: Vec<u32>,
     contact: Option<Contact>,
     contacts: Vec<Contact>,
 }
@@ -54,6 +57,7 @@ fn member() -> Member {
         name: " Ada ".to_owned(),
         tags: vec!["A".to_owned(), "b".to_owned()],
         number: Some(2),
+        numbers: vec![2],
         contact: Some(Contact {
             street: " S 1 ".to_owned(),
             city: Some("  ".to_owned()),
@@ -71,6 +75,7 @@ fn as_read() -> Member {
         name: "Ada!".to_owned(),
         tags: vec!["a".to_owned(), "b".to_owned()],
         number: Some(2),
+        numbers: vec![2],
         contact: Some(Contact {
             street: "S 1".to_owned(),
             city: None,
@@ -208,4 +213,33 @@ async fn an_item_at_hand_has_its_stored_key(db: Db) {
     stored(&db).await;
     let found = Member::get(member().key()).send(&db.client).await.unwrap();
     assert_eq!(found, Some(as_read()));
+}
+
+async fn a_transform_of_an_element_says_which(db: Db) {
+    stored(&db).await;
+    let odd = Member {
+        numbers: vec![2, 3, 5],
+        ..member()
+    };
+    let put = Member::put(&odd).send(&db.client).await.unwrap_err();
+    assert_eq!(
+        put.report().unwrap().to_string(),
+        "numbers[1]: is odd; numbers[2]: is odd"
+    );
+    let update = Member::update("ada@example.com")
+        .change(|m| m.numbers.at(3).set(7))
+        .send(&db.client)
+        .await
+        .unwrap_err();
+    assert_eq!(update.report().unwrap().to_string(), "numbers[3]: is odd");
+    let appended = Member::update("ada@example.com")
+        .change(|m| m.numbers.append([2, 9]))
+        .send(&db.client)
+        .await
+        .unwrap_err();
+    assert_eq!(
+        appended.report().unwrap().to_string(),
+        "numbers[1]: is odd",
+        "counted from the first that is appended"
+    );
 }
