@@ -9,7 +9,7 @@ pub use crate::expr::{
 pub use crate::lifecycle::{
     amend, amend_read, check_whole, ready, required, transform, transform_read,
 };
-pub use crate::op::{Hooks, Load, LoadFn, LoadOf, Loading, NoLoad, load_member};
+pub use crate::op::{Hooks, Load, LoadFn, LoadOf, Loading, NoLoad, hooked, load_member};
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{

@@ -47,9 +47,9 @@ use crate::value::Decode;
 /// `into_input` runs none: it sends nothing, and has no client.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
-    label = "has no table and no key",
+    label = "no model, or one with `#[dynamo(hooks)]` that does not implement `Hooks`",
     note = "add `#[derive(Clone, Model)]` to it, and `#[dynamo(partition_key)]` to the field that is its key",
-    note = "a model with `#[dynamo(hooks)]` implements `dynamo_model::Hooks` itself",
+    note = "a model with `#[dynamo(hooks)]` implements `dynamo_model::Hooks` by hand; without that word, it is derived",
     note = "the items of a collection are written through its models: `Order::put(..)`"
 )]
 pub trait Hooks: Entity + Clone + Send + 'static {
@@ -172,3 +172,6 @@ where
         Ok(into(item))
     })
 }
+
+/// Asks for hooks, for generated code.
+pub fn hooked<M: Hooks>() {}

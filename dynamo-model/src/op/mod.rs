@@ -27,7 +27,7 @@ pub use self::delete::Delete;
 pub use self::get::Get;
 pub use self::hooks::{Hooks, Load};
 #[doc(hidden)]
-pub use self::hooks::{LoadFn, LoadOf, Loading, NoLoad, load_member};
+pub use self::hooks::{LoadFn, LoadOf, Loading, NoLoad, hooked, load_member};
 pub use self::paging::cursor::Cursor;
 pub use self::paging::page::{Count, Page};
 pub use self::paging::stream::ReadStream;

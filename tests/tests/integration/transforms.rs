@@ -1,6 +1,6 @@
 //! `set` and `get`: values change before they are written and after they were read, everywhere alike.
 
-use dynamo_model::{Document, Model};
+use dynamo_model::{Document, Model, Report};
 
 use crate::harness::{Db, s};
 
@@ -13,6 +13,7 @@ on_every_engine![
     a_transform_that_fails_says_where,
     a_transform_of_an_element_says_which,
     an_item_at_hand_has_its_stored_key,
+    d29_a_struct_is_never_shown_in_parts,
 ];
 
 fn shouted(text: String) -> String {
@@ -242,4 +243,47 @@ async fn a_transform_of_an_element_says_which(db: Db) {
         "numbers[1]: is odd",
         "counted from the first that is appended"
     );
+}
+
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "never_in_parts", set = never_in_parts, validate = never_whole)]
+struct Whole {
+    #[dynamo(partition_key)]
+    id: String,
+    name: String,
+}
+
+fn never_in_parts(whole: &mut Whole) {
+    whole.name.push('!');
+}
+
+fn never_whole(whole: &Whole, report: &mut Report) {
+    report.add("name", "never", format!("{} characters", whole.name.len()));
+}
+
+/// A rule and a transform of a struct see whole items: no key alone, and no attribute alone.
+async fn d29_a_struct_is_never_shown_in_parts(db: Db) {
+    db.table::<Whole>().await;
+    let client = &db.client;
+    let updated = Whole::upsert("w")
+        .change(|w| w.name.set("a"))
+        .send(client)
+        .await;
+    assert_eq!(updated.unwrap().name, "a");
+    assert_eq!(
+        Whole::get("w").send(client).await.unwrap().unwrap().name,
+        "a"
+    );
+    let found = Whole::query("w")
+        .filter(|w| w.name.eq("a"))
+        .all(client)
+        .await;
+    assert_eq!(found.unwrap().len(), 1);
+    let whole = Whole {
+        id: "w".to_owned(),
+        name: "ab".to_owned(),
+    };
+    let error = Whole::put(&whole).send(client).await.unwrap_err();
+    assert_eq!(error.report().unwrap().to_string(), "name: 3 characters");
+    Whole::delete("w").send(client).await.unwrap();
 }

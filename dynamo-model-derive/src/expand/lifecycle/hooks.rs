@@ -1,20 +1,29 @@
-//! `Hooks` of a model that has none.
+//! `Hooks`: of a model that has none, they are derived.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::expand::Expand;
+use crate::expand::{Expand, Place};
 
+/// Without the word, there are none. With it, they are asked for where it stands.
+///
 /// ```text
 /// impl Hooks for Order { const HOOKED: bool = false; }
 /// ```
 pub(in crate::expand) fn expand(expand: &Expand<'_>) -> TokenStream {
     let container = expand.container;
-    if !container.is_model() || container.attrs.lifecycle.hooks.is_some() {
+    if !container.is_model() {
         return TokenStream::new();
     }
     let private = &expand.private;
     let this = expand.self_type();
+    if let Some(hooks) = &container.attrs.lifecycle.hooks {
+        let is_generic = !expand.generics.params.is_empty();
+        let ask = Place::at(hooks.word.span()).put(quote!(#private::hooked::<#this>));
+        return (!is_generic)
+            .then(|| quote!(const _: fn() = #ask;))
+            .unwrap_or_default();
+    }
     let mut generics = expand.generics.clone();
     if !generics.params.is_empty() {
         let clause = generics.make_where_clause();

@@ -136,26 +136,41 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::dynamo_model::__private::Entities for Shop {}
+    #[allow(unused_imports)]
+    use ::dynamo_model::__private::NoLoad as _;
     #[automatically_derived]
     impl ::dynamo_model::__private::Load for Shop {
-        const LOAD: ::core::option::Option<::dynamo_model::__private::LoadFn<Self>> = if <Customer as ::dynamo_model::__private::Load>::LOAD
+        const LOAD: ::core::option::Option<::dynamo_model::__private::LoadFn<Self>> = if <::dynamo_model::__private::LoadOf<
+            Customer,
+        >>::LOAD
             .is_some()
-            || <crate::OrderLine as ::dynamo_model::__private::Load>::LOAD.is_some()
-            || <Order as ::dynamo_model::__private::Load>::LOAD.is_some()
+            || <::dynamo_model::__private::LoadOf<crate::OrderLine>>::LOAD.is_some()
+            || <::dynamo_model::__private::LoadOf<Order>>::LOAD.is_some()
         {
             ::core::option::Option::Some(|__item, __client| match __item {
                 Self::Customer(__0) => {
-                    ::dynamo_model::__private::load_member(__0, __client, Self::Customer)
+                    ::dynamo_model::__private::load_member(
+                        <::dynamo_model::__private::LoadOf<Customer>>::LOAD,
+                        __0,
+                        __client,
+                        Self::Customer,
+                    )
                 }
                 Self::OrderLine(__0) => {
                     ::dynamo_model::__private::load_member(
+                        <::dynamo_model::__private::LoadOf<crate::OrderLine>>::LOAD,
                         __0,
                         __client,
                         Self::OrderLine,
                     )
                 }
                 Self::Order(__0) => {
-                    ::dynamo_model::__private::load_member(__0, __client, Self::Order)
+                    ::dynamo_model::__private::load_member(
+                        <::dynamo_model::__private::LoadOf<Order>>::LOAD,
+                        __0,
+                        __client,
+                        Self::Order,
+                    )
                 }
                 __other => {
                     ::std::boxed::Box::pin(

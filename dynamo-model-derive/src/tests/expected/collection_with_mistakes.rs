@@ -92,6 +92,10 @@ const _: () = {
     #[automatically_derived]
     impl ::dynamo_model::__private::Entities for Shop {}
     #[automatically_derived]
+    impl ::dynamo_model::__private::Load for Shop {
+        const LOAD: ::core::option::Option<::dynamo_model::__private::LoadFn<Self>> = ::core::option::Option::None;
+    }
+    #[automatically_derived]
     impl ::dynamo_model::__private::MemberOf<Shop> for Customer {}
     #[automatically_derived]
     impl ::core::convert::From<Customer> for Shop {
