@@ -66,6 +66,13 @@ impl<T: Attribute> Attribute for Option<T> {
             T::conform(value, below, at, writing);
         }
     }
+
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        T::enclose(value, below)
+    }
 }
 
 impl<T: Attribute> MayBeAbsent for Option<T> {}
@@ -142,6 +149,13 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nullable<C> {
         writing: &mut Writing,
     ) {
         C::conform(value, below, at, writing);
+    }
+
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        C::enclose(value, below)
     }
 }
 

@@ -69,6 +69,13 @@ macro_rules! pointers {
             ) {
                 T::conform(value, below, at, writing);
             }
+
+            fn enclose(
+                value: AttributeValue,
+                below: &[&Segment],
+            ) -> std::result::Result<AttributeValue, AttributeValue> {
+                T::enclose(value, below)
+            }
         }
 
         impl<T: MayBeAbsent> MayBeAbsent for $pointer<T> {}
@@ -108,6 +115,13 @@ macro_rules! pointers {
 
             fn is_absent(value: &$pointer<T>) -> bool {
                 C::is_absent(value)
+            }
+
+            fn enclose(
+                value: AttributeValue,
+                below: &[&Segment],
+            ) -> std::result::Result<AttributeValue, AttributeValue> {
+                C::enclose(value, below)
             }
         }
     )*};

@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Writing;
 use super::attribute::{Attribute, MayBeAbsent, NoFields};
 use super::codec::{Decode, Encode, Reader, Writer};
 use super::kind::Kind;
+use super::{Writing, conform};
 use crate::error::{At, Error, Result, Segment};
 
 /// A stored form for `T` other than its own, chosen with `#[dynamo(with = ..)]`.
@@ -92,6 +92,17 @@ pub trait Codec<T> {
         _writing: &mut Writing,
     ) {
     }
+
+    /// As [`Attribute::enclose`].
+    ///
+    /// # Errors
+    /// The value itself, if it cannot be enclosed.
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        conform::enclose_nothing(value, below)
+    }
 }
 
 /// The codec of a field that names none: the type's own form.
@@ -136,6 +147,13 @@ impl<T: Attribute> Codec<T> for Plain {
         writing: &mut Writing,
     ) {
         T::conform(value, below, at, writing);
+    }
+
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        T::enclose(value, below)
     }
 }
 
@@ -184,6 +202,13 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Option<C> {
         writing: &mut Writing,
     ) {
         C::conform(value, below, at, writing);
+    }
+
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        C::enclose(value, below)
     }
 }
 
@@ -269,6 +294,13 @@ impl<T, C: Codec<T>> Attribute for As<T, C> {
         writing: &mut Writing,
     ) {
         C::conform(value, below, at, writing);
+    }
+
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        C::enclose(value, below)
     }
 }
 
