@@ -291,6 +291,10 @@ fn said(
     let (mut message, mut code) = (None, None);
     let takes: Vec<_> = own.iter().copied().chain(["message", "code"]).collect();
     let of = rule.to_string();
+    if !input.is_empty() && !input.peek(Ident::peek_any) {
+        let takes = takes.join("`, `");
+        return Err(input.error(format!("`{of}` names what it is given, with `{takes}`")));
+    }
     super::words(
         cx,
         input,

@@ -1,6 +1,6 @@
 //! `validate`: what the values of a field, and a struct as a whole, have to be.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::Expr;
 use syn::spanned::Spanned;
@@ -100,13 +100,13 @@ impl<'a, 'b> Call<'a, 'b> {
     /// `each(__value, __at, __writing, |__value, __at, __writing| { .. });`
     fn inside(&self, name: &str, rules: &[Rule]) -> TokenStream {
         let function = self.private(name);
-        let value = self.put(quote!(__value));
         let rules = rules
             .iter()
             .map(|rule| Self::of(self.expand, rule).tokens(rule));
-        quote! {
-            #function(#value, __at, __writing, |__value, __at, __writing| { #(#rules)* });
-        }
+        let before = self.put(quote!(__value, __at, __writing, |__value, __at, __writing|));
+        let rules = group(Delimiter::Brace, rules.collect(), self.span);
+        let arguments = group(Delimiter::Parenthesis, quote!(#before #rules), self.span);
+        quote!(#function #arguments;)
     }
 
     fn bounds(&self, length: &Length) -> TokenStream {
@@ -131,8 +131,10 @@ impl<'a, 'b> Call<'a, 'b> {
     fn option(&self, value: Option<&Expr>) -> TokenStream {
         match value {
             Some(value) => {
-                let value = self.user(value);
-                quote!(::core::option::Option::Some(#value))
+                let place = Place::of(value);
+                let some = place.put(quote!(::core::option::Option::Some));
+                let value = group(Delimiter::Parenthesis, self.user(value), place.first);
+                quote!(#some #value)
             }
             None => quote!(::core::option::Option::None),
         }
@@ -151,4 +153,11 @@ impl<'a, 'b> Call<'a, 'b> {
     fn put(&self, tokens: TokenStream) -> TokenStream {
         Place::at(self.span).put(tokens)
     }
+}
+
+/// Tokens in brackets that stand there.
+fn group(delimiter: Delimiter, tokens: TokenStream, at: Span) -> TokenTree {
+    let mut group = Group::new(delimiter, tokens);
+    group.set_span(at);
+    group.into()
 }

@@ -8,13 +8,13 @@ use crate::error::{At, Violation};
 use crate::lifecycle::transform::{Here, Inside};
 use crate::value::{Number, Writing};
 
-/// A type whose values lie before or behind a `B`: they have an order and a text, as numbers and points in time do.
+/// A type whose values lie before or behind a `B`: numbers, points in time, and others that are `PartialOrd`, `Display` and `Copy`.
 ///
-/// `Place` says where the value is, and is never given.
+/// Text has an order too, but it is not what its users mean by a range. `Place` says where the value is, and is never given.
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` has no range with a `{B}` as its bound",
-    label = "does not go with a bound of this type",
-    note = "a bound has the type of the value, which implements `PartialOrd` and `Display`; that of an `f64` is written `0.0`",
+    message = "a `{Self}` has no range",
+    label = "neither a number, nor a point in time, nor anything like it",
+    note = "a type with a range, and its bounds, implement `PartialOrd`, `Display` and `Copy`",
     note = "how long text is or how many items there are is checked with `length(..)`; the items themselves with `each(range(..))`"
 )]
 pub trait Ranged<B, Place> {
@@ -23,7 +23,7 @@ pub trait Ranged<B, Place> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: PartialOrd + Display> Ranged<T, Here> for T {
+impl<T: PartialOrd + Display + Copy> Ranged<T, Here> for T {
     fn is_outside(&self, min: Option<&T>, max: Option<&T>) -> bool {
         // What cannot be compared, as NaN, is in no range.
         let within = min.is_none_or(|min| self >= min) && max.is_none_or(|max| self <= max);
@@ -35,6 +35,13 @@ impl<T: PartialOrd + Display> Ranged<T, Here> for T {
 impl<B, P, T: Holder<Held: Ranged<B, P>>> Ranged<B, Inside<P>> for T {
     fn is_outside(&self, min: Option<&B>, max: Option<&B>) -> bool {
         self.held().is_some_and(|value| value.is_outside(min, max))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Ranged<Self, Here> for Number {
+    fn is_outside(&self, min: Option<&Self>, max: Option<&Self>) -> bool {
+        min.is_some_and(|min| self < min) || max.is_some_and(|max| self > max)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::lifecycle::transform::{Here, Inside};
 ///
 /// `Place` says where, and is never given.
 #[diagnostic::on_unimplemented(
-    message = "this rule is about text, and a `{Self}` is none",
+    message = "this rule is about text, and `{Self}` is none",
     label = "not text",
     note = "text is what implements `AsRef<str>`; the items of a list are checked with `each(..)`, the entries of a map with `values(..)`"
 )]
