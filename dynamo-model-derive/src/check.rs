@@ -34,6 +34,19 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     }
     check_nameless_fields(cx, container);
     check_names(cx, container);
+    check_validate(cx, container);
+}
+
+/// A newtype has no fields to check one against the other.
+fn check_validate(cx: &Ctxt, container: &Container<'_>) {
+    if let (Some(validate), Data::Newtype(_)) =
+        (&container.attrs.lifecycle.validate, &container.data)
+    {
+        cx.error(
+            &validate.word,
+            "this struct is stored as its only field; check that: `struct Email(#[dynamo(validate(custom(my_function)))] String)`",
+        );
+    }
 }
 
 /// A model is a struct with named fields. A document is that, a newtype or an enum.

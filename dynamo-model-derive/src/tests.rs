@@ -218,6 +218,25 @@ fn untagged() {
 
 /// A key that is not known takes everything; those that are known stay as they are.
 #[test]
+fn validation() {
+    snapshot(
+        "validation",
+        Derive::Document,
+        quote! {
+            #[dynamo(validate = Self::check)]
+            struct Basket {
+                #[dynamo(validate(range(min = 1, max = Self::MOST), custom(even, message = "must be even", code = "parity")))]
+                number: u32,
+                #[dynamo(validate(length(max = 9), each(length(bytes, equal = 2), pattern("^[a-z]+$"))))]
+                tags: Vec<String>,
+                #[dynamo(validate(keys(one_of("a", "b")), values(each(email))))]
+                contacts: BTreeMap<String, Vec<String>>,
+            }
+        },
+    );
+}
+
+#[test]
 fn mistakes_in_keys() {
     snapshot(
         "mistakes_in_keys",

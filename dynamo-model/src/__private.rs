@@ -7,7 +7,8 @@ pub use crate::expr::{
     index_of, plan_picks, table_key,
 };
 pub use crate::lifecycle::{
-    amend, amend_read, check_whole, ready, required, transform, transform_read,
+    Bounds, Pattern, Said, amend, amend_read, byte_length, check_whole, custom, each, email, keys,
+    length, one_of, pattern, range, ready, required, transform, transform_read, url, values,
 };
 pub use crate::op::{Hooks, Load, LoadFn, LoadOf, Loading, NoLoad, hooked, load_member};
 #[cfg(not(feature = "serde"))]

@@ -55,6 +55,8 @@ pub(super) fn of_newtype(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream 
             &quote!(#private::MapKey::to_key(&self.0)),
             &quote!(<#inner as #private::MapKey>::from_key(__key).map(Self)),
         );
+        let lifecycle = map_key_lifecycle(expand);
+        let body = quote!(#body #lifecycle);
         all.push(implement(quote!(#private::MapKey), None, &body));
         let body = key_part(
             expand,
@@ -135,6 +137,24 @@ fn map_key(expand: &Expand<'_>, to: &TokenStream, from: &TokenStream) -> TokenSt
             __key: #private::Cow<'_, ::core::primitive::str>,
         ) -> #private::Result<Self> {
             #from
+        }
+    }
+}
+
+/// As the key of a map it is brought into form and checked as anywhere else.
+fn map_key_lifecycle(expand: &Expand<'_>) -> TokenStream {
+    let private = &expand.private;
+    quote! {
+        fn changes_key(&self) -> ::core::primitive::bool {
+            #private::Attribute::changes(self)
+        }
+
+        fn prepare_key(&mut self, __at: &#private::At<'_>, __writing: &mut #private::Writing) {
+            #private::Attribute::prepare(self, __at, __writing);
+        }
+
+        fn inspect_key(&self, __at: &#private::At<'_>, __writing: &mut #private::Writing) {
+            #private::Attribute::inspect(self, __at, __writing);
         }
     }
 }

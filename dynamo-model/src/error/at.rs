@@ -10,8 +10,6 @@ use super::{AttributePath, Segment};
 pub struct At<'a> {
     parent: Option<&'a At<'a>>,
     step: Step<'a>,
-    /// The index of the first element of what is below, if that is a part of a list.
-    first: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -27,7 +25,6 @@ impl<'a> At<'a> {
     pub const ITEM: At<'static> = At {
         parent: None,
         step: Step::Item,
-        first: 0,
     };
 
     /// One step below: the attribute or the entry of this name.
@@ -35,7 +32,6 @@ impl<'a> At<'a> {
         Self {
             parent: Some(self),
             step: Step::Name(name),
-            first: 0,
         }
     }
 
@@ -43,14 +39,8 @@ impl<'a> At<'a> {
     pub const fn index(&'a self, index: usize) -> Self {
         Self {
             parent: Some(self),
-            step: Step::Index(self.first.saturating_add(index)),
-            first: 0,
+            step: Step::Index(index),
         }
-    }
-
-    /// The same place, where the elements below are those from this index of the list.
-    pub(crate) const fn from_index(self, first: usize) -> Self {
-        Self { first, ..self }
     }
 
     /// The path of this place; `None` of the item itself.

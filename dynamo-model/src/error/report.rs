@@ -78,6 +78,20 @@ impl Violation {
     }
 }
 
+/// Its message, under the code `custom`.
+impl From<String> for Violation {
+    fn from(message: String) -> Self {
+        Self::new("custom", message)
+    }
+}
+
+/// Its message, under the code `custom`.
+impl From<&'static str> for Violation {
+    fn from(message: &'static str) -> Self {
+        Self::new("custom", message)
+    }
+}
+
 impl Report {
     /// A report of nothing.
     pub fn new() -> Self {

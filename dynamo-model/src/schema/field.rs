@@ -5,7 +5,7 @@ use std::fmt;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{AttributeSchema, KeySchema};
-use crate::error::{At, Error, Result, Segment, Violation};
+use crate::error::{At, AttributePath, Error, Report, Result, Segment, Violation};
 use crate::value::av::{AvReader, AvWriter, elements, set_of};
 use crate::value::kind::Kind;
 use crate::value::{AttributeType, Codec, Purpose, Reader, Writer, Writing};
@@ -63,7 +63,7 @@ struct Within<T> {
     prepare: fn(&mut T, &At<'_>, &mut Writing),
     inspect: fn(&T, &At<'_>, &mut Writing),
     conform: Conform,
-    has_entries: bool,
+    enclose: fn(AttributeValue, &[&Segment]) -> std::result::Result<AttributeValue, AttributeValue>,
 }
 
 impl<T> Clone for Within<T> {
@@ -98,7 +98,7 @@ impl<T> Field<T> {
                 prepare: C::prepare,
                 inspect: C::inspect,
                 conform: C::conform,
-                has_entries: C::HAS_ENTRIES,
+                enclose: C::enclose,
             },
         }
     }
@@ -244,9 +244,17 @@ impl<T> Field<T> {
         }
         match below {
             [] => self.conform_typed(value, at, writing),
-            [step] => self.conform_member(value, step, at, writing),
-            _ => (self.within.conform)(value, below, at, writing),
+            below => self.conform_member(value, below, at, writing),
         }
+    }
+
+    /// What lies `below`, as a value of this type; or as it is, if it makes none.
+    pub fn enclose(
+        &self,
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        (self.within.enclose)(value, below)
     }
 
     /// By its type, so that its rules see what they see of an item. What is no value of this type is left to DynamoDB.
@@ -285,37 +293,38 @@ impl<T> Field<T> {
         }
     }
 
-    /// One element of a list, or one entry of a map: as a list or map of this one.
+    /// An element of a list or an entry of a map: as a list or map of this one. A part of a document is left to the document.
     fn conform_member(
         &self,
         value: &mut Option<AttributeValue>,
-        step: &Segment,
+        below: &[&Segment],
         at: &At<'_>,
         writing: &mut Writing,
     ) {
-        let before = writing.purpose();
-        let (whole, first) = match (self.attribute_type, step, value.take()) {
-            (Some(AttributeType::L), Segment::Index(index), Some(element)) => {
-                (AttributeValue::L(vec![element]), *index)
+        let enclosed = match value.take().map(|value| self.enclose(value, below)) {
+            Some(Ok(enclosed)) => enclosed,
+            Some(Err(other)) => {
+                *value = Some(other);
+                return (self.within.conform)(value, below, at, writing);
             }
-            (Some(AttributeType::M), Segment::Name(name), Some(entry))
-                if self.within.has_entries =>
-            {
-                let entries = [(name.clone().into_owned(), entry)];
-                (AttributeValue::M(entries.into()), 0)
-            }
-            (_, _, other) => {
-                *value = other;
-                return (self.within.conform)(value, &[step], at, writing);
-            }
+            None => return (self.within.conform)(value, below, at, writing),
         };
-        let mut whole = Some(whole);
+        let mut enclosed = Some(enclosed);
+        let before = writing.purpose();
         if before == Purpose::Store {
-            writing.set_purpose(Purpose::Part);
+            writing.set_part(below.len());
         }
-        self.conform_typed(&mut whole, &at.from_index(first), writing);
+        let reported = writing.swap_report(Report::new());
+        self.conform_typed(&mut enclosed, &At::ITEM, writing);
+        for violation in writing.swap_report(reported) {
+            if let Some(violation) = placed(violation, below) {
+                writing.report(at, violation);
+            }
+        }
         writing.set_purpose(before);
-        *value = inner(whole, Some(step));
+        *value = below
+            .iter()
+            .fold(enclosed, |value, step| inner(value, Some(step)));
     }
 
     /// A container of this element alone; for text, itself: what is looked for is a part of it.
@@ -356,4 +365,25 @@ fn inner(container: Option<AttributeValue>, step: Option<&Segment>) -> Option<At
         }
         (other, _) => Some(other),
     }
+}
+
+/// What was found in a list of one element, or in a map of one entry, where that element or entry stands. A list of a fixed length
+/// has it in every place, and it is told once.
+fn placed(violation: Violation, below: &[&Segment]) -> Option<Violation> {
+    let Some(path) = violation.path.clone() else {
+        return Some(violation);
+    };
+    let mut placed: Option<AttributePath> = None;
+    for (depth, found) in path.segments().into_iter().enumerate() {
+        let step = match (found, below.get(depth)) {
+            (Segment::Index(1..), Some(_)) => return None,
+            (_, Some(step)) => (*step).clone(),
+            (found, None) => found.clone(),
+        };
+        placed = Some(match placed {
+            Some(above) => above.child(step),
+            None => AttributePath::new(step),
+        });
+    }
+    Some(violation.at(placed))
 }

@@ -7,11 +7,9 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::Member;
 use super::variant::read_map;
-use crate::error::{At, Result, Segment, Violation};
-use crate::value::av::from_stored;
+use crate::error::{At, Result, Segment};
 use crate::value::{
-    Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Writer, Writing,
-    to_attribute_value,
+    Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Writer, Writing, conform,
 };
 
 /// A struct whose fields are attributes of a map. Implemented by `#[derive(Clone, Document)]` and `#[derive(Clone, Model)]` on
@@ -145,15 +143,7 @@ pub fn conform_whole<T: Attribute>(
     at: &At<'_>,
     writing: &mut Writing,
 ) {
-    let Some(Ok(mut whole)) = value.as_ref().map(from_stored::<T, Plain>) else {
-        return;
-    };
-    whole.prepare(at, writing);
-    whole.inspect(at, writing);
-    match to_attribute_value::<T, Plain>(&whole) {
-        Ok(stored) => *value = Some(stored),
-        Err(error) => writing.report(at, Violation::new("encode", error.to_string())),
-    }
+    conform::whole::<T>(value, at, writing);
 }
 
 /// Reads a map into a struct. Attributes that no field takes are passed over.

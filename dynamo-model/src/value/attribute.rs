@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Writing;
 use super::codec::{Decode, Encode};
 use super::kind::{KeyKind, Kind};
+use super::{Writing, conform};
 use crate::error::{At, AttributePath, Segment};
 
 /// A type that can stand in a model: it can be read and written, and says which operators fit it.
@@ -53,10 +53,6 @@ pub trait Attribute: Encode + Decode {
     /// The typed paths of what lies below it, as seen from a root `R`; [`NoFields`] for what has no fields.
     type Fields<R>: FieldsOf;
 
-    /// Whether it is a map whose entries have names of their own: a part of it is a map too.
-    #[doc(hidden)]
-    const HAS_ENTRIES: bool = false;
-
     /// Whether writing this value changes it first: whether [`prepare`](Self::prepare) has something to do. A value of which
     /// nothing changes is not copied.
     fn changes(&self) -> bool {
@@ -86,6 +82,18 @@ pub trait Attribute: Encode + Decode {
         writing: &mut Writing,
     ) {
         let _ = (value, below, at, writing);
+    }
+
+    /// Puts what lies `below` into a value of this type that holds nothing else, so that rules about a list or a map see an element
+    /// or an entry of it.
+    ///
+    /// # Errors
+    /// The value itself, if that cannot be done: in a document, other fields would be missing.
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> Result<AttributeValue, AttributeValue> {
+        conform::enclose_nothing(value, below)
     }
 }
 

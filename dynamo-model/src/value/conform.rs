@@ -1,9 +1,29 @@
 //! Values in expressions that contain others: each is brought into form by its own type.
 
+use std::borrow::Cow;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::{Attribute, Purpose, Writing, av};
-use crate::error::{At, Segment};
+use super::av::from_stored;
+use super::{Attribute, MapKey, Plain, Purpose, Writing, av, to_attribute_value};
+use crate::error::{At, Segment, Violation};
+
+/// A whole value, by its type.
+pub(crate) fn whole<T: Attribute>(
+    value: &mut Option<AttributeValue>,
+    at: &At<'_>,
+    writing: &mut Writing,
+) {
+    let Some(Ok(mut whole)) = value.as_ref().map(from_stored::<T, Plain>) else {
+        return;
+    };
+    whole.prepare(at, writing);
+    whole.inspect(at, writing);
+    match to_attribute_value::<T, Plain>(&whole) {
+        Ok(stored) => *value = Some(stored),
+        Err(error) => writing.report(at, Violation::new("encode", error.to_string())),
+    }
+}
 
 /// A list of `T`, or a part of one.
 pub(crate) fn list<T: Attribute>(
@@ -17,7 +37,7 @@ pub(crate) fn list<T: Attribute>(
             T::conform(value, below, &at.index(*index), writing);
         }
         ([], value) if writing.purpose() == Purpose::Element => sought::<T>(value, at, writing),
-        ([], Some(AttributeValue::L(elements))) => each(writing, |writing| {
+        ([], Some(AttributeValue::L(elements))) => writing.inside(|writing| {
             for (index, element) in elements.iter_mut().enumerate() {
                 let mut of_element = Some(std::mem::replace(element, AttributeValue::Null(true)));
                 T::conform(&mut of_element, &[], &at.index(index), writing);
@@ -28,8 +48,8 @@ pub(crate) fn list<T: Attribute>(
     }
 }
 
-/// A map with entries of `T`, or a part of one.
-pub(crate) fn map<T: Attribute>(
+/// A map from `K` to `T`, or a part of one.
+pub(crate) fn map<K: MapKey, T: Attribute>(
     value: &mut Option<AttributeValue>,
     below: &[&Segment],
     at: &At<'_>,
@@ -37,18 +57,45 @@ pub(crate) fn map<T: Attribute>(
 ) {
     match (below, value) {
         ([Segment::Name(name), below @ ..], value) => {
-            T::conform(value, below, &at.name(name), writing);
+            let at = at.name(name);
+            if let ([], Some(_), Ok(key)) = (below, &value, K::from_key(Cow::Borrowed(&**name))) {
+                writing.key(|writing| key.inspect_key(&at, writing));
+            }
+            T::conform(value, below, &at, writing);
         }
-        ([], Some(AttributeValue::M(entries))) => each(writing, |writing| {
+        ([], Some(AttributeValue::M(entries))) => writing.inside(|writing| {
             let all = std::mem::take(entries).into_iter();
-            entries.extend(all.filter_map(|(name, entry)| {
+            for (name, entry) in all {
+                let name = key::<K>(name, at, writing);
+                let at = at.name(&name);
                 let mut of_entry = Some(entry);
-                T::conform(&mut of_entry, &[], &at.name(&name), writing);
-                Some((name, of_entry?))
-            }));
+                T::conform(&mut of_entry, &[], &at, writing);
+                let Some(entry) = of_entry else { continue };
+                if entries.insert(name.clone(), entry).is_some() {
+                    writing.report(&at, one_key_twice());
+                }
+            }
         }),
         _ => {}
     }
+}
+
+/// The key of an entry, in the form that is written.
+fn key<K: MapKey>(name: String, at: &At<'_>, writing: &mut Writing) -> String {
+    let Ok(mut key) = K::from_key(Cow::Borrowed(&*name)) else {
+        return name;
+    };
+    let at = at.name(&name);
+    writing.key(|writing| {
+        key.prepare_key(&at, writing);
+        key.inspect_key(&at, writing);
+    });
+    key.to_key().into_owned()
+}
+
+/// For two keys of a map that are written alike: one of the entries would be lost.
+pub(crate) fn one_key_twice() -> Violation {
+    Violation::new("set", "is the key of two entries")
 }
 
 /// A set of `T`.
@@ -67,7 +114,7 @@ pub(crate) fn set<T: Attribute>(
     let Some(elements) = value.take().map(av::elements) else {
         return;
     };
-    each(writing, |writing| {
+    writing.inside(|writing| {
         let elements = elements.into_iter().filter_map(|element| {
             let mut element = Some(element);
             T::conform(&mut element, &[], at, writing);
@@ -84,12 +131,44 @@ fn sought<T: Attribute>(value: &mut Option<AttributeValue>, at: &At<'_>, writing
     writing.set_purpose(Purpose::Element);
 }
 
-/// Elements that are added are whole themselves.
-fn each(writing: &mut Writing, walk: impl FnOnce(&mut Writing)) {
-    let purpose = writing.purpose();
-    if purpose == Purpose::Part {
-        writing.set_purpose(Purpose::Store);
+/// [`Attribute::enclose`] for what nothing can be enclosed in.
+pub(crate) fn enclose_nothing(
+    value: AttributeValue,
+    below: &[&Segment],
+) -> Result<AttributeValue, AttributeValue> {
+    if below.is_empty() {
+        return Ok(value);
     }
-    walk(writing);
-    writing.set_purpose(purpose);
+    Err(value)
+}
+
+/// [`Attribute::enclose`] for a list: one of `len` elements, where no other has a place.
+pub(crate) fn enclose_in_list(
+    value: AttributeValue,
+    below: &[&Segment],
+    len: usize,
+    enclose: fn(AttributeValue, &[&Segment]) -> Result<AttributeValue, AttributeValue>,
+) -> Result<AttributeValue, AttributeValue> {
+    match below {
+        [Segment::Index(_), below @ ..] => {
+            let element = enclose(value, below)?;
+            Ok(AttributeValue::L(vec![element; len]))
+        }
+        below => enclose_nothing(value, below),
+    }
+}
+
+/// [`Attribute::enclose`] for a map.
+pub(crate) fn enclose_in_map(
+    value: AttributeValue,
+    below: &[&Segment],
+    enclose: fn(AttributeValue, &[&Segment]) -> Result<AttributeValue, AttributeValue>,
+) -> Result<AttributeValue, AttributeValue> {
+    match below {
+        [Segment::Name(name), below @ ..] => {
+            let entry = enclose(value, below)?;
+            Ok(AttributeValue::M([(name.to_string(), entry)].into()))
+        }
+        below => enclose_nothing(value, below),
+    }
 }

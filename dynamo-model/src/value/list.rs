@@ -58,7 +58,7 @@ impl<T: Encode> Encode for [T] {
 }
 
 macro_rules! lists {
-    ($([$($size:tt)*] $ty:ty, $codec:ty, $from_vec:expr;)*) => {$(
+    ($([$($size:tt)*] $ty:ty, $codec:ty, $from_vec:expr, $len:expr;)*) => {$(
         impl<T: Decode $($size)*> Decode for $ty {
             fn decode(reader: &mut dyn Reader<'_>) -> Result<Self> {
                 read_list(reader, T::decode).and_then($from_vec)
@@ -81,15 +81,19 @@ macro_rules! lists {
             }
 
             fn prepare(&mut self, at: &At<'_>, writing: &mut Writing) {
-                for (index, element) in self.iter_mut().enumerate() {
-                    element.prepare(&at.index(index), writing);
-                }
+                writing.inside(|writing| {
+                    for (index, element) in self.iter_mut().enumerate() {
+                        element.prepare(&at.index(index), writing);
+                    }
+                });
             }
 
             fn inspect(&self, at: &At<'_>, writing: &mut Writing) {
-                for (index, element) in self.iter().enumerate() {
-                    element.inspect(&at.index(index), writing);
-                }
+                writing.inside(|writing| {
+                    for (index, element) in self.iter().enumerate() {
+                        element.inspect(&at.index(index), writing);
+                    }
+                });
             }
 
             fn conform(
@@ -99,6 +103,13 @@ macro_rules! lists {
                 writing: &mut Writing,
             ) {
                 conform::list::<T>(value, below, at, writing);
+            }
+
+            fn enclose(
+                value: AttributeValue,
+                below: &[&Segment],
+            ) -> std::result::Result<AttributeValue, AttributeValue> {
+                conform::enclose_in_list(value, below, $len, T::enclose)
             }
         }
 
@@ -121,6 +132,13 @@ macro_rules! lists {
             fn encode(value: &$ty, writer: &mut dyn Writer) -> Result<()> {
                 write_list(value.iter(), writer, C::encode)
             }
+
+            fn enclose(
+                value: AttributeValue,
+                below: &[&Segment],
+            ) -> std::result::Result<AttributeValue, AttributeValue> {
+                conform::enclose_in_list(value, below, $len, C::enclose)
+            }
         }
 
         impl<C: Codec<T>, T $($size)*> Container for As<$ty, $codec> {
@@ -134,10 +152,10 @@ macro_rules! lists {
 }
 
 lists! {
-    [] Vec<T>, Vec<C>, Ok;
-    [] VecDeque<T>, VecDeque<C>, |elements| Ok(elements.into());
-    [] Box<[T]>, Box<[C]>, |elements| Ok(elements.into());
-    [, const N: usize] [T; N], [C; N], exactly;
+    [] Vec<T>, Vec<C>, Ok, 1;
+    [] VecDeque<T>, VecDeque<C>, |elements| Ok(elements.into()), 1;
+    [] Box<[T]>, Box<[C]>, |elements| Ok(elements.into()), 1;
+    [, const N: usize] [T; N], [C; N], exactly, N;
 }
 
 /// Reads the element of a tuple of `len` elements that stands at `index`.
@@ -195,6 +213,17 @@ macro_rules! tuples {
 
             fn inspect(&self, at: &At<'_>, writing: &mut Writing) {
                 $(self.$index.inspect(&at.index($index), writing);)*
+            }
+
+            fn conform(
+                value: &mut Option<AttributeValue>,
+                below: &[&Segment],
+                at: &At<'_>,
+                writing: &mut Writing,
+            ) {
+                if below.is_empty() {
+                    conform::whole::<Self>(value, at, writing);
+                }
             }
         }
     )*};

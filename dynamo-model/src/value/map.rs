@@ -52,6 +52,21 @@ pub trait MapKey: Sized {
     /// # Errors
     /// If the text is not the form of a key.
     fn from_key(key: Cow<'_, str>) -> Result<Self>;
+
+    /// Whether writing a map changes this key first. As [`Attribute::changes`], also the next two; derived for newtypes.
+    fn changes_key(&self) -> bool {
+        false
+    }
+
+    /// Brings the key into the form that is written.
+    fn prepare_key(&mut self, at: &At<'_>, writing: &mut Writing) {
+        let _ = (at, writing);
+    }
+
+    /// Looks for what is wrong with the key.
+    fn inspect_key(&self, at: &At<'_>, writing: &mut Writing) {
+        let _ = (at, writing);
+    }
 }
 
 macro_rules! text_keys {
@@ -155,22 +170,38 @@ macro_rules! maps {
             type Kind = kind::M;
             type Operand = Self;
             type Fields<R> = NoFields;
-            const HAS_ENTRIES: bool = true;
 
             fn changes(&self) -> bool {
-                self.values().any(V::changes)
+                self.iter().any(|(key, entry)| key.changes_key() || entry.changes())
             }
 
             fn prepare(&mut self, at: &At<'_>, writing: &mut Writing) {
-                for (key, entry) in self.iter_mut() {
-                    entry.prepare(&at.name(&key.to_key()), writing);
+                if self.keys().any(K::changes_key) {
+                    for (mut key, entry) in std::mem::take(self) {
+                        let given = key.to_key().into_owned();
+                        writing.key(|writing| key.prepare_key(&at.name(&given), writing));
+                        let name = key.to_key().into_owned();
+                        if self.insert(key, entry).is_some() {
+                            writing.report(&at.name(&name), conform::one_key_twice());
+                        }
+                    }
                 }
+                writing.inside(|writing| {
+                    for (key, entry) in self.iter_mut() {
+                        entry.prepare(&at.name(&key.to_key()), writing);
+                    }
+                });
             }
 
             fn inspect(&self, at: &At<'_>, writing: &mut Writing) {
-                for (key, entry) in self {
-                    entry.inspect(&at.name(&key.to_key()), writing);
-                }
+                writing.inside(|writing| {
+                    for (key, entry) in self {
+                        let name = key.to_key();
+                        let at = at.name(&name);
+                        writing.key(|writing| key.inspect_key(&at, writing));
+                        entry.inspect(&at, writing);
+                    }
+                });
             }
 
             fn conform(
@@ -179,7 +210,14 @@ macro_rules! maps {
                 at: &At<'_>,
                 writing: &mut Writing,
             ) {
-                conform::map::<V>(value, below, at, writing);
+                conform::map::<K, V>(value, below, at, writing);
+            }
+
+            fn enclose(
+                value: AttributeValue,
+                below: &[&Segment],
+            ) -> std::result::Result<AttributeValue, AttributeValue> {
+                conform::enclose_in_map(value, below, V::enclose)
             }
         }
 
@@ -190,7 +228,6 @@ macro_rules! maps {
         /// Every value in the form of the codec.
         impl<C: Codec<V>, K: MapKey $($bounds)*, V, $($hasher)*> Codec<$ty> for $codec {
             type Kind = kind::M;
-            const HAS_ENTRIES: bool = true;
 
             fn decode(reader: &mut dyn Reader<'_>) -> Result<$ty> {
                 let mut map = <$ty>::default();
@@ -200,6 +237,13 @@ macro_rules! maps {
 
             fn encode(value: &$ty, writer: &mut dyn Writer) -> Result<()> {
                 write_map(value.iter(), writer, C::is_absent, C::encode)
+            }
+
+            fn enclose(
+                value: AttributeValue,
+                below: &[&Segment],
+            ) -> std::result::Result<AttributeValue, AttributeValue> {
+                conform::enclose_in_map(value, below, C::enclose)
             }
         }
 

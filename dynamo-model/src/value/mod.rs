@@ -50,7 +50,7 @@ mod binary;
 mod buffer;
 mod civil;
 mod codec;
-mod conform;
+pub(crate) mod conform;
 mod dynamic;
 mod external;
 pub mod kind;

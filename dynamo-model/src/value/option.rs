@@ -39,7 +39,6 @@ impl<T: Attribute> Attribute for Option<T> {
     type Kind = T::Kind;
     type Operand = T::Operand;
     type Fields<R> = T::Fields<R>;
-    const HAS_ENTRIES: bool = T::HAS_ENTRIES;
 
     fn changes(&self) -> bool {
         self.as_ref().is_some_and(T::changes)
@@ -66,6 +65,13 @@ impl<T: Attribute> Attribute for Option<T> {
         if !matches!(value, None | Some(AttributeValue::Null(_))) {
             T::conform(value, below, at, writing);
         }
+    }
+
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        T::enclose(value, below)
     }
 }
 
@@ -103,7 +109,6 @@ impl<C> fmt::Debug for Nullable<C> {
 
 impl<T, C: Codec<T>> Codec<Option<T>> for Nullable<C> {
     type Kind = C::Kind;
-    const HAS_ENTRIES: bool = C::HAS_ENTRIES;
 
     fn decode(reader: &mut dyn Reader<'_>) -> Result<Option<T>> {
         <Option<C> as Codec<Option<T>>>::decode(reader)
@@ -144,6 +149,13 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nullable<C> {
         writing: &mut Writing,
     ) {
         C::conform(value, below, at, writing);
+    }
+
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        C::enclose(value, below)
     }
 }
 

@@ -48,7 +48,6 @@ macro_rules! pointers {
             type Kind = T::Kind;
             type Operand = T::Operand;
             type Fields<R> = T::Fields<R>;
-            const HAS_ENTRIES: bool = T::HAS_ENTRIES;
 
             fn changes(&self) -> bool {
                 T::changes(self)
@@ -69,6 +68,13 @@ macro_rules! pointers {
                 writing: &mut Writing,
             ) {
                 T::conform(value, below, at, writing);
+            }
+
+            fn enclose(
+                value: AttributeValue,
+                below: &[&Segment],
+            ) -> std::result::Result<AttributeValue, AttributeValue> {
+                T::enclose(value, below)
             }
         }
 
@@ -109,6 +115,13 @@ macro_rules! pointers {
 
             fn is_absent(value: &$pointer<T>) -> bool {
                 C::is_absent(value)
+            }
+
+            fn enclose(
+                value: AttributeValue,
+                below: &[&Segment],
+            ) -> std::result::Result<AttributeValue, AttributeValue> {
+                C::enclose(value, below)
             }
         }
     )*};

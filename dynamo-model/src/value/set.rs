@@ -88,17 +88,21 @@ macro_rules! sets {
             fn prepare(&mut self, at: &At<'_>, writing: &mut Writing) {
                 if self.changes() {
                     let elements = std::mem::take(self).into_iter();
-                    self.extend(elements.map(|mut element| {
-                        element.prepare(at, writing);
-                        element
-                    }));
+                    writing.inside(|writing| {
+                        self.extend(elements.map(|mut element| {
+                            element.prepare(at, writing);
+                            element
+                        }));
+                    });
                 }
             }
 
             fn inspect(&self, at: &At<'_>, writing: &mut Writing) {
-                for element in self {
-                    element.inspect(at, writing);
-                }
+                writing.inside(|writing| {
+                    for element in self {
+                        element.inspect(at, writing);
+                    }
+                });
             }
 
             fn conform(

@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Writing;
 use super::attribute::{Attribute, MayBeAbsent, NoFields};
 use super::codec::{Decode, Encode, Reader, Writer};
 use super::kind::Kind;
+use super::{Writing, conform};
 use crate::error::{At, Error, Result, Segment};
 
 /// A stored form for `T` other than its own, chosen with `#[dynamo(with = ..)]`.
@@ -73,10 +73,6 @@ pub trait Codec<T> {
         false
     }
 
-    /// As for attributes.
-    #[doc(hidden)]
-    const HAS_ENTRIES: bool = false;
-
     /// As [`Attribute::changes`]: for codecs around documents.
     fn changes(_value: &T) -> bool {
         false
@@ -96,6 +92,17 @@ pub trait Codec<T> {
         _writing: &mut Writing,
     ) {
     }
+
+    /// As [`Attribute::enclose`].
+    ///
+    /// # Errors
+    /// The value itself, if it cannot be enclosed.
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        conform::enclose_nothing(value, below)
+    }
 }
 
 /// The codec of a field that names none: the type's own form.
@@ -104,7 +111,6 @@ pub struct Plain;
 
 impl<T: Attribute> Codec<T> for Plain {
     type Kind = T::Kind;
-    const HAS_ENTRIES: bool = T::HAS_ENTRIES;
 
     fn decode(reader: &mut dyn Reader<'_>) -> Result<T> {
         T::decode(reader)
@@ -142,11 +148,17 @@ impl<T: Attribute> Codec<T> for Plain {
     ) {
         T::conform(value, below, at, writing);
     }
+
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        T::enclose(value, below)
+    }
 }
 
 impl<T, C: Codec<T>> Codec<Option<T>> for Option<C> {
     type Kind = C::Kind;
-    const HAS_ENTRIES: bool = C::HAS_ENTRIES;
 
     fn decode(reader: &mut dyn Reader<'_>) -> Result<Option<T>> {
         super::optional(reader, C::decode)
@@ -190,6 +202,13 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Option<C> {
         writing: &mut Writing,
     ) {
         C::conform(value, below, at, writing);
+    }
+
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        C::enclose(value, below)
     }
 }
 
@@ -255,7 +274,6 @@ impl<T, C: Codec<T>> Attribute for As<T, C> {
     type Kind = C::Kind;
     type Operand = Self;
     type Fields<R> = NoFields;
-    const HAS_ENTRIES: bool = C::HAS_ENTRIES;
 
     fn changes(&self) -> bool {
         C::changes(&self.value)
@@ -276,6 +294,13 @@ impl<T, C: Codec<T>> Attribute for As<T, C> {
         writing: &mut Writing,
     ) {
         C::conform(value, below, at, writing);
+    }
+
+    fn enclose(
+        value: AttributeValue,
+        below: &[&Segment],
+    ) -> std::result::Result<AttributeValue, AttributeValue> {
+        C::enclose(value, below)
     }
 }
 

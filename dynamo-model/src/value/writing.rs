@@ -41,6 +41,8 @@ pub enum Purpose {
 pub struct Writing {
     write: Write,
     purpose: Purpose,
+    /// Of how many levels only a part is at hand, from here on: more than one if an element of an element is set.
+    partial: usize,
     now: SystemTime,
     report: Report,
 }
@@ -51,6 +53,7 @@ impl Writing {
         Self {
             write,
             purpose,
+            partial: 1,
             now: SystemTime::now(),
             report: Report::new(),
         }
@@ -69,6 +72,31 @@ impl Writing {
     /// The same write with a value for another purpose.
     pub(crate) fn set_purpose(&mut self, purpose: Purpose) {
         self.purpose = purpose;
+        self.partial = 1;
+    }
+
+    /// The same write with a value that is a part of what is stored, and of which this many levels are parts.
+    pub(crate) fn set_part(&mut self, levels: usize) {
+        self.purpose = Purpose::Part;
+        self.partial = levels;
+    }
+
+    /// Walks over what is in a list, set or map: the elements of a part of one are whole themselves.
+    pub(crate) fn inside(&mut self, walk: impl FnOnce(&mut Self)) {
+        let before = (self.purpose, self.partial);
+        if self.purpose == Purpose::Part {
+            self.partial = self.partial.saturating_sub(1);
+            if self.partial == 0 {
+                self.purpose = Purpose::Store;
+            }
+        }
+        walk(self);
+        (self.purpose, self.partial) = before;
+    }
+
+    /// Takes out what was found wrong so far, and puts this in its place.
+    pub(crate) fn swap_report(&mut self, report: Report) -> Report {
+        std::mem::replace(&mut self.report, report)
     }
 
     /// Whether what is walked over is written as a whole: what stamps, defaults and rules about a whole are for.
@@ -95,7 +123,19 @@ impl Writing {
                 .fold(Some(above), |path, step| Some(path?.child(step.clone()))),
             (above, below) => above.or(below),
         };
-        self.report.push(violation.at(path));
+        let violation = violation.at(path);
+        // The elements of a set have one path.
+        if !self.report.violations().contains(&violation) {
+            self.report.push(violation);
+        }
+    }
+
+    /// Walks over the key of an entry: what is found has the path of the entry, and says that it is about the key.
+    pub(crate) fn key(&mut self, walk: impl FnOnce(&mut Self)) {
+        let before = self.swap_report(Report::new());
+        walk(self);
+        let found = self.swap_report(before).into_iter();
+        self.report.extend(found.map(|v| v.with("of", "key")));
     }
 
     /// What was found wrong.

@@ -85,7 +85,7 @@ pub(super) fn of_struct(
     let before: Vec<_> = before.into_iter().flatten().collect();
     let amend = transforms::amend(expand);
     let after: Vec<_> = [amend].into_iter().flatten().collect();
-    let check = validate::of_struct(expand);
+    let check = validate::of_container(expand);
     let changes = if before.is_empty() && after.is_empty() {
         walk.changes()
     } else {
@@ -154,13 +154,24 @@ pub(super) fn of_shape(expand: &Expand<'_>) -> TokenStream {
 
 /// The part of `Attribute` that is about writes, of a newtype: what its field does.
 pub(super) fn of_newtype(expand: &Expand<'_>, codec: &TokenStream) -> TokenStream {
-    attribute(
+    let private = &expand.private;
+    let attribute = attribute(
         expand,
         &quote!(#codec.changes(&self.0)),
         &quote!(#codec.prepare_nameless(&mut self.0, __at, __writing);),
         &quote!(#codec.inspect_nameless(&self.0, __at, __writing);),
         &quote!(#codec.conform_nameless(__value, __below, __at, __writing);),
-    )
+    );
+    quote! {
+        #attribute
+
+        fn enclose(
+            __value: #private::AttributeValue,
+            __below: &[&#private::Segment],
+        ) -> ::core::result::Result<#private::AttributeValue, #private::AttributeValue> {
+            #codec.enclose(__value, __below)
+        }
+    }
 }
 
 /// The part of `Attribute` that is about writes, of an enum with data: that of the fields of its variants.
@@ -169,7 +180,8 @@ pub(super) fn of_enum(
     variants: &[Variant<'_>],
     beside_tag: bool,
 ) -> TokenStream {
-    if variants.iter().all(|variant| variant.style == Style::Unit) {
+    let check = validate::of_container(expand);
+    if check.is_none() && variants.iter().all(|variant| variant.style == Style::Unit) {
         return TokenStream::new();
     }
     let private = &expand.private;
@@ -213,7 +225,13 @@ pub(super) fn of_enum(
             false
         },
         &prepare,
-        &inspect,
+        &match check {
+            Some(check) => quote! {
+                #inspect
+                if __writing.is_whole() { #check }
+            },
+            None => inspect,
+        },
         &quote! {
             if __below.is_empty() {
                 #private::conform_whole::<Self>(__value, __at, __writing);

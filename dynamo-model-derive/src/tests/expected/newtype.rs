@@ -77,6 +77,15 @@ const _: () = {
         ) {
             <__Slots>::_0.conform_nameless(__value, __below, __at, __writing);
         }
+        fn enclose(
+            __value: ::dynamo_model::__private::AttributeValue,
+            __below: &[&::dynamo_model::__private::Segment],
+        ) -> ::core::result::Result<
+            ::dynamo_model::__private::AttributeValue,
+            ::dynamo_model::__private::AttributeValue,
+        > {
+            <__Slots>::_0.enclose(__value, __below)
+        }
     }
     #[automatically_derived]
     impl ::dynamo_model::__private::MayBeAbsent for OrderId
@@ -142,6 +151,23 @@ const _: () = {
             __key: ::dynamo_model::__private::Cow<'_, ::core::primitive::str>,
         ) -> ::dynamo_model::__private::Result<Self> {
             <String as ::dynamo_model::__private::MapKey>::from_key(__key).map(Self)
+        }
+        fn changes_key(&self) -> ::core::primitive::bool {
+            ::dynamo_model::__private::Attribute::changes(self)
+        }
+        fn prepare_key(
+            &mut self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::Attribute::prepare(self, __at, __writing);
+        }
+        fn inspect_key(
+            &self,
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            ::dynamo_model::__private::Attribute::inspect(self, __at, __writing);
         }
     }
     #[automatically_derived]

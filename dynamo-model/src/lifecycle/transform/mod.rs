@@ -6,6 +6,7 @@ pub mod ready;
 use std::fmt::Display;
 
 pub use self::reach::Reach;
+pub(crate) use self::reach::{Here, Inside};
 use crate::error::{At, Error, Result, Violation};
 use crate::value::Writing;
 
