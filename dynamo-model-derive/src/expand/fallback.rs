@@ -6,7 +6,7 @@ use quote::quote;
 use syn::Path;
 
 use super::convert::Conversion;
-use super::{Expand, fields, hidden, roles, schema};
+use super::{Expand, fields, hidden, lifecycle, roles, schema};
 use crate::ast::{Data, Representation, Storage, Style};
 use crate::attr::same;
 use crate::keys::KeySource;
@@ -118,7 +118,8 @@ fn model(expand: &Expand<'_>) -> TokenStream {
     let indexes = index_types(expand);
     let roles = roles::allow_everything(expand, &indexes);
     let indexes = indexes.iter().map(|ty| implement_index(expand, ty));
-    quote!(#schema #entity #roles #(#indexes)*)
+    let versioned = lifecycle::implement_version(expand);
+    quote!(#schema #entity #versioned #roles #(#indexes)*)
 }
 
 fn speaks_of_sort_key(expand: &Expand<'_>) -> bool {

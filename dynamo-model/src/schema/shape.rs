@@ -10,7 +10,7 @@ use super::variant::read_map;
 use crate::error::{At, Result, Segment, Violation};
 use crate::value::av::from_stored;
 use crate::value::{
-    Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Writer, Writing,
+    Attribute, Codec, Decode, Encode, Entries, Entry, Item, Plain, Reader, Value, Writer, Writing,
     to_attribute_value,
 };
 
@@ -154,6 +154,13 @@ pub fn conform_whole<T: Attribute>(
         Ok(stored) => *value = Some(stored),
         Err(error) => writing.report(at, Violation::new("encode", error.to_string())),
     }
+}
+
+/// What in a stored struct changes by itself: each of its attributes.
+pub fn entries_of_shape<S: Shape>() -> Entries {
+    Entries::Named(|name| {
+        Member::find(S::MEMBERS, name).map_or(Entry::WHOLE, |attribute| attribute.entry())
+    })
 }
 
 /// Reads a map into a struct. Attributes that no field takes are passed over.

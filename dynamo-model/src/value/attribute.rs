@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Writing;
 use super::codec::{Decode, Encode};
 use super::kind::{KeyKind, Kind};
+use super::{Entries, Writing};
 use crate::error::{At, AttributePath, Segment};
 
 /// A type that can stand in a model: it can be read and written, and says which operators fit it.
@@ -82,6 +82,11 @@ pub trait Attribute: Encode + Decode {
         writing: &mut Writing,
     ) {
         let _ = (value, below, at, writing);
+    }
+
+    /// What in a stored value of this type changes by itself. One that says nothing is a value as a whole.
+    fn entries() -> Entries {
+        Entries::Whole
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{
-    As, Attribute, Codec, Decode, Encode, Map, NoFields, Reader, Writer, Writing, conform, kind,
+    As, Attribute, Codec, Decode, Encode, Entries, Map, NoFields, Reader, Writer, Writing, conform, kind,
 };
 use crate::error::{At, Error, Result, Segment};
 
@@ -180,6 +180,10 @@ macro_rules! maps {
             ) {
                 conform::map::<V>(value, below, at, writing);
             }
+
+            fn entries() -> Entries {
+                Entries::Each(V::entries)
+            }
         }
 
         impl<K: MapKey $($bounds)*, V: Attribute, $($hasher)*> Map for $ty {
@@ -198,6 +202,10 @@ macro_rules! maps {
 
             fn encode(value: &$ty, writer: &mut dyn Writer) -> Result<()> {
                 write_map(value.iter(), writer, C::is_absent, C::encode)
+            }
+
+            fn entries() -> Entries {
+                Entries::Each(C::entries)
             }
         }
 

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{
-    Attribute, Codec, Container, Decode, Encode, List, Map, MayBeAbsent, Plain, Reader, Set,
+    Attribute, Codec, Container, Decode, Encode, Entries, List, Map, MayBeAbsent, Plain, Reader, Set,
     Writer, Writing,
 };
 use crate::error::{At, Result, Segment};
@@ -65,6 +65,10 @@ impl<T: Attribute> Attribute for Option<T> {
         if !matches!(value, None | Some(AttributeValue::Null(_))) {
             T::conform(value, below, at, writing);
         }
+    }
+
+    fn entries() -> Entries {
+        T::entries()
     }
 }
 
@@ -142,6 +146,10 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nullable<C> {
         writing: &mut Writing,
     ) {
         C::conform(value, below, at, writing);
+    }
+
+    fn entries() -> Entries {
+        C::entries()
     }
 }
 

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::av::copy;
 use super::{
-    Attribute, Codec, Container, Decode, Delta, Encode, List, Map, MayBeAbsent, Plain, Reader, Set,
+    Attribute, Codec, Container, Decode, Delta, Encode, Entries, List, Map, MayBeAbsent, Plain, Reader, Set,
     Writer, Writing,
 };
 use crate::error::{At, Result, Segment, Violation};
@@ -69,6 +69,10 @@ macro_rules! pointers {
             ) {
                 T::conform(value, below, at, writing);
             }
+
+            fn entries() -> Entries {
+                T::entries()
+            }
         }
 
         impl<T: MayBeAbsent> MayBeAbsent for $pointer<T> {}
@@ -108,6 +112,10 @@ macro_rules! pointers {
 
             fn is_absent(value: &$pointer<T>) -> bool {
                 C::is_absent(value)
+            }
+
+            fn entries() -> Entries {
+                C::entries()
             }
         }
     )*};

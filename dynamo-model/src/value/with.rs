@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Writing;
 use super::attribute::{Attribute, MayBeAbsent, NoFields};
 use super::codec::{Decode, Encode, Reader, Writer};
 use super::kind::Kind;
+use super::{Entries, Writing};
 use crate::error::{At, Error, Result, Segment};
 
 /// A stored form for `T` other than its own, chosen with `#[dynamo(with = ..)]`.
@@ -92,6 +92,11 @@ pub trait Codec<T> {
         _writing: &mut Writing,
     ) {
     }
+
+    /// As [`Attribute::entries`].
+    fn entries() -> Entries {
+        Entries::Whole
+    }
 }
 
 /// The codec of a field that names none: the type's own form.
@@ -136,6 +141,10 @@ impl<T: Attribute> Codec<T> for Plain {
         writing: &mut Writing,
     ) {
         T::conform(value, below, at, writing);
+    }
+
+    fn entries() -> Entries {
+        T::entries()
     }
 }
 
@@ -184,6 +193,10 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Option<C> {
         writing: &mut Writing,
     ) {
         C::conform(value, below, at, writing);
+    }
+
+    fn entries() -> Entries {
+        C::entries()
     }
 }
 
@@ -269,6 +282,10 @@ impl<T, C: Codec<T>> Attribute for As<T, C> {
         writing: &mut Writing,
     ) {
         C::conform(value, below, at, writing);
+    }
+
+    fn entries() -> Entries {
+        C::entries()
     }
 }
 
