@@ -200,7 +200,9 @@ impl<'a> Container<'a> {
             .get(position)
             .is_some_and(|field| field.storage() == Storage::Attribute)
             && (self.keys.is_in_any(position)
-                || self.version().is_some_and(|(version, _)| version == position)
+                || self
+                    .version()
+                    .is_some_and(|(version, _)| version == position)
                 || self
                     .keys
                     .indexes

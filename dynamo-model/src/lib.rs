@@ -78,7 +78,7 @@ pub use self::error::{
 #[doc(inline)]
 pub use self::expr::Projection;
 #[doc(inline)]
-pub use self::op::{Collection, Model};
+pub use self::op::{Collection, Model, Saved, Tracked};
 #[doc(inline)]
 pub use self::schema::Ref;
 

@@ -16,7 +16,10 @@ pub(super) fn check(cx: &Ctxt, container: &Container<'_>) {
                 "only the items of a model have a version; derive `Model`, or remove `version`",
             );
         } else if number > 0 {
-            cx.error(&version.word, "a model has one version; remove this `version`");
+            cx.error(
+                &version.word,
+                "a model has one version; remove this `version`",
+            );
         }
         // Of others, their own words say what they take.
         if field.storage() != Storage::Attribute || !container.is_model() {

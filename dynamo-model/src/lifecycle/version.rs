@@ -59,7 +59,11 @@ impl ExpectedVersion {
         let Some(expected) = &self.0 else {
             let found = found.flatten().and_then(number);
             let is_last = found.is_some_and(|found| is_last(schema, &found));
-            return if is_last { no_next(schema).with_source(error) } else { error };
+            return if is_last {
+                no_next(schema).with_source(error)
+            } else {
+                error
+            };
         };
         match found {
             None if !expected.is_none() => error.understood_as(
@@ -111,10 +115,7 @@ impl Expected {
 }
 
 /// The item with the version that writing it whole gives it, and the version that has to be there before.
-pub(crate) fn advanced<M: Entity>(
-    item: &M,
-    write: Write,
-) -> Result<(Cow<'_, M>, ExpectedVersion)> {
+pub(crate) fn advanced<M: Entity>(item: &M, write: Write) -> Result<(Cow<'_, M>, ExpectedVersion)> {
     let mut item = Cow::Borrowed(item);
     let Some(schema) = M::SCHEMA.version() else {
         return Ok((item, ExpectedVersion::default()));
@@ -138,11 +139,14 @@ pub(crate) fn advanced<M: Entity>(
 }
 
 /// What an update does to the version, and the condition for it.
-pub(crate) fn next_version<M: Schema>(expected: &ExpectedVersion) -> Result<Option<(Action, Test)>> {
+pub(crate) fn next_version<M: Schema>(
+    expected: &ExpectedVersion,
+) -> Result<Option<(Action, Test)>> {
     let Some(schema) = M::SCHEMA.version() else {
         return Ok(None);
     };
-    let constant = |number: u32| Box::new(Node::Value(Ok(Some(AttributeValue::N(number.to_string())))));
+    let constant =
+        |number: u32| Box::new(Node::Value(Ok(Some(AttributeValue::N(number.to_string())))));
     let path = path(schema);
     let stored = Node::IfNotExists(path.clone(), constant(0));
     let next = Node::Plus(Box::new(stored), constant(1));
@@ -151,11 +155,7 @@ pub(crate) fn next_version<M: Schema>(expected: &ExpectedVersion) -> Result<Opti
         (Some(expected), _) => expected.condition(&path),
         (None, Some(largest)) => Test::Any(vec![
             Test::NotExists(path.clone()),
-            Test::Compare(
-                Node::Path(path.clone()),
-                Comparison::Lt,
-                *constant(largest),
-            ),
+            Test::Compare(Node::Path(path.clone()), Comparison::Lt, *constant(largest)),
         ]),
         (None, None) => Test::EMPTY,
     };
@@ -179,6 +179,8 @@ fn path(schema: VersionSchema) -> AttributePath {
 }
 
 fn no_next(schema: VersionSchema) -> Error {
-    Error::encode("the version of this item is the largest that its type has; make the field a `u64`")
-        .at(schema.name())
+    Error::encode(
+        "the version of this item is the largest that its type has; make the field a `u64`",
+    )
+    .at(schema.name())
 }

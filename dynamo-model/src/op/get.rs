@@ -7,8 +7,8 @@ use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::key_attributes;
 use super::reading::view::{View, misfit};
+use super::{Model, Tracked, key_attributes};
 use crate::client::{Client, DecodeBody, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Projection, Renderer, Selection};
@@ -58,6 +58,19 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
             key: self.key,
             consistent: self.consistent,
             view,
+            table: self.table,
+        }
+    }
+
+    /// Reads the whole item, and remembers what it was: see [`Tracked`].
+    pub fn tracked(self) -> Get<M, Tracked<M>>
+    where
+        M: Model,
+    {
+        Get {
+            key: self.key,
+            consistent: self.consistent,
+            view: View::tracked(),
             table: self.table,
         }
     }

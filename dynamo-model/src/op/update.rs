@@ -10,7 +10,7 @@ use super::derived::{Guard, derived};
 use super::get::fields;
 use super::returning::{Returning, Written, item};
 use super::write::{Expect, on_failure};
-use super::{Model, key_attributes};
+use super::{Attributes, Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Change, Condition, Renderer, Test};
@@ -175,24 +175,14 @@ impl<M: Model, T> Update<M, T> {
             self.actions.push(count);
             condition = expected.and(condition);
         }
-        let mut renderer = Renderer::new();
-        let update = renderer.update(&self.actions)?;
-        let condition = renderer.condition(&self.expect.and::<M>(condition))?;
-        let placeholders = renderer.finish();
-        let input = UpdateItemInput::builder()
-            .table_name(table)
-            .set_key(Some(key))
-            .set_update_expression(update)
-            .set_return_values(
-                (self.returning.values != ReturnValue::None).then_some(self.returning.values),
-            )
-            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
-            .set_condition_expression(condition)
-            .set_expression_attribute_names(placeholders.names)
-            .set_expression_attribute_values(placeholders.values)
-            .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))?;
-        Ok((input, guards))
+        let request = Request {
+            table,
+            key,
+            actions: self.actions,
+            condition: self.expect.and::<M>(condition),
+            returns: self.returning.values,
+        };
+        Ok((request.into_input()?, guards))
     }
 
     /// Changes the item, and gives back the item as it now stands.
@@ -224,6 +214,36 @@ impl<M: Model, T> Update<M, T> {
                 "UpdateItem on table `{table}` was carried out; in what it gave back"
             ))
         })
+    }
+}
+
+/// A request that changes an item.
+pub(super) struct Request {
+    pub(super) table: String,
+    pub(super) key: Attributes,
+    pub(super) actions: Vec<Action>,
+    /// All of it.
+    pub(super) condition: Test,
+    pub(super) returns: ReturnValue,
+}
+
+impl Request {
+    pub(super) fn into_input(self) -> Result<UpdateItemInput> {
+        let mut renderer = Renderer::new();
+        let update = renderer.update(&self.actions)?;
+        let condition = renderer.condition(&self.condition)?;
+        let placeholders = renderer.finish();
+        UpdateItemInput::builder()
+            .table_name(self.table)
+            .set_key(Some(self.key))
+            .set_update_expression(update)
+            .set_return_values((self.returns != ReturnValue::None).then_some(self.returns))
+            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(placeholders.names)
+            .set_expression_attribute_values(placeholders.values)
+            .build()
+            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
     }
 }
 
@@ -319,7 +339,7 @@ fn check_whole<M: Schema>(actions: &[Action]) -> Result<()> {
     Ok(())
 }
 
-fn fluent(client: &Client, input: UpdateItemInput) -> UpdateItemFluentBuilder {
+pub(super) fn fluent(client: &Client, input: UpdateItemInput) -> UpdateItemFluentBuilder {
     client
         .sdk()
         .update_item()

@@ -8,8 +8,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::av::value_into;
 use super::{
-    Attribute, AttributeType, Blob, Container, Decode, Delta, Encode, Entries, List, Map, NoFields, Number,
-    Plain, Reader, Writer, from_attribute_value, kind, to_attribute_value,
+    Attribute, AttributeType, Blob, Container, Decode, Delta, Encode, Entries, List, Map, NoFields,
+    Number, Plain, Reader, Writer, from_attribute_value, kind, to_attribute_value,
 };
 use crate::error::{Error, Result};
 

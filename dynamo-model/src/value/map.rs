@@ -8,7 +8,8 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{
-    As, Attribute, Codec, Decode, Encode, Entries, Map, NoFields, Reader, Writer, Writing, conform, kind,
+    As, Attribute, Codec, Decode, Encode, Entries, Map, NoFields, Reader, Writer, Writing, conform,
+    kind,
 };
 use crate::error::{At, Error, Result, Segment};
 

@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{
-    Attribute, Codec, Container, Decode, Encode, Entries, List, Map, MayBeAbsent, Plain, Reader, Set,
-    Writer, Writing,
+    Attribute, Codec, Container, Decode, Encode, Entries, List, Map, MayBeAbsent, Plain, Reader,
+    Set, Writer, Writing,
 };
 use crate::error::{At, Result, Segment};
 

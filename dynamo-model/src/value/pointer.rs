@@ -6,8 +6,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::av::copy;
 use super::{
-    Attribute, Codec, Container, Decode, Delta, Encode, Entries, List, Map, MayBeAbsent, Plain, Reader, Set,
-    Writer, Writing,
+    Attribute, Codec, Container, Decode, Delta, Encode, Entries, List, Map, MayBeAbsent, Plain,
+    Reader, Set, Writer, Writing,
 };
 use crate::error::{At, Result, Segment, Violation};
 

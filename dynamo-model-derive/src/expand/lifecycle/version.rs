@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use crate::ast::Field;
-use crate::expand::{Expand, Place, slots};
+use crate::expand::{Expand, Place};
 
 /// The version in the schema of a model.
 ///

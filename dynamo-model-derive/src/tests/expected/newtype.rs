@@ -77,6 +77,9 @@ const _: () = {
         ) {
             <__Slots>::_0.conform_nameless(__value, __below, __at, __writing);
         }
+        fn entries() -> ::dynamo_model::__private::Entries {
+            <__Slots>::_0.entries()
+        }
     }
     #[automatically_derived]
     impl ::dynamo_model::__private::MayBeAbsent for OrderId

@@ -88,6 +88,15 @@ macro_rules! read_operation {
                 self.with_view(View::projection::<M>())
             }
 
+            /// Reads whole items, and remembers of each what it was: see [`Tracked`].
+            pub fn tracked(self) -> $operation<M, Tracked<M>, I>
+            where
+                M: Model,
+                I: Index<M, Item = M>,
+            {
+                self.with_view(View::tracked())
+            }
+
             /// Reads from the table of this very name, whatever the client's prefix and suffix.
             pub fn table(mut self, name: impl Into<String>) -> Self {
                 self.options.table = Table::named(name);

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Plan, Projection, Renderer, SelectedItem, Selection, askable};
-use crate::op::Attributes;
+use crate::op::{Attributes, Model, Tracked};
 use crate::schema::{Schema, decode_owned};
 use crate::value::{AvReader, Decode, Reader};
 use crate::wire;
@@ -37,6 +37,16 @@ impl<T: Decode> View<T> {
         Self {
             paths: Vec::new(),
             decode: Decoder::Whole(T::decode),
+        }
+    }
+}
+
+impl<M: Model> View<Tracked<M>> {
+    /// Whole items that keep what they were read from.
+    pub(crate) fn tracked() -> Self {
+        Self {
+            paths: Vec::new(),
+            decode: Decoder::Whole(Tracked::read),
         }
     }
 }

@@ -6,7 +6,8 @@ use crate::error::{Error, Result};
 use crate::value::buffer::Buffer;
 use crate::value::number::{self, Fault};
 use crate::value::{
-    Attribute, AttributeType, Container, Decode, Encode, Entries, List, Map, NoFields, Reader, Writer, kind,
+    Attribute, AttributeType, Container, Decode, Encode, Entries, List, Map, NoFields, Reader,
+    Writer, kind,
 };
 
 impl Decode for Json {
