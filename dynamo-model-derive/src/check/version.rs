@@ -1,5 +1,7 @@
 //! Rules about `version`.
 
+use proc_macro2::Ident;
+
 use crate::ast::{Container, Storage};
 use crate::ctxt::Ctxt;
 
@@ -32,8 +34,16 @@ pub(super) fn check(cx: &Ctxt, container: &Container<'_>) {
             attrs.lifecycle.alias.as_ref().map(|named| &named.word),
             attrs.lifecycle.secret.as_ref().map(|named| &named.word),
         ];
+        // What a key is told is said below.
+        let is_role = |word: &Ident| {
+            attrs
+                .indexes
+                .iter()
+                .any(|role| std::ptr::eq(&role.word, word))
+        };
+        let fits = |word: &Ident| fits.into_iter().flatten().any(|fit| fit == word);
         for word in attrs.words() {
-            if !fits.into_iter().flatten().any(|fit| fit == word) {
+            if !fits(word) && !is_role(word) {
                 cx.error(
                     word,
                     format!("a version is counted by the library, and takes no `{word}`; remove one of them"),

@@ -37,6 +37,18 @@ impl<M: Schema> Get<M> {
     }
 }
 
+impl<M: Model> Get<M> {
+    /// Remembers what the item was when it was read: see [`Tracked`].
+    pub fn tracked(self) -> Get<M, Tracked<M>> {
+        Get {
+            key: self.key,
+            consistent: self.consistent,
+            view: View::tracked(),
+            table: self.table,
+        }
+    }
+}
+
 impl<M: Schema, T: Send + 'static> Get<M, T> {
     /// Sees every write that was answered before this read began. It costs twice as much.
     pub fn consistent(mut self) -> Self {
@@ -58,19 +70,6 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
             key: self.key,
             consistent: self.consistent,
             view,
-            table: self.table,
-        }
-    }
-
-    /// Reads the whole item, and remembers what it was: see [`Tracked`].
-    pub fn tracked(self) -> Get<M, Tracked<M>>
-    where
-        M: Model,
-    {
-        Get {
-            key: self.key,
-            consistent: self.consistent,
-            view: View::tracked(),
             table: self.table,
         }
     }

@@ -44,6 +44,7 @@ pub trait Counter {
 
 macro_rules! version_numbers {
     ($($ty:ident: $largest:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl VersionNumber for $ty {
             const LARGEST: Option<u32> = $largest;
         }
@@ -83,8 +84,8 @@ version_numbers! {
     isize: None;
 }
 
-/// The version of a field, without its type.
-pub fn counter<T: VersionNumber>(version: &mut T) -> &mut dyn Counter {
+/// The version of an item, without its type.
+pub fn counter<M: Versioned>(version: &mut M::Version) -> &mut dyn Counter {
     version
 }
 
@@ -96,11 +97,11 @@ pub struct VersionSchema {
 }
 
 impl VersionSchema {
-    /// The attribute of this name and type.
-    pub const fn new<T: VersionNumber>(name: &'static str) -> Self {
+    /// The attribute of this name, in a model.
+    pub const fn of<M: Versioned>(name: &'static str) -> Self {
         Self {
             name,
-            largest: T::LARGEST,
+            largest: <M::Version as VersionNumber>::LARGEST,
         }
     }
 

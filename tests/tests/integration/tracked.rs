@@ -55,19 +55,22 @@ pub enum Payment {
 }
 
 struct ByState;
+struct ByOwner;
 
 #[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(
     table = "tracked",
     partition_key = "SHOP#{shop}",
     sort_key = "ORDER#{number}",
-    index(ByState, partition_key = "STATE#{state}", sort_key = "{owner}#{total}")
+    index(ByState, partition_key = "STATE#{state}", sort_key = "{owner}#{total}"),
+    index(ByOwner, keys_only)
 )]
 struct Order {
     #[dynamo(in_key)]
     shop: String,
     number: u32,
     state: String,
+    #[dynamo(index(ByOwner, partition_key))]
     owner: Option<String>,
     #[dynamo(rename = "sum")]
     total: u64,
@@ -808,6 +811,11 @@ async fn it_is_read_by_get_query_and_scan(db: Db) {
     assert_eq!(*by_scan[0], order());
     by_scan[0].total = 3;
     save(&db, &mut by_scan[0]).await;
+    let hydrated = Order::query_index(ByOwner, "ada").hydrate().tracked();
+    let mut hydrated = hydrated.all(&db.client).await.unwrap();
+    hydrated[0].lines.clear();
+    save(&db, &mut hydrated[0]).await;
+    assert_eq!(raw(&db).await, Some(hydrated[0].to_attributes().unwrap()));
     // An item of another form is told as always.
     let mut other = raw(&db).await.unwrap();
     other.insert("sum".to_owned(), s("x"));

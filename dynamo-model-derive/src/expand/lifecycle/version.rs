@@ -5,34 +5,32 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use crate::ast::Field;
-use crate::expand::{Expand, Place};
+use crate::expand::Expand;
 
 /// The version in the schema of a model.
 ///
 /// ```text
-/// .with_version(VersionSchema::new::<u64>("version"))
+/// .with_version(VersionSchema::of::<Self>("version"))
 /// ```
 pub(in crate::expand) fn schema(expand: &Expand<'_>) -> Option<TokenStream> {
     let private = &expand.private;
     let (_, field) = expand.container.version()?;
-    let (ty, name) = (field.ty(), &field.name);
-    let new = Place::of(ty).wrap(quote!(#private::VersionSchema::new::<), ty, quote!(>));
-    Some(quote!(.with_version(#new(#name))))
+    let name = &field.name;
+    Some(quote!(.with_version(#private::VersionSchema::of::<Self>(#name))))
 }
 
 /// The part of `Entity` that is about the version.
 ///
 /// ```text
-/// fn version_mut(&mut self) -> Option<&mut dyn Counter> { Some(counter::<u64>(&mut self.version)) }
+/// fn version_mut(&mut self) -> Option<&mut dyn Counter> { Some(counter::<Self>(&mut self.version)) }
 /// ```
 pub(in crate::expand) fn field(expand: &Expand<'_>) -> Option<TokenStream> {
     let private = &expand.private;
     let (_, field) = expand.container.version()?;
-    let (ty, member) = (field.ty(), &field.member);
-    let counter = Place::of(ty).wrap(quote!(#private::counter::<), ty, quote!(>));
+    let member = &field.member;
     Some(quote! {
         fn version_mut(&mut self) -> ::core::option::Option<&mut dyn #private::Counter> {
-            ::core::option::Option::Some(#counter(&mut self.#member))
+            ::core::option::Option::Some(#private::counter::<Self>(&mut self.#member))
         }
     })
 }

@@ -88,15 +88,6 @@ macro_rules! read_operation {
                 self.with_view(View::projection::<M>())
             }
 
-            /// Reads whole items, and remembers of each what it was: see [`Tracked`].
-            pub fn tracked(self) -> $operation<M, Tracked<M>, I>
-            where
-                M: Model,
-                I: Index<M, Item = M>,
-            {
-                self.with_view(View::tracked())
-            }
-
             /// Reads from the table of this very name, whatever the client's prefix and suffix.
             pub fn table(mut self, name: impl Into<String>) -> Self {
                 self.options.table = Table::named(name);
@@ -118,6 +109,16 @@ macro_rules! read_operation {
                     }
                     None => self.input(table, first, Some(&self.view)),
                 }
+            }
+        }
+
+        impl<M: Model + Send + 'static, I: Index<M> + 'static> $operation<M, M, I> {
+            /// Remembers of each item what it was when it was read: see [`Tracked`].
+            pub fn tracked(self) -> $operation<M, Tracked<M>, I> {
+                let hydrate = self.hydrate.is_some().then(View::owned_and_tracked);
+                let mut tracked = self.with_view(View::tracked());
+                tracked.hydrate = hydrate;
+                tracked
             }
         }
 

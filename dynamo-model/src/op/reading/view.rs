@@ -51,6 +51,16 @@ impl<M: Model> View<Tracked<M>> {
     }
 }
 
+impl<M: Model> View<Option<Tracked<M>>> {
+    /// The same; `None` for an item of another model.
+    pub(crate) fn owned_and_tracked() -> Self {
+        Self {
+            paths: Vec::new(),
+            decode: Decoder::Whole(|reader| decode_owned::<M, _>(reader, Tracked::read)),
+        }
+    }
+}
+
 impl View<Attributes> {
     /// These attributes as they are.
     pub(crate) fn attributes(names: impl IntoIterator<Item = &'static str>) -> Self {
@@ -66,7 +76,7 @@ impl<M: Schema> View<Option<M>> {
     pub(crate) fn owned() -> Self {
         Self {
             paths: Vec::new(),
-            decode: Decoder::Whole(decode_owned::<M>),
+            decode: Decoder::Whole(|reader| decode_owned::<M, _>(reader, M::decode)),
         }
     }
 }
