@@ -201,10 +201,19 @@ impl<'a> Container<'a> {
             .is_some_and(|field| field.storage() == Storage::Attribute)
             && (self.keys.is_in_any(position)
                 || self
+                    .version()
+                    .is_some_and(|(version, _)| version == position)
+                || self
                     .keys
                     .indexes
                     .iter()
                     .any(|index| !self.is_whole_in(index)))
+    }
+
+    /// The field that counts the writes of a model, and where it is.
+    pub(crate) fn version(&self) -> Option<(usize, &Field<'a>)> {
+        let mut fields = self.struct_fields().iter().enumerate();
+        fields.find(|(_, field)| field.attrs.lifecycle.version.is_some())
     }
 
     /// Whether an index holds all that the model has: its fields, and the attribute that tells its type.
@@ -352,6 +361,10 @@ impl<'a> Field<'a> {
 
     /// What is read where the attribute is missing: an expression, or the type's own default.
     pub(crate) fn default_on_read(&self) -> Option<Option<&syn::Expr>> {
+        if self.attrs.lifecycle.version.is_some() {
+            // An item that was written before its model had versions has the version 0.
+            return Some(None);
+        }
         let default = self.attrs.default.as_ref()?.value.read.as_ref()?;
         Some(default.as_ref())
     }

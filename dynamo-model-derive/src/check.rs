@@ -1,5 +1,7 @@
 //! Rules about more than one attribute, one function each.
 
+mod version;
+
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
@@ -26,6 +28,7 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     check_attributes_of_the_item(cx, container);
     check_item_type(cx, container);
     check_in_key(cx, container);
+    version::check(cx, container);
     for field in container.all_fields() {
         check_codecs(cx, field);
         check_skip(cx, field);

@@ -343,3 +343,21 @@ fn projection_with_mistakes() {
         derive_projection(item.clone()),
     );
 }
+
+#[test]
+fn version() {
+    snapshot(
+        "version",
+        Derive::Model,
+        quote! {
+            struct Draft {
+                #[dynamo(partition_key)]
+                id: String,
+                #[dynamo(version, rename = "v")]
+                version: u64,
+                #[dynamo(force = now())]
+                seen: Time,
+            }
+        },
+    );
+}

@@ -79,7 +79,7 @@ pub use self::error::{
 #[doc(inline)]
 pub use self::expr::Projection;
 #[doc(inline)]
-pub use self::op::{Collection, Hooks, Model};
+pub use self::op::{Collection, Hooks, Model, Saved, Tracked};
 #[doc(inline)]
 pub use self::schema::{KeyOf, Ref};
 

@@ -119,7 +119,8 @@ fn model(expand: &Expand<'_>) -> TokenStream {
     let indexes = index_types(expand);
     let roles = roles::allow_everything(expand, &indexes);
     let indexes = indexes.iter().map(|ty| implement_index(expand, ty));
-    quote!(#schema #entity #hooks #roles #(#indexes)*)
+    let versioned = lifecycle::implement_version(expand);
+    quote!(#schema #entity #hooks #versioned #roles #(#indexes)*)
 }
 
 fn speaks_of_sort_key(expand: &Expand<'_>) -> bool {

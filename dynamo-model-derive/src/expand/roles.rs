@@ -80,7 +80,8 @@ pub(super) fn implement(expand: &Expand<'_>) -> TokenStream {
     roles(expand)
         .map(|(position, field)| {
             let role = of(expand, field);
-            let changing = (!keys.is_in_table_key(position))
+            let moves = field.attrs.lifecycle.version.is_some();
+            let changing = (!keys.is_in_table_key(position) && !moves)
                 .then(|| quote!(impl #private::Changing<#role> for #private::Primary {}));
             let free = (!keys.table().any(|key| key.is(position)))
                 .then(|| quote!(impl #private::Frees<#role> for #private::Primary {}));

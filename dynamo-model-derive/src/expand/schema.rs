@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Expand, Place, keys};
+use super::{Expand, Place, keys, lifecycle};
 use crate::ast::{Data, Field};
 use crate::keys::{Index, KeySource};
 
@@ -23,6 +23,7 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     let item_type = container.item_type().map(|(attribute, names)| {
         quote!(.with_item_type(#private::ItemType::new(#attribute, &[#(#names),*])))
     });
+    let version = lifecycle::version_schema(expand);
     let schema = expand.implement(
         "Schema",
         &quote! {
@@ -34,10 +35,12 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
             )
             .with_members(<Self as #private::Shape>::MEMBERS)
             .with_indexes(&[#(#slots::#indexes),*])
-            #item_type;
+            #item_type
+            #version;
         },
     );
     let inputs = keys::inputs(expand);
+    let version = lifecycle::version_field(expand);
     let entity = expand.implement(
         "Entity",
         &quote! {
@@ -50,6 +53,8 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
                     _ => ::core::result::Result::Err(#private::no_key_input(__name)),
                 }
             }
+
+            #version
         },
     );
     let indexes = container
@@ -58,7 +63,8 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
         .iter()
         .enumerate()
         .map(|(i, index)| implement_index(expand, i, index));
-    quote!(#schema #entity #(#indexes)*)
+    let versioned = lifecycle::implement_version(expand);
+    quote!(#schema #entity #versioned #(#indexes)*)
 }
 
 /// The type of the table's own key.

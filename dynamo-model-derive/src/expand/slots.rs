@@ -135,8 +135,9 @@ impl Slots<'_> {
                 let new = expand.field(field, name);
                 let default = field.default_on_read().map(|_| quote!(.with_default()));
                 let (rules, functions) = lifecycle::rules(expand, field);
+                let moving = lifecycle::moving(expand, field);
                 quote! {
-                    const #ident: #private::Field<#ty> = #new #default #rules;
+                    const #ident: #private::Field<#ty> = #new #default #moving #rules;
                     #functions
                 }
             })

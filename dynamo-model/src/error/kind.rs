@@ -24,6 +24,9 @@ pub enum ErrorKind {
     NotFound,
     /// The item is not as the condition wants it. [`Error::stored_item`](super::Error::stored_item) is the item that is there.
     ConditionFailed,
+    /// The item has another version than the one that the write started from: it was written in between.
+    /// [`Error::stored_item`](super::Error::stored_item) is the item that is there. Reading it again, and then writing, is right.
+    VersionConflict,
     /// A transaction is at work on the same item. Trying again is right.
     Conflict,
     /// There is no such table (or index).
@@ -68,6 +71,7 @@ impl ErrorKind {
             Self::AlreadyExists => "already exists",
             Self::NotFound => "not found",
             Self::ConditionFailed => "condition failed",
+            Self::VersionConflict => "version conflict",
             Self::Conflict => "conflict",
             Self::TableNotFound => "table not found",
             Self::TableInUse => "table in use",

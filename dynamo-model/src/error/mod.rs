@@ -205,6 +205,11 @@ impl Error {
         self.kind() == ErrorKind::ConditionFailed
     }
 
+    /// The item has another version than the one that the write started from: it was written in between.
+    pub fn is_version_conflict(&self) -> bool {
+        self.kind() == ErrorKind::VersionConflict
+    }
+
     /// `create` found an item under this key.
     pub fn is_already_exists(&self) -> bool {
         self.kind() == ErrorKind::AlreadyExists

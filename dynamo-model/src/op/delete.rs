@@ -13,8 +13,8 @@ use super::{Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Test};
-use crate::lifecycle::conformed;
-use crate::schema::{Key, KeyShape};
+use crate::lifecycle::{ExpectedVersion, conformed};
+use crate::schema::{Key, KeyShape, Versioned};
 
 /// Deletes one item by its key. Made by [`Model::delete`].
 ///
@@ -22,6 +22,7 @@ use crate::schema::{Key, KeyShape};
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Delete<M, T = ()> {
     key: Key<M>,
+    version: ExpectedVersion,
     condition: Test,
     returning: Returning<T>,
     table: Table,
@@ -31,6 +32,7 @@ impl<M: Model> Delete<M> {
     pub(crate) fn new(key: Key<M>) -> Self {
         Self {
             key,
+            version: ExpectedVersion::default(),
             condition: Test::EMPTY,
             returning: Returning::nothing(),
             table: Table::default(),
@@ -51,10 +53,23 @@ impl<M: Model, T> Delete<M, T> {
         self
     }
 
+    /// Deletes only if the item that is there has this version.
+    ///
+    /// If it has another one, the error is [`VersionConflict`](crate::ErrorKind::VersionConflict) and carries the item that is there; if there
+    /// is none, it is [`NotFound`](crate::ErrorKind::NotFound).
+    pub fn expect_version(mut self, version: M::Version) -> Self
+    where
+        M: Versioned,
+    {
+        self.version = ExpectedVersion::new(version);
+        self
+    }
+
     /// Gives back the item that was deleted, if there was one.
     pub fn return_old(self) -> Delete<M, Option<M>> {
         Delete {
             key: self.key,
+            version: self.version,
             condition: self.condition,
             returning: Returning::old(),
             table: self.table,
@@ -78,7 +93,8 @@ impl<M: Model, T> Delete<M, T> {
 
     fn input(self, table: String) -> Result<DeleteItemInput> {
         let mut renderer = Renderer::new();
-        let condition = renderer.condition(&self.condition)?;
+        let condition = self.version.condition::<M>().and(self.condition);
+        let condition = renderer.condition(&condition)?;
         let placeholders = renderer.finish();
         DeleteItemInput::builder()
             .table_name(table)
@@ -97,7 +113,8 @@ impl<M: Model, T> Delete<M, T> {
     /// Deletes the item. It is no error if there is none, unless a condition says so.
     ///
     /// # Errors
-    /// [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not hold, [`Encode`](crate::ErrorKind::Encode) and
+    /// [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not hold, [`VersionConflict`](crate::ErrorKind::VersionConflict) and
+    /// [`NotFound`](crate::ErrorKind::NotFound) as [`expect_version`](Self::expect_version) says, [`Encode`](crate::ErrorKind::Encode) and
     /// [`Invalid`](crate::ErrorKind::Invalid) as [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
     pub async fn send(self, client: &Client) -> Result<T> {
         let table = self.table.of::<M>(client);
@@ -105,11 +122,11 @@ impl<M: Model, T> Delete<M, T> {
             let key = M::Key::values(self.key.clone());
             M::before_delete(key, client).await?;
         }
-        let returning = self.returning.clone();
+        let (version, returning) = (self.version.clone(), self.returning.clone());
         let input = self.input(table.clone())?;
         let output = call("DeleteItem", &table, fluent(client, input).send())
             .await
-            .map_err(|error| Expect::Anything.explain(error))?;
+            .map_err(|error| version.explain::<M>(Expect::Anything.explain(error)))?;
         let written = Written {
             sent: None,
             returned: output.attributes,
@@ -137,6 +154,7 @@ impl<M, T> Clone for Delete<M, T> {
     fn clone(&self) -> Self {
         Self {
             key: self.key.clone(),
+            version: self.version.clone(),
             condition: self.condition.clone(),
             returning: self.returning.clone(),
             table: self.table.clone(),

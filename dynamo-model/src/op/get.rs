@@ -8,8 +8,8 @@ use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::hooks::Load;
-use super::key_attributes;
 use super::reading::view::{View, misfit};
+use super::{Model, Tracked, key_attributes};
 use crate::client::{Client, DecodeBody, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Projection, Renderer, Selection};
@@ -34,6 +34,18 @@ impl<M: Schema + Load> Get<M> {
             consistent: false,
             view: View::whole(),
             table: Table::default(),
+        }
+    }
+}
+
+impl<M: Model> Get<M> {
+    /// Remembers what the item was when it was read: see [`Tracked`].
+    pub fn tracked(self) -> Get<M, Tracked<M>> {
+        Get {
+            key: self.key,
+            consistent: self.consistent,
+            view: View::tracked(),
+            table: self.table,
         }
     }
 }

@@ -15,9 +15,11 @@ mod query;
 mod reading;
 mod returning;
 mod scan;
+mod tracked;
 mod update;
 mod write;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -38,9 +40,11 @@ pub use self::populate::Populate;
 pub use self::put::Put;
 pub use self::query::Query;
 pub use self::scan::Scan;
+pub use self::tracked::{Save, Saved, Tracked};
 pub use self::update::Update;
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
+use crate::lifecycle::prepared;
 use crate::schema::{Index, Key, KeyOf, KeyShape, Ref, Schema, told_by_type};
 use crate::table::CreateTable;
 use crate::value::{Plain, Write, to_attribute_value};
@@ -95,6 +99,12 @@ pub trait Model: Hooks {
     }
 
     /// Writes an item, in place of the one that may be there under its key.
+    ///
+    /// Of a model with a [version](crate::schema::Versioned), in place of the one that was read: the item that is there has to have the version of
+    /// this one, or there has to be none if this one has the version 0. It is written with the version behind it. Otherwise the
+    /// error is [`VersionConflict`](crate::ErrorKind::VersionConflict), and carries the item that is there.
+    ///
+    /// [`Tracked`] writes only what is changed.
     fn put(item: &Self) -> Put<Self> {
         Put::new(item, Write::Put)
     }
@@ -103,11 +113,16 @@ pub trait Model: Hooks {
     ///
     /// If an answer is lost on the way, the SDK sends the request again, and a `create` may then find what it has written
     /// itself. The error carries the item that is there: [`Error::stored`](crate::Error::stored) tells whether it is yours.
+    ///
+    /// The [version](crate::schema::Versioned) of a new item is 1.
     fn create(item: &Self) -> Put<Self> {
         Put::new(item, Write::Create)
     }
 
     /// Changes an item, and fails with [`NotFound`](crate::ErrorKind::NotFound) if there is none under this key.
+    ///
+    /// Its [version](crate::schema::Versioned) goes up by 1. What it has to be before is said with [`expect_version`](Update::expect_version); without
+    /// that, the update is for any.
     fn update(key: impl IntoKey<Self, Self::Key>) -> Update<Self> {
         Update::new(key.into_key().conformed(), true)
     }
@@ -190,12 +205,43 @@ pub trait Model: Hooks {
         Self::Key::values(self.item_key())
     }
 
-    /// This item in the SDK's own types, as it would be stored.
+    /// This item as it would be written: with its ids, times and defaults filled in, with its values transformed, and checked.
+    ///
+    /// Only its version stays what it is: it moves with the write itself.
+    ///
+    /// ```
+    /// use dynamo_model::Model;
+    ///
+    /// #[derive(Debug, Clone, PartialEq, Model)]
+    /// struct User {
+    ///     #[dynamo(partition_key, set(trim, lowercase))]
+    ///     email: String,
+    ///     #[dynamo(default = Some("en".to_owned()))]
+    ///     language: Option<String>,
+    /// }
+    ///
+    /// let user = User { email: " Ada@example.com".into(), language: None }.prepared()?;
+    /// assert_eq!(user, User { email: "ada@example.com".into(), language: Some("en".into()) });
+    /// # Ok::<(), dynamo_model::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// [`Encode`](crate::ErrorKind::Encode) if a value has no stored form; the error's path names the attribute.
+    /// [`Validation`](crate::ErrorKind::Validation) if the item breaks rules of the model.
+    fn prepared(&self) -> Result<Self> {
+        prepared(Cow::Borrowed(self), Write::Put).map(Cow::into_owned)
+    }
+
+    /// This item in the SDK's own types, as it would be stored: what [`prepared`](Self::prepared) makes of it, with the attributes that
+    /// templates make, and its type.
+    ///
+    /// For a request of your own, an export or a test. Its version is the one that it has: a request that writes it has to count
+    /// it up, and to expect the version that was read.
+    ///
+    /// # Errors
+    /// [`Validation`](crate::ErrorKind::Validation) if the item breaks rules of the model, [`Encode`](crate::ErrorKind::Encode) if a value has
+    /// no stored form; the error's path names the attribute.
     fn to_attributes(&self) -> Result<HashMap<String, AttributeValue>> {
-        stored_form(self)
+        stored_form(&*prepared(Cow::Borrowed(self), Write::Put)?)
     }
 
     /// Reads an item from the SDK's own types: from a stream's image, an export, or a request of your own.

@@ -15,7 +15,7 @@ use super::write::{Expect, on_failure};
 use crate::client::{Client, Splice, Table, call};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Test};
-use crate::lifecycle::{conformed, prepared};
+use crate::lifecycle::{ExpectedVersion, advanced, conformed, prepared};
 use crate::schema::check_keys;
 use crate::value::{Decode, Write};
 use crate::wire;
@@ -28,6 +28,7 @@ pub struct Put<M, T = M> {
     /// The item as JSON.
     item: Result<Vec<u8>>,
     expect: Expect,
+    version: ExpectedVersion,
     condition: Test,
     returning: Returning<T>,
     table: Table,
@@ -43,8 +44,17 @@ struct Hooked<M> {
 
 impl<M: Model> Put<M> {
     pub(crate) fn new(item: &M, write: Write) -> Self {
+        let hooked = M::HOOKED.then(|| {
+            let item = item.clone();
+            Box::new(Hooked { item, write })
+        });
+        let (item, version) = match stored(item, write) {
+            Ok((item, version)) => (Ok(item), version),
+            Err(error) => (Err(error), ExpectedVersion::default()),
+        };
         Self {
-            item: stored(item, write),
+            item,
+            version,
             expect: if write == Write::Create {
                 Expect::NoItem
             } else {
@@ -57,20 +67,18 @@ impl<M: Model> Put<M> {
                 load: M::LOAD,
             },
             table: Table::default(),
-            hooked: M::HOOKED.then(|| {
-                let item = item.clone();
-                Box::new(Hooked { item, write })
-            }),
+            hooked,
         }
     }
 }
 
-/// The item in its stored form, with keys that DynamoDB accepts.
-fn stored<M: Model>(item: &M, write: Write) -> Result<Vec<u8>> {
+/// The item in its stored form, with keys that DynamoDB accepts, and the version that has to be there before.
+fn stored<M: Model>(item: &M, write: Write) -> Result<(Vec<u8>, ExpectedVersion)> {
+    let (item, version) = advanced(item, write)?;
     let item = prepared(item, write)?;
     let json = wire::write_item(&*item)?;
     check_keys(&*item)?;
-    Ok(json)
+    Ok((json, version))
 }
 
 /// The item as a read would give it now.
@@ -108,6 +116,7 @@ impl<M: Model, T> Put<M, T> {
         Put {
             item: self.item,
             expect: self.expect,
+            version: self.version,
             condition: self.condition,
             returning,
             table: self.table,
@@ -137,7 +146,8 @@ impl<M: Model, T> Put<M, T> {
     fn input(self, table: String) -> Result<(PutItemInput, Vec<u8>)> {
         let item = self.item?;
         let mut renderer = Renderer::new();
-        let condition = renderer.condition(&self.expect.and::<M>(self.condition))?;
+        let condition = self.version.condition::<M>().and(self.condition);
+        let condition = renderer.condition(&self.expect.and::<M>(condition))?;
         let placeholders = renderer.finish();
         let input = PutItemInput::builder()
             .table_name(table)
@@ -157,16 +167,19 @@ impl<M: Model, T> Put<M, T> {
     ///
     /// # Errors
     /// [`AlreadyExists`](crate::ErrorKind::AlreadyExists) of a `create` if there is an item under the key,
-    /// [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not hold,
-    /// [`Validation`](crate::ErrorKind::Validation), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
+    /// [`VersionConflict`](crate::ErrorKind::VersionConflict) of a `put` if the item that is there has another version, and
+    /// [`NotFound`](crate::ErrorKind::NotFound) if it is gone, [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not
+    /// hold, [`Validation`](crate::ErrorKind::Validation), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
     /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
     pub async fn send(mut self, client: &Client) -> Result<T> {
         if let Some(hooked) = self.hooked.take() {
             let item = before_save(&hooked.item, client).await?;
-            self.item = stored(&item, hooked.write);
+            let (item, version) = stored(&item, hooked.write)?;
+            (self.item, self.version) = (Ok(item), version);
         }
         let table = self.table.of::<M>(client);
         let (expect, returning) = (self.expect, self.returning.clone());
+        let version = self.version.clone();
         let (mut input, item) = self.input(table.clone())?;
         let item = Arc::new(item);
         let sent = if client.is_direct() {
@@ -177,7 +190,7 @@ impl<M: Model, T> Put<M, T> {
             input.item = Some(wire::read_item(&item, wire::attributes)?);
             call("PutItem", &table, fluent(client, input).send()).await
         };
-        let output = sent.map_err(|error| expect.explain(error))?;
+        let output = sent.map_err(|error| version.explain::<M>(expect.explain(error)))?;
         let written = Written {
             sent: Some(&item),
             returned: output.attributes,
@@ -206,6 +219,7 @@ impl<M: Clone, T> Clone for Put<M, T> {
         Self {
             item: self.item.clone(),
             expect: self.expect,
+            version: self.version.clone(),
             condition: self.condition.clone(),
             returning: self.returning.clone(),
             table: self.table.clone(),

@@ -21,7 +21,7 @@ use super::reading::answer::{Answer, decode_body, read_count, start_names};
 use super::reading::hydrate::hydrate;
 use super::reading::options::Options;
 use super::reading::view::{View, misfit};
-use super::{Count, Cursor, Page, ReadStream};
+use super::{Count, Cursor, Model, Page, ReadStream, Tracked};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Gives, Projection, Renderer, Selection};

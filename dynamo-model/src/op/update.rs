@@ -11,12 +11,12 @@ use super::get::fields;
 use super::hooks::Load;
 use super::returning::{Returning, Written, item};
 use super::write::{Expect, on_failure};
-use super::{Model, key_attributes};
+use super::{Attributes, Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Change, Condition, Renderer, Test};
-use crate::lifecycle::{conform_actions, conformed};
-use crate::schema::{Key, KeySchema, Schema, TableSchema, not_empty};
+use crate::lifecycle::{ExpectedVersion, conform_actions, conformed, next_version};
+use crate::schema::{Key, KeySchema, Schema, TableSchema, Versioned, not_empty};
 use crate::value::Item;
 
 /// Changes one item in place. Made by [`Model::update`], which wants the item to be there, and [`Model::upsert`], which makes it.
@@ -26,6 +26,7 @@ use crate::value::Item;
 pub struct Update<M, T = M> {
     key: Key<M>,
     expect: Expect,
+    version: ExpectedVersion,
     actions: Vec<Action>,
     condition: Test,
     returning: Returning<T>,
@@ -41,6 +42,7 @@ impl<M: Model> Update<M> {
             } else {
                 Expect::Anything
             },
+            version: ExpectedVersion::default(),
             actions: Vec::new(),
             condition: Test::EMPTY,
             returning: Returning {
@@ -88,6 +90,19 @@ impl<M: Model, T> Update<M, T> {
         self
     }
 
+    /// Changes the item only if it has this version; 0 is that of an item which has none, or of none at all.
+    ///
+    /// The version goes up by 1 in any case. If the item has another one, the error is
+    /// [`VersionConflict`](crate::ErrorKind::VersionConflict) and carries the item that is there; if there is none, it is
+    /// [`NotFound`](crate::ErrorKind::NotFound).
+    pub fn expect_version(mut self, version: M::Version) -> Self
+    where
+        M: Versioned,
+    {
+        self.version = ExpectedVersion::new(version);
+        self
+    }
+
     /// Gives back the item as it was before. `None` if there was none, which only an `upsert` allows.
     pub fn return_old(self) -> Update<M, Option<M>> {
         self.returning(Returning::old())
@@ -120,6 +135,7 @@ impl<M: Model, T> Update<M, T> {
         Update {
             key: self.key,
             expect: self.expect,
+            version: self.version,
             actions: self.actions,
             condition: self.condition,
             returning,
@@ -156,51 +172,78 @@ impl<M: Model, T> Update<M, T> {
             check_whole::<M>(&self.actions)?;
         }
         let guards = derived.guards;
-        let condition = guards.iter().fold(self.condition, |condition, guard| {
+        let mut condition = guards.iter().fold(self.condition, |condition, guard| {
             condition.and(guard.condition())
         });
-        let mut renderer = Renderer::new();
-        let update = renderer.update(&self.actions)?;
-        let condition = renderer.condition(&self.expect.and::<M>(condition))?;
-        let placeholders = renderer.finish();
-        let input = UpdateItemInput::builder()
-            .table_name(table)
-            .set_key(Some(key))
-            .set_update_expression(update)
-            .set_return_values(
-                (self.returning.values != ReturnValue::None).then_some(self.returning.values),
-            )
-            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
-            .set_condition_expression(condition)
-            .set_expression_attribute_names(placeholders.names)
-            .set_expression_attribute_values(placeholders.values)
-            .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))?;
-        Ok((input, guards))
+        if let Some((count, expected)) = next_version::<M>(&self.version)? {
+            self.actions.push(count);
+            condition = expected.and(condition);
+        }
+        let request = Request {
+            table,
+            key,
+            actions: self.actions,
+            condition: self.expect.and::<M>(condition),
+            returns: self.returning.values,
+        };
+        Ok((request.into_input()?, guards))
     }
 
     /// Changes the item, and gives back the item as it now stands.
     ///
     /// # Errors
     /// [`NotFound`](crate::ErrorKind::NotFound) of an `update` if there is no item under the key,
+    /// [`VersionConflict`](crate::ErrorKind::VersionConflict) as [`expect_version`](Self::expect_version) says,
     /// [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not hold, [`Decode`](crate::ErrorKind::Decode) if the item that came
     /// back does not fit the model (the change has been made), [`Validation`](crate::ErrorKind::Validation), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
     /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
     pub async fn send(self, client: &Client) -> Result<T> {
         let table = self.table.of::<M>(client);
         let (expect, returning) = (self.expect, self.returning.clone());
+        let version = self.version.clone();
         let (input, guards) = self.input(table.clone())?;
         let output = call("UpdateItem", &table, fluent(client, input).send())
             .await
             .map_err(|error| {
                 let guards = guards.iter();
-                guards.fold(expect.explain(error), |error, guard| guard.explain(error))
+                let error = version.explain::<M>(expect.explain(error));
+                guards.fold(error, |error, guard| guard.explain(error))
             })?;
         let written = Written {
             sent: None,
             returned: output.attributes,
         };
         returning.give("UpdateItem", &table, written, client).await
+    }
+}
+
+/// A request that changes an item.
+pub(super) struct Request {
+    pub(super) table: String,
+    pub(super) key: Attributes,
+    pub(super) actions: Vec<Action>,
+    /// All of it.
+    pub(super) condition: Test,
+    pub(super) returns: ReturnValue,
+}
+
+impl Request {
+    pub(super) fn into_input(self) -> Result<UpdateItemInput> {
+        let mut renderer = Renderer::new();
+        let update = renderer.update(&self.actions)?;
+        let condition = renderer.condition(&self.condition)?;
+        let placeholders = renderer.finish();
+        UpdateItemInput::builder()
+            .table_name(self.table)
+            .set_key(Some(self.key))
+            .set_update_expression(update)
+            .set_return_values((self.returns != ReturnValue::None).then_some(self.returns))
+            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(placeholders.names)
+            .set_expression_attribute_values(placeholders.values)
+            .build()
+            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
     }
 }
 
@@ -232,7 +275,12 @@ fn check_changeable(schema: &TableSchema, actions: &[Action]) -> Result<()> {
     }
     let templated = schema.templated_keys();
     let item_type = schema.item_type().map(|item_type| item_type.attribute());
-    let mut of_library = templated.iter().map(KeySchema::name).chain(item_type);
+    let version = schema.version().map(|version| version.name());
+    let mut of_library = templated
+        .iter()
+        .map(KeySchema::name)
+        .chain(item_type)
+        .chain(version);
     match of_library.find(|name| changes(name)) {
         Some(name) => Err(Error::invalid(
             "the library writes this attribute, and keeps it up to date; it can't be changed by itself",
@@ -291,7 +339,7 @@ fn check_whole<M: Schema>(actions: &[Action]) -> Result<()> {
     Ok(())
 }
 
-fn fluent(client: &Client, input: UpdateItemInput) -> UpdateItemFluentBuilder {
+pub(super) fn fluent(client: &Client, input: UpdateItemInput) -> UpdateItemFluentBuilder {
     client
         .sdk()
         .update_item()
@@ -312,6 +360,7 @@ impl<M, T> Clone for Update<M, T> {
         Self {
             key: self.key.clone(),
             expect: self.expect,
+            version: self.version.clone(),
             actions: self.actions.clone(),
             condition: self.condition.clone(),
             returning: self.returning.clone(),

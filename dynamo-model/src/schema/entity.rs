@@ -85,9 +85,12 @@ pub fn decode_entity<M: Entity>(reader: &mut dyn Reader<'_>) -> Result<M> {
 }
 
 /// Reads an item if it is one of this model or collection, as far as its type tells; `None` if it is of another.
-pub(crate) fn decode_owned<M: Schema>(reader: &mut dyn Reader<'_>) -> Result<Option<M>> {
+pub(crate) fn decode_owned<M: Schema, T>(
+    reader: &mut dyn Reader<'_>,
+    decode: fn(&mut dyn Reader<'_>) -> Result<T>,
+) -> Result<Option<T>> {
     if is_owned(M::SCHEMA, reader)? {
-        return M::decode(reader).map(Some);
+        return decode(reader).map(Some);
     }
     reader.skip()?;
     Ok(None)

@@ -8,7 +8,7 @@ use super::{AttributeSchema, KeySchema};
 use crate::error::{At, AttributePath, Error, Report, Result, Segment, Violation};
 use crate::value::av::{AvReader, AvWriter, elements, set_of};
 use crate::value::kind::Kind;
-use crate::value::{AttributeType, Codec, Purpose, Reader, Writer, Writing};
+use crate::value::{AttributeType, Codec, Entries, Purpose, Reader, Writer, Writing};
 
 /// The stored name of a field of type `T`, and how its value is read and written.
 ///
@@ -24,6 +24,8 @@ pub struct Field<T> {
     is_absent: fn(&T) -> bool,
     required: fn() -> bool,
     rules: Option<Rules<T>>,
+    entries: fn() -> Entries,
+    moves: bool,
     /// What its type does with the documents in it.
     within: Within<T>,
 }
@@ -93,6 +95,8 @@ impl<T> Field<T> {
             is_absent: C::is_absent,
             required: || C::absent().is_err(),
             rules: None,
+            entries: C::entries,
+            moves: false,
             within: Within {
                 changes: C::changes,
                 prepare: C::prepare,
@@ -117,13 +121,27 @@ impl<T> Field<T> {
         self
     }
 
+    /// The same field, which the library changes with every write.
+    #[must_use]
+    pub const fn moving(mut self) -> Self {
+        self.moves = true;
+        self
+    }
+
     /// The attribute as the schema knows it.
     pub const fn schema(&self) -> AttributeSchema {
         AttributeSchema {
             name: self.name,
             attribute_type: self.attribute_type,
             required: self.required,
+            entries: self.entries,
+            moves: self.moves,
         }
+    }
+
+    /// What in its values changes by itself.
+    pub fn entries(&self) -> Entries {
+        (self.entries)()
     }
 
     /// The attribute as a key of the schema. Only for a `KeyAttribute`, which has a type.

@@ -14,6 +14,7 @@ mod shape;
 mod table;
 mod template;
 mod variant;
+mod version;
 
 pub use self::collection::{CatchAll, Entities, Gather, MemberOf};
 pub(crate) use self::entity::{check_keys, decode_owned, told_by_type};
@@ -33,6 +34,7 @@ pub use self::reference::{Ref, RefKey, RefKeyPart};
 pub use self::role::{Free, Kept, Primary, Queried, Root, Scanned, Whole};
 pub use self::shape::Shape;
 pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
+pub use self::version::{VersionNumber, VersionSchema, Versioned};
 // For generated code, through `__private`.
 #[doc(hidden)]
 pub use self::{
@@ -47,9 +49,10 @@ pub use self::{
         Changeable, Changing, Compares, Frees, HeldBy, Holding, NotKeyOf, Reads, Removable,
         Removing, Role,
     },
-    shape::{conform_shape, conform_whole, decode_shape, encode_shape},
+    shape::{conform_shape, conform_whole, decode_shape, encode_shape, entries_of_shape},
     template::{Part, PartSource, PartValue, Template, part_of},
     variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},
+    version::{Counter, counter},
 };
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -91,6 +94,12 @@ pub trait Entity: Schema + Shape {
     /// If the value has no stored form; the error's path is the name. If no key is made of such a field.
     #[doc(hidden)]
     fn key_input(&self, name: &str) -> Result<Option<AttributeValue>>;
+
+    /// The field that counts the writes of the item.
+    #[doc(hidden)]
+    fn version_mut(&mut self) -> Option<&mut dyn Counter> {
+        None
+    }
 }
 
 /// A field of a struct, as the schema sees it.
@@ -103,6 +112,14 @@ pub enum Member {
 }
 
 impl Member {
+    /// The attribute of this name, those of flattened structs included.
+    fn find(members: &'static [Self], name: &str) -> Option<AttributeSchema> {
+        members.iter().find_map(|member| match member {
+            Self::Attribute(attribute) => (attribute.name == name).then_some(*attribute),
+            Self::Flattened(members) => Self::find(members, name),
+        })
+    }
+
     fn attributes(members: &'static [Self]) -> Vec<AttributeSchema> {
         let mut attributes = Vec::new();
         for member in members {

@@ -99,7 +99,7 @@ pub trait Frees<K> {}
 #[doc(hidden)]
 pub trait Holding<K> {}
 
-/// The table, if the attribute of the role `K` is no part of its key.
+/// The table, if the attribute of the role `K` is no part of its key, and no version.
 #[doc(hidden)]
 pub trait Changing<K> {}
 
@@ -136,9 +136,10 @@ impl<R: Root, K: Role + HeldBy<R::Source>> Reads<K> for R {}
 
 /// An attribute that an update can change.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is part of the key of the item, and cannot be changed",
-    label = "part of the key",
-    note = "an item with another key is another item: create it, and delete the old one"
+    message = "`{Self}` cannot be changed by an update: it is part of the key of the item, or its version",
+    label = "a key, or a version",
+    note = "an item with another key is another item: create it, and delete the old one",
+    note = "a version moves by itself with every write; `expect_version(..)` says which one the item has to have"
 )]
 #[doc(hidden)]
 pub trait Changeable {}

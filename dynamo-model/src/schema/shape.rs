@@ -9,7 +9,8 @@ use super::Member;
 use super::variant::read_map;
 use crate::error::{At, Result, Segment};
 use crate::value::{
-    Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Writer, Writing, conform,
+    Attribute, Codec, Decode, Encode, Entries, Entry, Item, Plain, Reader, Value, Writer, Writing,
+    conform,
 };
 
 /// A struct whose fields are attributes of a map. Implemented by `#[derive(Clone, Document)]` and `#[derive(Clone, Model)]` on
@@ -144,6 +145,13 @@ pub fn conform_whole<T: Attribute>(
     writing: &mut Writing,
 ) {
     conform::whole::<T>(value, at, writing);
+}
+
+/// What in a stored struct changes by itself: each of its attributes.
+pub fn entries_of_shape<S: Shape>() -> Entries {
+    Entries::Named(|name| {
+        Member::find(S::MEMBERS, name).map_or(Entry::WHOLE, |attribute| attribute.entry())
+    })
 }
 
 /// Reads a map into a struct. Attributes that no field takes are passed over.

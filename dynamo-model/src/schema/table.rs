@@ -1,7 +1,7 @@
 //! The table of a model or of a collection, as constant data.
 
-use super::{IndexSchema, Member, Template};
-use crate::value::AttributeType;
+use super::{IndexSchema, Member, Template, VersionSchema};
+use crate::value::{AttributeType, Entries, Entry};
 
 /// The table of a model, its key and its attributes. Of a collection: what its models have in common.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +11,7 @@ pub struct TableSchema {
     indexes: &'static [&'static IndexSchema],
     members: &'static [Member],
     item_type: Option<ItemType>,
+    version: Option<VersionSchema>,
     models: &'static [&'static TableSchema],
     open: bool,
 }
@@ -24,6 +25,7 @@ impl TableSchema {
             indexes: &[],
             members: &[],
             item_type: None,
+            version: None,
             models: &[],
             open: false,
         }
@@ -47,6 +49,13 @@ impl TableSchema {
     #[must_use]
     pub const fn with_item_type(mut self, item_type: ItemType) -> Self {
         self.item_type = Some(item_type);
+        self
+    }
+
+    /// The same with an attribute that counts the writes of an item.
+    #[must_use]
+    pub const fn with_version(mut self, version: VersionSchema) -> Self {
+        self.version = Some(version);
         self
     }
 
@@ -109,6 +118,11 @@ impl TableSchema {
     /// The attribute that tells the type of an item.
     pub const fn item_type(&self) -> Option<ItemType> {
         self.item_type
+    }
+
+    /// The attribute that counts the writes of an item.
+    pub const fn version(&self) -> Option<VersionSchema> {
+        self.version
     }
 
     /// The models of a collection.
@@ -222,6 +236,8 @@ pub struct AttributeSchema {
     pub(super) name: &'static str,
     pub(super) attribute_type: Option<AttributeType>,
     pub(super) required: fn() -> bool,
+    pub(super) entries: fn() -> Entries,
+    pub(super) moves: bool,
 }
 
 impl AttributeSchema {
@@ -233,6 +249,18 @@ impl AttributeSchema {
     /// Whether an item without it can't be read.
     pub fn is_required(&self) -> bool {
         (self.required)()
+    }
+
+    /// Whether the library changes it with every write: a time of change, a version.
+    pub const fn moves(&self) -> bool {
+        self.moves
+    }
+
+    pub(super) fn entry(&self) -> Entry {
+        Entry {
+            entries: (self.entries)(),
+            moves: self.moves,
+        }
     }
 
     /// Its type, or `None` if that is known only at run time.

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::codec::{Decode, Encode};
 use super::kind::{KeyKind, Kind};
-use super::{Writing, conform};
+use super::{Entries, Writing, conform};
 use crate::error::{At, AttributePath, Segment};
 
 /// A type that can stand in a model: it can be read and written, and says which operators fit it.
@@ -94,6 +94,11 @@ pub trait Attribute: Encode + Decode {
         below: &[&Segment],
     ) -> Result<AttributeValue, AttributeValue> {
         conform::enclose_nothing(value, below)
+    }
+
+    /// What in a stored value of this type changes by itself. One that says nothing is a value as a whole.
+    fn entries() -> Entries {
+        Entries::Whole
     }
 }
 

@@ -8,8 +8,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::av::value_into;
 use super::{
-    Attribute, AttributeType, Blob, Container, Decode, Delta, Encode, List, Map, NoFields, Number,
-    Plain, Reader, Writer, from_attribute_value, kind, to_attribute_value,
+    Attribute, AttributeType, Blob, Container, Decode, Delta, Encode, Entries, List, Map, NoFields,
+    Number, Plain, Reader, Writer, from_attribute_value, kind, to_attribute_value,
 };
 use crate::error::{Error, Result};
 
@@ -187,6 +187,10 @@ impl Attribute for Value {
     type Kind = kind::Any;
     type Operand = Self;
     type Fields<R> = NoFields;
+
+    fn entries() -> Entries {
+        Entries::Each(Self::entries)
+    }
 }
 
 impl Container for Value {
@@ -398,6 +402,10 @@ impl Attribute for Item {
     type Kind = kind::M;
     type Operand = Self;
     type Fields<R> = NoFields;
+
+    fn entries() -> Entries {
+        Entries::Each(Value::entries)
+    }
 }
 
 impl Map for Item {
@@ -499,6 +507,10 @@ impl Attribute for AttributeValue {
     type Kind = kind::Any;
     type Operand = Self;
     type Fields<R> = NoFields;
+
+    fn entries() -> Entries {
+        Entries::Each(Self::entries)
+    }
 }
 
 impl Container for AttributeValue {

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{
-    As, Attribute, Codec, Decode, Encode, Map, NoFields, Reader, Writer, Writing, conform, kind,
+    As, Attribute, Codec, Decode, Encode, Entries, Map, NoFields, Reader, Writer, Writing, conform,
+    kind,
 };
 use crate::error::{At, Error, Result, Segment};
 
@@ -219,6 +220,10 @@ macro_rules! maps {
             ) -> std::result::Result<AttributeValue, AttributeValue> {
                 conform::enclose_in_map(value, below, V::enclose)
             }
+
+            fn entries() -> Entries {
+                Entries::Each(V::entries)
+            }
         }
 
         impl<K: MapKey $($bounds)*, V: Attribute, $($hasher)*> Map for $ty {
@@ -244,6 +249,10 @@ macro_rules! maps {
                 below: &[&Segment],
             ) -> std::result::Result<AttributeValue, AttributeValue> {
                 conform::enclose_in_map(value, below, C::enclose)
+}
+
+            fn entries() -> Entries {
+                Entries::Each(C::entries)
             }
         }
 

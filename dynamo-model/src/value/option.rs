@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{
-    Attribute, Codec, Container, Decode, Encode, List, Map, MayBeAbsent, Plain, Reader, Set,
-    Writer, Writing,
+    Attribute, Codec, Container, Decode, Encode, Entries, List, Map, MayBeAbsent, Plain, Reader,
+    Set, Writer, Writing,
 };
 use crate::error::{At, Result, Segment};
 
@@ -72,6 +72,10 @@ impl<T: Attribute> Attribute for Option<T> {
         below: &[&Segment],
     ) -> std::result::Result<AttributeValue, AttributeValue> {
         T::enclose(value, below)
+    }
+
+    fn entries() -> Entries {
+        T::entries()
     }
 }
 
@@ -156,6 +160,10 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Nullable<C> {
         below: &[&Segment],
     ) -> std::result::Result<AttributeValue, AttributeValue> {
         C::enclose(value, below)
+    }
+
+    fn entries() -> Entries {
+        C::entries()
     }
 }
 

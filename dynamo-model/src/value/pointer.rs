@@ -6,8 +6,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::av::copy;
 use super::{
-    Attribute, Codec, Container, Decode, Delta, Encode, List, Map, MayBeAbsent, Plain, Reader, Set,
-    Writer, Writing,
+    Attribute, Codec, Container, Decode, Delta, Encode, Entries, List, Map, MayBeAbsent, Plain,
+    Reader, Set, Writer, Writing,
 };
 use crate::error::{At, Result, Segment, Violation};
 
@@ -75,6 +75,10 @@ macro_rules! pointers {
                 below: &[&Segment],
             ) -> std::result::Result<AttributeValue, AttributeValue> {
                 T::enclose(value, below)
+}
+
+            fn entries() -> Entries {
+                T::entries()
             }
         }
 
@@ -122,6 +126,10 @@ macro_rules! pointers {
                 below: &[&Segment],
             ) -> std::result::Result<AttributeValue, AttributeValue> {
                 C::enclose(value, below)
+}
+
+            fn entries() -> Entries {
+                C::entries()
             }
         }
     )*};

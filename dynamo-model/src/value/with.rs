@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::attribute::{Attribute, MayBeAbsent, NoFields};
 use super::codec::{Decode, Encode, Reader, Writer};
 use super::kind::Kind;
-use super::{Writing, conform};
+use super::{Entries, Writing, conform};
 use crate::error::{At, Error, Result, Segment};
 
 /// A stored form for `T` other than its own, chosen with `#[dynamo(with = ..)]`.
@@ -103,6 +103,11 @@ pub trait Codec<T> {
     ) -> std::result::Result<AttributeValue, AttributeValue> {
         conform::enclose_nothing(value, below)
     }
+
+    /// As [`Attribute::entries`].
+    fn entries() -> Entries {
+        Entries::Whole
+    }
 }
 
 /// The codec of a field that names none: the type's own form.
@@ -154,6 +159,10 @@ impl<T: Attribute> Codec<T> for Plain {
         below: &[&Segment],
     ) -> std::result::Result<AttributeValue, AttributeValue> {
         T::enclose(value, below)
+    }
+
+    fn entries() -> Entries {
+        T::entries()
     }
 }
 
@@ -209,6 +218,10 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Option<C> {
         below: &[&Segment],
     ) -> std::result::Result<AttributeValue, AttributeValue> {
         C::enclose(value, below)
+    }
+
+    fn entries() -> Entries {
+        C::entries()
     }
 }
 
@@ -301,6 +314,10 @@ impl<T, C: Codec<T>> Attribute for As<T, C> {
         below: &[&Segment],
     ) -> std::result::Result<AttributeValue, AttributeValue> {
         C::enclose(value, below)
+    }
+
+    fn entries() -> Entries {
+        C::entries()
     }
 }
 

@@ -59,6 +59,13 @@ impl Writing {
         }
     }
 
+    /// The same write at another moment.
+    #[must_use]
+    pub(crate) fn at(mut self, now: SystemTime) -> Self {
+        self.now = now;
+        self
+    }
+
     /// Which write it is.
     pub fn write(&self) -> Write {
         self.write

@@ -1,7 +1,7 @@
 //! Functions of a model around its writes and reads.
 
 use dynamo_model::{
-    Client, Collection, Error, ErrorKind, Hooks, KeyOf, Model, Ref, Report, Result,
+    Client, Collection, Error, ErrorKind, Hooks, KeyOf, Model, Ref, Report, Result, Saved,
 };
 
 use crate::harness::Db;
@@ -16,6 +16,7 @@ on_every_engine![
     after_load_of_a_collection,
     before_delete_sees_the_key,
     no_hook_without_a_client,
+    a_save_runs_both,
 ];
 
 #[derive(Debug, Clone, PartialEq, Model)]
@@ -268,4 +269,33 @@ async fn no_hook_without_a_client(_: Db) {
     let input = Guest::put(&guest("Ada", "nobody")).into_input().unwrap();
     let email = input.item.unwrap().remove("email");
     assert_eq!(email, Some(crate::harness::s("ada")));
+}
+
+async fn a_save_runs_both(db: Db) {
+    House::create_table().send(&db.client).await.unwrap();
+    Guest::create(&guest("ada", "Ada"))
+        .send(&db.client)
+        .await
+        .unwrap();
+    let read = Guest::get("ada@x.org").tracked().send(&db.client).await;
+    let mut tracked = read.unwrap().unwrap();
+    assert_eq!(tracked.greeting, "Hello Ada");
+    assert!(
+        !tracked.is_changed(),
+        "a hook makes no change of the program"
+    );
+
+    tracked.name = "nobody".to_owned();
+    let error = tracked.save().send(&db.client).await.unwrap_err();
+    assert_eq!(error.to_string(), "name: nobody is no name");
+    assert_eq!(tracked.name, "nobody", "after an error it is as it was");
+
+    tracked.name = "Bob".to_owned();
+    let moved = tracked.save().send(&db.client).await.unwrap_err();
+    assert!(
+        moved
+            .to_string()
+            .contains("the key of the item was changed"),
+        "its hook changes the address: {moved}"
+    );
 }

@@ -5,6 +5,11 @@ pub(super) mod hooks;
 mod required;
 mod transforms;
 mod validate;
+mod version;
+
+pub(super) use self::version::{
+    field as version_field, implement as implement_version, moving, schema as version_schema,
+};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -149,6 +154,7 @@ pub(super) fn of_shape(expand: &Expand<'_>) -> TokenStream {
         &quote!(#private::Shape::prepare_attributes(self, __at, __writing);),
         &quote!(#private::Shape::inspect_attributes(self, __at, __writing);),
         &quote!(#private::conform_shape::<Self>(__value, __below, __at, __writing);),
+        Some(&quote!(#private::entries_of_shape::<Self>())),
     )
 }
 
@@ -161,6 +167,7 @@ pub(super) fn of_newtype(expand: &Expand<'_>, codec: &TokenStream) -> TokenStrea
         &quote!(#codec.prepare_nameless(&mut self.0, __at, __writing);),
         &quote!(#codec.inspect_nameless(&self.0, __at, __writing);),
         &quote!(#codec.conform_nameless(__value, __below, __at, __writing);),
+        Some(&quote!(#codec.entries())),
     );
     quote! {
         #attribute
@@ -237,6 +244,8 @@ pub(super) fn of_enum(
                 #private::conform_whole::<Self>(__value, __at, __writing);
             }
         },
+        // A variant and its fields belong together.
+        None,
     )
 }
 
@@ -303,8 +312,16 @@ fn attribute(
     prepare: &TokenStream,
     inspect: &TokenStream,
     conform: &TokenStream,
+    entries: Option<&TokenStream>,
 ) -> TokenStream {
     let private = &expand.private;
+    let entries = entries.map(|entries| {
+        quote! {
+            fn entries() -> #private::Entries {
+                #entries
+            }
+        }
+    });
     quote! {
         fn changes(&self) -> ::core::primitive::bool {
             #changes
@@ -326,6 +343,8 @@ fn attribute(
         ) {
             #conform
         }
+
+        #entries
     }
 }
 

@@ -274,6 +274,9 @@ const _: () = {
                 Self,
             >(__value, __below, __at, __writing);
         }
+        fn entries() -> ::dynamo_model::__private::Entries {
+            ::dynamo_model::__private::entries_of_shape::<Self>()
+        }
     }
     #[automatically_derived]
     impl<'a, R, T, const N: usize> ::dynamo_model::__private::FieldsOf

@@ -77,6 +77,9 @@ const _: () = {
         ) {
             <__Slots>::_0.conform_nameless(__value, __below, __at, __writing);
         }
+        fn entries() -> ::dynamo_model::__private::Entries {
+            <__Slots>::_0.entries()
+        }
         fn enclose(
             __value: ::dynamo_model::__private::AttributeValue,
             __below: &[&::dynamo_model::__private::Segment],

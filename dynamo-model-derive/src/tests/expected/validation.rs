@@ -400,6 +400,9 @@ const _: () = {
                 Self,
             >(__value, __below, __at, __writing);
         }
+        fn entries() -> ::dynamo_model::__private::Entries {
+            ::dynamo_model::__private::entries_of_shape::<Self>()
+        }
     }
     #[automatically_derived]
     impl<R> ::dynamo_model::__private::FieldsOf for BasketFields<R> {

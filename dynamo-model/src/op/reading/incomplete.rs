@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 
 use crate::client::Client;
 use crate::error::{Error, Result};
-use crate::op::{Load, Page, Query, ReadStream, Scan};
+use crate::op::{Load, Model, Page, Query, ReadStream, Scan, Tracked};
 use crate::schema::{Entities, Gather, Incomplete, Index, Schema};
 
 /// An index that holds whole items. No type is one: it is asked only of those that do not.
@@ -36,6 +36,14 @@ macro_rules! no_whole_items {
                 I: HoldsWhole<M>,
             {
                 ready(Err(not_whole()))
+            }
+
+            pub fn tracked(self) -> $operation<M, Tracked<M>, I>
+            where
+                M: Model,
+                I: HoldsWhole<M>,
+            {
+                self.hydrate().tracked()
             }
 
             pub fn stream(self, client: &Client) -> ReadStream<M>

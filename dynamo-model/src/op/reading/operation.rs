@@ -112,6 +112,16 @@ macro_rules! read_operation {
             }
         }
 
+        impl<M: Model + Send + 'static, I: Index<M> + 'static> $operation<M, M, I> {
+            /// Remembers of each item what it was when it was read: see [`Tracked`].
+            pub fn tracked(self) -> $operation<M, Tracked<M>, I> {
+                let hydrate = self.hydrate.is_some().then(View::owned_and_tracked);
+                let mut tracked = self.with_view(View::tracked());
+                tracked.hydrate = hydrate;
+                tracked
+            }
+        }
+
         impl<M: Schema + 'static, T: Readable + Send + 'static, I: Index<M> + 'static>
             $operation<M, T, I>
         {

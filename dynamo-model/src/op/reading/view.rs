@@ -8,8 +8,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use crate::client::Client;
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Plan, Projection, Renderer, SelectedItem, Selection, askable};
-use crate::op::Attributes;
 use crate::op::hooks::{Load, LoadFn, load_one};
+use crate::op::{Attributes, Model, Tracked};
 use crate::schema::{Schema, decode_owned};
 use crate::value::{AvReader, Reader};
 use crate::wire;
@@ -46,6 +46,28 @@ impl<T: Load> View<T> {
     }
 }
 
+impl<M: Model> View<Tracked<M>> {
+    /// Whole items that keep what they were read from.
+    pub(crate) fn tracked() -> Self {
+        Self {
+            paths: Vec::new(),
+            decode: Decoder::Whole(Tracked::read),
+            load: Tracked::LOAD,
+        }
+    }
+}
+
+impl<M: Model> View<Option<Tracked<M>>> {
+    /// The same; `None` for an item of another model.
+    pub(crate) fn owned_and_tracked() -> Self {
+        Self {
+            paths: Vec::new(),
+            decode: Decoder::Whole(|reader| decode_owned::<M, _>(reader, Tracked::read)),
+            load: None,
+        }
+    }
+}
+
 impl View<Attributes> {
     /// These attributes as they are.
     pub(crate) fn attributes(names: impl IntoIterator<Item = &'static str>) -> Self {
@@ -62,7 +84,7 @@ impl<M: Schema> View<Option<M>> {
     pub(crate) fn owned() -> Self {
         Self {
             paths: Vec::new(),
-            decode: Decoder::Whole(decode_owned::<M>),
+            decode: Decoder::Whole(|reader| decode_owned::<M, _>(reader, M::decode)),
             load: None,
         }
     }

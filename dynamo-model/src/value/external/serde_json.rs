@@ -6,7 +6,8 @@ use crate::error::{Error, Result};
 use crate::value::buffer::Buffer;
 use crate::value::number::{self, Fault};
 use crate::value::{
-    Attribute, AttributeType, Container, Decode, Encode, List, Map, NoFields, Reader, Writer, kind,
+    Attribute, AttributeType, Container, Decode, Encode, Entries, List, Map, NoFields, Reader,
+    Writer, kind,
 };
 
 impl Decode for Json {
@@ -99,6 +100,10 @@ impl Attribute for Json {
     type Kind = kind::Any;
     type Operand = Self;
     type Fields<R> = NoFields;
+
+    fn entries() -> Entries {
+        Entries::Each(Self::entries)
+    }
 }
 
 impl Container for Json {

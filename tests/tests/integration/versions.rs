@@ -1,0 +1,362 @@
+//! `version`: who has read one state of an item does not overwrite another.
+
+use dynamo_model::value::Item;
+use dynamo_model::{Client, ErrorKind, Model};
+use futures_util::future::join_all;
+
+use crate::harness::{Db, item, n, s};
+
+on_every_engine![
+    a_new_item_has_version_1,
+    a_put_counts_on,
+    a_put_of_another_state_is_a_conflict,
+    a_put_of_what_was_never_written_does_not_overwrite,
+    a_put_of_what_was_deleted_is_not_found,
+    an_item_from_before_versions_begins_at_0,
+    an_update_counts_by_itself,
+    an_update_of_another_version_is_a_conflict,
+    an_upsert_makes_version_1,
+    a_delete_expects_a_version,
+    another_condition_is_no_conflict,
+    a_version_never_wraps,
+    the_version_is_the_library_s,
+    twenty_writers_lose_nothing,
+    a_version_can_be_read_by_itself,
+];
+
+struct ByOwner;
+
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "documents", index(ByOwner, keys_only))]
+struct Document {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(index(ByOwner, partition_key))]
+    owner: Option<String>,
+    words: u64,
+    #[dynamo(version, rename = "v")]
+    version: u64,
+}
+
+/// With the smallest of all versions, and attributes that no field takes.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "smalls")]
+struct Small {
+    #[dynamo(partition_key)]
+    id: String,
+    words: u64,
+    #[dynamo(version)]
+    version: u8,
+    #[dynamo(flatten)]
+    others: Item,
+}
+
+fn document() -> Document {
+    Document {
+        id: "d".to_owned(),
+        owner: None,
+        words: 10,
+        version: 0,
+    }
+}
+
+async fn written(db: &Db) -> Document {
+    db.table::<Document>().await;
+    Document::create(&document())
+        .send(&db.client)
+        .await
+        .unwrap()
+}
+
+async fn stored(db: &Db) -> Option<Document> {
+    let get = Document::get("d").consistent();
+    get.send(&db.client).await.unwrap()
+}
+
+async fn a_new_item_has_version_1(db: Db) {
+    db.table::<Document>().await;
+    let given = Document {
+        version: 7,
+        ..document()
+    };
+    let created = Document::create(&given).send(&db.client).await.unwrap();
+    assert_eq!(created.version, 1, "whatever the struct has");
+    assert_eq!(given.version, 7, "what is given stays as it is");
+    assert_eq!(stored(&db).await, Some(created.clone()));
+    let error = Document::create(&created)
+        .send(&db.client)
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::AlreadyExists);
+}
+
+async fn a_put_counts_on(db: Db) {
+    db.table::<Document>().await;
+    let mut document = document();
+    for version in 1..=3 {
+        let put = async |client: &Client| Document::put(&document).send(client).await;
+        document = put(&db.client).await.unwrap();
+        assert_eq!(document.version, version);
+        assert_eq!(stored(&db).await, Some(document.clone()));
+    }
+    let slow = db.client.clone().direct_path(false);
+    let document = Document::put(&document).send(&slow).await.unwrap();
+    assert_eq!(document.version, 4);
+    let old = Document::put(&document).return_old();
+    assert_eq!(old.send(&db.client).await.unwrap(), Some(document));
+}
+
+async fn a_put_of_another_state_is_a_conflict(db: Db) {
+    let first = written(&db).await;
+    let second = Document {
+        words: 20,
+        ..first.clone()
+    };
+    let second = Document::put(&second).send(&db.client).await.unwrap();
+    let error = Document::put(&first).send(&db.client).await.unwrap_err();
+    assert!(error.is_version_conflict() && !error.is_condition_failed());
+    assert_eq!(error.path(), Some("v".into()));
+    assert!(
+        error.to_string().ends_with("read it again, and then write"),
+        "{error}"
+    );
+    assert_eq!(error.stored::<Document>().unwrap().unwrap(), second);
+    assert_eq!(stored(&db).await, Some(second));
+}
+
+async fn a_put_of_what_was_never_written_does_not_overwrite(db: Db) {
+    let first = written(&db).await;
+    let error = Document::put(&document())
+        .send(&db.client)
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::VersionConflict);
+    assert!(
+        error
+            .to_string()
+            .contains("there is an item under this key already"),
+        "{error}"
+    );
+    assert_eq!(stored(&db).await, Some(first));
+}
+
+async fn a_put_of_what_was_deleted_is_not_found(db: Db) {
+    let first = written(&db).await;
+    Document::delete("d").send(&db.client).await.unwrap();
+    let error = Document::put(&first).send(&db.client).await.unwrap_err();
+    assert!(error.is_not_found(), "{error:?}");
+    assert!(
+        error.to_string().contains("it was deleted since"),
+        "{error}"
+    );
+    assert_eq!(stored(&db).await, None);
+}
+
+async fn an_item_from_before_versions_begins_at_0(db: Db) {
+    db.table::<Document>().await;
+    let old = item([("id", s("d")), ("words", n(1))]);
+    let zero = item([("id", s("d")), ("words", n(1)), ("v", n(0))]);
+    for raw in [old, zero] {
+        db.put_raw::<Document>(raw.clone()).await;
+        let read = stored(&db).await.unwrap();
+        assert_eq!(read.version, 0);
+        let put = Document::put(&read).send(&db.client).await.unwrap();
+        assert_eq!(put.version, 1);
+        db.put_raw::<Document>(raw).await;
+        let updated = Document::update("d")
+            .change(|d| d.words.add(1))
+            .expect_version(0)
+            .send(&db.client)
+            .await
+            .unwrap();
+        assert_eq!((updated.version, updated.words), (1, 2));
+    }
+}
+
+async fn an_update_counts_by_itself(db: Db) {
+    written(&db).await;
+    for version in 2..=4 {
+        let updated = Document::update("d")
+            .change(|d| d.words.add(1))
+            .send(&db.client)
+            .await
+            .unwrap();
+        assert_eq!(updated.version, version);
+    }
+    let changed = Document::update("d")
+        .change(|d| d.words.add(1))
+        .expect_version(4)
+        .return_changed()
+        .send(&db.client)
+        .await
+        .unwrap();
+    assert_eq!(changed.read::<u64>("v").unwrap(), 5);
+}
+
+async fn an_update_of_another_version_is_a_conflict(db: Db) {
+    let first = written(&db).await;
+    for version in [0, 2] {
+        let update = Document::update("d").change(|d| d.words.add(1));
+        let update = update.expect_version(version).send(&db.client);
+        let error = update.await.unwrap_err();
+        assert!(error.is_version_conflict(), "{error:?}");
+        assert_eq!(error.stored::<Document>().unwrap().unwrap(), first);
+    }
+    let update = Document::update("e").change(|d| d.words.add(1));
+    let update = update.expect_version(1).send(&db.client);
+    assert!(update.await.unwrap_err().is_not_found());
+    assert_eq!(stored(&db).await, Some(first));
+}
+
+async fn an_upsert_makes_version_1(db: Db) {
+    db.table::<Document>().await;
+    let upsert = || Document::upsert("d").change(|d| d.words.add(1));
+    let error = upsert()
+        .expect_version(1)
+        .send(&db.client)
+        .await
+        .unwrap_err();
+    assert!(error.is_not_found(), "{error:?}");
+    let made = upsert().expect_version(0).send(&db.client).await.unwrap();
+    assert_eq!((made.version, made.words), (1, 1));
+    let again = upsert().expect_version(0).send(&db.client).await;
+    assert!(again.unwrap_err().is_version_conflict());
+    let changed = upsert().send(&db.client).await.unwrap();
+    assert_eq!((changed.version, changed.words), (2, 2));
+    let changed = upsert().expect_version(2).send(&db.client).await.unwrap();
+    assert_eq!((changed.version, changed.words), (3, 3));
+}
+
+async fn a_delete_expects_a_version(db: Db) {
+    let first = written(&db).await;
+    let delete = Document::delete("d").expect_version(2).send(&db.client);
+    let error = delete.await.unwrap_err();
+    assert!(error.is_version_conflict(), "{error:?}");
+    assert_eq!(error.stored::<Document>().unwrap().unwrap(), first);
+    let delete = Document::delete("d").expect_version(1).return_old();
+    let deleted = delete.clone().send(&db.client).await.unwrap();
+    assert_eq!(deleted, Some(first));
+    assert!(delete.send(&db.client).await.unwrap_err().is_not_found());
+    // Without a version, it is no error if there is none.
+    Document::delete("d").send(&db.client).await.unwrap();
+}
+
+async fn another_condition_is_no_conflict(db: Db) {
+    let first = written(&db).await;
+    let put = Document::put(&first).condition(|d| d.words.gt(10));
+    let update = Document::update("d")
+        .change(|d| d.words.add(1))
+        .condition(|d| d.words.gt(10))
+        .expect_version(1);
+    let delete = Document::delete("d")
+        .condition(|d| d.words.gt(10))
+        .expect_version(1);
+    for error in [
+        put.send(&db.client).await.unwrap_err(),
+        update.send(&db.client).await.unwrap_err(),
+        delete.send(&db.client).await.unwrap_err(),
+    ] {
+        assert!(error.is_condition_failed(), "{error:?}");
+        assert_eq!(error.stored::<Document>().unwrap().unwrap(), first);
+    }
+    // Both have to hold.
+    let other = Document::update("d")
+        .change(|d| d.words.add(1))
+        .condition(|d| d.words.eq(10))
+        .expect_version(2);
+    let error = other.send(&db.client).await.unwrap_err();
+    assert!(error.is_version_conflict(), "{error:?}");
+}
+
+async fn a_version_never_wraps(db: Db) {
+    db.table::<Small>().await;
+    let last = item([("id", s("s")), ("words", n(1)), ("version", n(255))]);
+    db.put_raw::<Small>(last.clone()).await;
+    let read = Small::get("s").send(&db.client).await.unwrap().unwrap();
+    let update = || Small::update("s").change(|s| s.words.add(1));
+    for error in [
+        Small::put(&read).send(&db.client).await.unwrap_err(),
+        update().send(&db.client).await.unwrap_err(),
+        update().expect_version(255).into_input().unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Encode);
+        assert_eq!(error.path(), Some("version".into()));
+        assert!(
+            error.to_string().contains("make the field a `u64`"),
+            "{error}"
+        );
+    }
+    let key = item([("id", s("s"))]);
+    assert_eq!(db.get_raw::<Small>(key).await, Some(last));
+    // It can still be deleted.
+    let delete = Small::delete("s").expect_version(255).send(&db.client);
+    delete.await.unwrap();
+    let upsert = Small::upsert("s").change(|s| s.words.add(1));
+    assert_eq!(upsert.send(&db.client).await.unwrap().version, 1);
+}
+
+async fn the_version_is_the_library_s(db: Db) {
+    let first = written(&db).await;
+    let prepared = first.prepared().unwrap();
+    assert_eq!(prepared, first, "only a write moves it");
+    assert_eq!(first.to_attributes().unwrap().get("v"), Some(&n(1)));
+    let put = Document::put(&first).into_input().unwrap();
+    assert_eq!(put.item.unwrap().get("v"), Some(&n(2)));
+    assert_eq!(put.condition_expression.as_deref(), Some("#n0 = :v0"));
+    let update = Document::update("d")
+        .change(|d| d.words.set(1))
+        .into_input()
+        .unwrap();
+    assert_eq!(
+        update.update_expression.as_deref(),
+        Some("SET #n0 = :v0, #n1 = if_not_exists(#n1, :v1) + :v2")
+    );
+    assert_eq!(
+        update.condition_expression.as_deref(),
+        Some("attribute_exists(#n2)"),
+        "64 bits are enough"
+    );
+}
+
+async fn twenty_writers_lose_nothing(db: Db) {
+    written(&db).await;
+    let add = async |client: Client, by: u64| {
+        for _ in 0..1_000 {
+            let get = Document::get("d").consistent().send(&client).await?;
+            let mut document = get.expect("it is there");
+            document.words += by;
+            // All have read before the first writes.
+            tokio::task::yield_now().await;
+            match Document::put(&document).send(&client).await {
+                Err(error) if error.is_version_conflict() => {}
+                other => return other,
+            }
+        }
+        panic!("somebody always wins");
+    };
+    let results = join_all((1..=20).map(|by| add(db.client.clone(), by))).await;
+    let mut versions: Vec<_> = results
+        .into_iter()
+        .map(|result| result.unwrap().version)
+        .collect();
+    versions.sort_unstable();
+    assert_eq!(versions, (2..=21).collect::<Vec<_>>());
+    let last = stored(&db).await.unwrap();
+    assert_eq!((last.words, last.version), (10 + 210, 21));
+}
+
+async fn a_version_can_be_read_by_itself(db: Db) {
+    let first = written(&db).await;
+    let owned = Document {
+        owner: Some("o".to_owned()),
+        ..first
+    };
+    Document::put(&owned).send(&db.client).await.unwrap();
+    let version = Document::get("d").select(|d| d.version).send(&db.client);
+    assert_eq!(version.await.unwrap(), Some(2));
+    let found = Document::scan().filter(|d| d.version.ge(2)).all(&db.client);
+    assert_eq!(found.await.unwrap().len(), 1);
+    let found = Document::query_index(ByOwner, "o").hydrate();
+    let found = found.all(&db.client).await.unwrap();
+    assert_eq!(found.first().map(|found| found.version), Some(2));
+}
