@@ -1,12 +1,18 @@
 //! The only door for generated code. Nothing here is for people, and anything may change in any release.
 
+pub use crate::__output as output;
 pub use crate::error::{At, AttributePath, Error, Report, Result, Segment, Violation};
 pub use crate::expr::{
     FitsIn, Flattened, OneAttribute, Path, Pick, Picks, Plan, Planner, Projection, held, index_key,
     index_of, plan_picks, table_key,
 };
 pub use crate::lifecycle::{
-    amend, amend_read, check_whole, ready, required, transform, transform_read,
+    amend, amend_read, check_whole, discreet_read, ready, required, transform, transform_read,
+};
+#[cfg(feature = "serde")]
+pub use crate::output::{
+    Beside, Content, Entries, Modified, Own, SerializeContent, View, element, fields, inner, list,
+    map, modify, nested,
 };
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
@@ -28,6 +34,8 @@ pub use crate::value::{
     Reader, Same, Set, Writer, Writing, kind,
 };
 pub use aws_sdk_dynamodb::types::AttributeValue;
+#[cfg(feature = "serde")]
+pub use serde::{Serialize, Serializer};
 pub use std::borrow::Cow;
 pub use std::sync::Arc;
 

@@ -135,8 +135,9 @@ impl Slots<'_> {
                 let new = expand.field(field, name);
                 let default = field.default_on_read().map(|_| quote!(.with_default()));
                 let (rules, functions) = lifecycle::rules(expand, field);
+                let secret = field.is_secret().then(|| quote!(.secret()));
                 quote! {
-                    const #ident: #private::Field<#ty> = #new #default #rules;
+                    const #ident: #private::Field<#ty> = #new #default #rules #secret;
                     #functions
                 }
             })

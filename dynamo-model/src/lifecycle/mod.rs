@@ -13,5 +13,5 @@ pub use self::transform::{Amend, Reach, Transform};
 #[doc(hidden)]
 pub use self::{
     rules::{check_whole, required},
-    transform::{amend, amend_read, ready, transform, transform_read},
+    transform::{amend, amend_read, discreet_read, ready, transform, transform_read},
 };
