@@ -369,6 +369,11 @@ impl<'a> Field<'a> {
         Some(default.as_ref())
     }
 
+    /// Whether nothing shows its value.
+    pub(crate) fn is_secret(&self) -> bool {
+        self.attrs.lifecycle.secret.is_some()
+    }
+
     pub(crate) fn is_key(&self) -> bool {
         self.attrs.partition_key.is_some() || self.attrs.sort_key.is_some()
     }

@@ -1,5 +1,6 @@
 //! Rules about more than one attribute, one function each.
 
+mod output;
 mod version;
 
 use std::collections::HashMap;
@@ -29,6 +30,7 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     check_item_type(cx, container);
     check_in_key(cx, container);
     version::check(cx, container);
+    output::check(cx, container);
     for field in container.all_fields() {
         check_codecs(cx, field);
         check_skip(cx, field);
@@ -181,6 +183,17 @@ fn check_variants(cx: &Ctxt, container: &Container<'_>) {
             &other.word,
             "`other` takes the items of unknown type of a collection; derive `Collection`, or remove it",
         );
+    }
+    for field in variants.iter().flat_map(|variant| &variant.fields) {
+        if let Some(default) = &field.attrs.default
+            && default.value.with.is_some()
+        {
+            cx.error(
+                &default.word,
+                "`with` is a function of a whole struct, and this field is one of a variant; write `default(write = ..)`, or give the \
+                 variant a document: `Card(Card)`",
+            );
+        }
     }
     match container.representation() {
         Representation::Name => check_names_only(cx, container, variants),
@@ -441,7 +454,15 @@ fn check_in_key(cx: &Ctxt, container: &Container<'_>) {
             .into_iter()
             .flatten()
             .chain(field.attrs.codec_words())
-            .chain(field.attrs.lifecycle.value_words());
+            .chain(field.attrs.lifecycle.value_words())
+            .chain(
+                field
+                    .attrs
+                    .lifecycle
+                    .secret
+                    .as_ref()
+                    .map(|named| &named.word),
+            );
             if !fits.into_iter().any(|fit| fit == word) {
                 cx.error(
                     word,
@@ -479,7 +500,8 @@ fn check_skip(cx: &Ctxt, field: &Field<'_>) {
     };
     for word in field.attrs.words() {
         let is_key = field.is_key() || !field.attrs.indexes.is_empty();
-        if word == &skip.word || is_key && is_key_word(word) {
+        // What is not stored can be a secret all the same.
+        if word == &skip.word || word == "secret" || is_key && is_key_word(word) {
             continue;
         }
         match &field.attrs.default {
@@ -591,7 +613,12 @@ fn check_nameless(cx: &Ctxt, field: &Field<'_>, why: &str) {
     let mut fits = field.attrs.codec_words();
     fits.extend(field.attrs.lifecycle.value_words());
     for word in field.attrs.words() {
-        if !fits.contains(&word) && !is_key_word(word) {
+        if word == "secret" {
+            cx.error(
+                word,
+                "a secret has a name: remove `secret`, and put it on the named fields that hold this type",
+            );
+        } else if !fits.contains(&word) && !is_key_word(word) {
             cx.error(word, format!("{why}, and takes no `{word}`; remove it"));
         }
     }

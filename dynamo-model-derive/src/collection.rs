@@ -151,6 +151,7 @@ fn words_of_models(attrs: &ContainerAttrs) -> impl Iterator<Item = &Ident> {
     ]
     .into_iter()
     .flatten()
+    .chain(attrs.lifecycle.words())
 }
 
 /// A collection names an index; its models describe it.

@@ -1,5 +1,6 @@
 //! The only door for generated code. Nothing here is for people, and anything may change in any release.
 
+pub use crate::__output as output;
 pub use crate::client::Client;
 pub use crate::error::{At, AttributePath, Error, Report, Result, Segment, Violation};
 pub use crate::expr::{
@@ -7,10 +8,16 @@ pub use crate::expr::{
     index_of, plan_picks, table_key,
 };
 pub use crate::lifecycle::{
-    Bounds, Pattern, Said, amend, amend_read, byte_length, check_whole, custom, each, email, keys,
-    length, one_of, pattern, range, ready, required, transform, transform_read, url, values,
+    Bounds, Pattern, Said, amend, amend_read, byte_length, check_whole, custom, discreet_read,
+    each, email, keys, length, one_of, pattern, range, ready, required, transform, transform_read,
+    url, values,
 };
 pub use crate::op::{Hooks, Load, LoadFn, LoadOf, Loading, NoLoad, hooked, load_member};
+#[cfg(feature = "serde")]
+pub use crate::output::{
+    Beside, Content, Entries as OutputEntries, Modified, Own, SerializeContent, View, element,
+    fields, inner, list, map, modify, nested,
+};
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
@@ -32,6 +39,8 @@ pub use crate::value::{
     Purpose, Reader, Same, Set, Writer, Writing, kind,
 };
 pub use aws_sdk_dynamodb::types::AttributeValue;
+#[cfg(feature = "serde")]
+pub use serde::{Serialize, Serializer};
 pub use std::borrow::Cow;
 pub use std::sync::Arc;
 

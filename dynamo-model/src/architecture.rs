@@ -5,13 +5,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const ROOMS: [&str; 9] = [
+const ROOMS: [&str; 10] = [
     "error",
     "value",
     "wire",
     "schema",
     "expr",
     "lifecycle",
+    "output",
     "client",
     "table",
     "op",

@@ -57,6 +57,7 @@ mod error;
 pub mod expr;
 pub mod lifecycle;
 pub mod op;
+pub mod output;
 pub mod schema;
 pub mod table;
 pub mod value;

@@ -41,6 +41,7 @@ pub(crate) struct ContainerLifecycle {
     pub(crate) hooks: Once<()>,
     pub(crate) serialize: Once<Option<Ident>>,
     pub(crate) views: Vec<View>,
+    pub(crate) own_debug: Once<()>,
 }
 
 /// `ttl(after = DAY, refresh, hide_expired)`.
@@ -53,9 +54,12 @@ pub(crate) struct Ttl {
 
 /// `view(Public, exclude(notes))`.
 pub(crate) struct View {
+    pub(crate) word: Ident,
     pub(crate) ty: Path,
     pub(crate) include: Once<Vec<Ident>>,
     pub(crate) exclude: Once<Vec<Ident>>,
+    /// Documents that are shown by their own view of this type.
+    pub(crate) nested: Once<Vec<Ident>>,
     pub(crate) modify: Once<Path>,
 }
 
@@ -95,7 +99,7 @@ pub(super) const FIELD_WORDS: [&str; 15] = [
     "secret",
 ];
 
-pub(super) const CONTAINER_WORDS: [&str; 8] = [
+pub(super) const CONTAINER_WORDS: [&str; 9] = [
     "set",
     "get",
     "validate",
@@ -104,6 +108,7 @@ pub(super) const CONTAINER_WORDS: [&str; 8] = [
     "hooks",
     "serialize",
     "view",
+    "own_debug",
 ];
 
 impl FieldLifecycle {
@@ -204,6 +209,7 @@ impl ContainerLifecycle {
                 once(cx, &mut self.serialize, word, names);
             }
             "view" => self.views.push(view(cx, word, input)?),
+            "own_debug" => once(cx, &mut self.own_debug, word, no_value(input)?),
             _ => return Ok(false),
         }
         Ok(true)
@@ -219,9 +225,11 @@ impl ContainerLifecycle {
             self.timestamps.as_ref().map(|n| &n.word),
             self.hooks.as_ref().map(|n| &n.word),
             self.serialize.as_ref().map(|n| &n.word),
+            self.own_debug.as_ref().map(|n| &n.word),
         ]
         .into_iter()
         .flatten()
+        .chain(self.views.iter().map(|view| &view.word))
         .collect()
     }
 }
@@ -323,9 +331,13 @@ fn view(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<View> {
     let inside;
     syn::parenthesized!(inside in input);
     let mut view = View {
-        ty: inside.parse()?,
+        word: word.clone(),
+        ty: inside
+            .parse()
+            .map_err(|error| syn::Error::new(error.span(), takes()))?,
         include: None,
         exclude: None,
+        nested: None,
         modify: None,
     };
     if !inside.is_empty() {
@@ -334,11 +346,12 @@ fn view(cx: &Ctxt, word: &Ident, input: ParseStream<'_>) -> syn::Result<View> {
     super::words(
         cx,
         &inside,
-        &|word| super::unknown_inside(word, "view", &["include", "exclude", "modify"]),
+        &|word| super::unknown_inside(word, "view", &["include", "exclude", "nested", "modify"]),
         &mut |word, input| {
             match word.to_string().as_str() {
                 "include" => once(cx, &mut view.include, word, fields(word, input)?),
                 "exclude" => once(cx, &mut view.exclude, word, fields(word, input)?),
+                "nested" => once(cx, &mut view.nested, word, fields(word, input)?),
                 "modify" => once(cx, &mut view.modify, word, function(word, input)?),
                 _ => return Ok(false),
             }

@@ -232,10 +232,19 @@ impl Of<'_> {
             },
             Style::Newtype => {
                 let codec = self.codec(variant);
-                quote!(#codec.decode(__reader).map(Self::#ident))
+                match lifecycle::transforms::of_variant(self.expand, variant) {
+                    None => quote!(#codec.decode(__reader).map(Self::#ident)),
+                    Some(get) => quote! {
+                        let mut __read = Self::#ident(#codec.decode(__reader)?);
+                        #get
+                        ::core::result::Result::Ok(__read)
+                    },
+                }
             }
             Style::Tuple => {
                 let slots = slots::of_variant(variant);
+                let get = lifecycle::transforms::of_variant(self.expand, variant);
+                let is_mut = get.as_ref().map(|_| quote!(mut));
                 let len = variant.fields.len();
                 let elements = variant.fields.iter().enumerate().map(|(index, field)| {
                     let codec = slots.field(self.expand, field);
@@ -243,9 +252,10 @@ impl Of<'_> {
                 });
                 quote! {
                     __reader.enter_list()?;
-                    let __value = Self::#ident(#(#elements),*);
+                    let #is_mut __read = Self::#ident(#(#elements),*);
                     #private::end_list(__reader, #len)?;
-                    ::core::result::Result::Ok(__value)
+                    #get
+                    ::core::result::Result::Ok(__read)
                 }
             }
             Style::Struct => self.decode_struct(variant, &quote!(::core::option::Option::None)),
@@ -303,12 +313,16 @@ impl Of<'_> {
         let ident = variant.ident();
         let slots = slots::of_variant(variant);
         let (ty, finish) = (slots.ty(self.expand), slots.finish(self.expand));
+        let get = lifecycle::transforms::of_variant(self.expand, variant);
+        let is_mut = get.as_ref().map(|_| quote!(mut));
         quote! {
             let mut __slots = <#ty as ::core::default::Default>::default();
             #private::read_map(__reader, #tag, &mut |__name, __reader| {
                 __slots.__read_attribute(__name, __reader)
             })?;
-            ::core::result::Result::Ok(Self::#ident { #finish })
+            let #is_mut __read = Self::#ident { #finish };
+            #get
+            ::core::result::Result::Ok(__read)
         }
     }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use syn::Path;
 
 use super::convert::Conversion;
-use super::{Expand, fields, hidden, lifecycle, roles, schema};
+use super::{Expand, fields, hidden, lifecycle, output, roles, schema};
 use crate::ast::{Data, Representation, Storage, Style};
 use crate::attr::same;
 use crate::keys::KeySource;
@@ -47,7 +47,8 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     };
     let shape = shape(expand);
     let model = model(expand);
-    let hidden = hidden(&[conversions, at.unwrap_or_default(), shape, model]);
+    let output = output::expand(expand);
+    let hidden = hidden(&[conversions, at.unwrap_or_default(), shape, model, output]);
     quote!(#roles #paths #hidden)
 }
 

@@ -39,6 +39,21 @@ pub(super) fn add_bounds(expand: &mut Expand<'_>) {
     }
 }
 
+/// The parameters of the item in a type, and their associated types.
+pub(super) fn used_by(expand: &Expand<'_>, ty: &Type) -> Vec<TokenStream> {
+    let params: Vec<Ident> = expand
+        .generics
+        .type_params()
+        .map(|param| param.ident.clone())
+        .collect();
+    let mut used = Used {
+        params: &params,
+        types: Vec::new(),
+    };
+    used.visit_type(ty);
+    used.types
+}
+
 struct Bounds {
     params: Vec<Ident>,
     predicates: Vec<TokenStream>,

@@ -11,12 +11,14 @@ mod generics;
 mod keys;
 mod lifecycle;
 mod newtype;
+mod output;
 mod projection;
 mod roles;
 mod schema;
 mod shape;
 mod slots;
 
+pub(crate) use self::output::shows;
 pub(crate) use self::projection::derive as derive_projection;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
@@ -98,11 +100,12 @@ impl<'a> Expand<'a> {
                     lifecycle::hooks::expand(self),
                     roles::implement(self),
                     assert::expand(self),
+                    output::expand(self),
                 ]);
                 quote!(#roles #paths #hidden)
             }
-            Data::Newtype(field) => hidden(&[newtype::expand(self, field)]),
-            Data::Enum(variants) => hidden(&[enums::expand(self, variants)]),
+            Data::Newtype(field) => hidden(&[newtype::expand(self, field), output::expand(self)]),
+            Data::Enum(variants) => hidden(&[enums::expand(self, variants), output::expand(self)]),
             // `check` has reported these, and `fallback` stands in.
             Data::Tuple(_) | Data::Union => TokenStream::new(),
         }
@@ -117,6 +120,32 @@ impl<'a> Expand<'a> {
         let ident = self.ident();
         let (_, ty_generics, _) = self.generics.split_for_impl();
         quote!(#ident #ty_generics)
+    }
+
+    /// An implementation of a trait for the item that needs more of its parameters.
+    fn implement_for(
+        &self,
+        of: &TokenStream,
+        needs: &[TokenStream],
+        body: &TokenStream,
+    ) -> TokenStream {
+        let ident = self.ident();
+        let mut generics = self.generics.clone();
+        if !needs.is_empty() {
+            let clause = generics.make_where_clause();
+            clause.predicates.extend(
+                needs
+                    .iter()
+                    .map(|need| -> syn::WherePredicate { syn::parse_quote!(#need) }),
+            );
+        }
+        let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics #of for #ident #ty_generics #where_clause {
+                #body
+            }
+        }
     }
 
     /// An implementation of a trait of the library for the item.
@@ -252,12 +281,17 @@ fn keeps_meaning(ident: &Ident) -> bool {
         "__0",
         "__at",
         "__below",
+        "__debug",
+        "__entries",
         "__fields",
+        "__list",
         "__name",
         "__parent",
         "__plan",
         "__planner",
+        "__read",
         "__reader",
+        "__serializer",
         "__slots",
         "__value",
         "__writer",

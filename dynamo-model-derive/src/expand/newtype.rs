@@ -14,7 +14,14 @@ pub(super) fn expand(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
     let attribute = expand.attribute(field);
     let root = super::fields::root(expand.container);
     let conversions = Conversion {
-        decode: quote!(#codec.decode(__reader).map(Self)),
+        decode: match lifecycle::transforms::of_newtype(expand, field) {
+            None => quote!(#codec.decode(__reader).map(Self)),
+            Some(get) => quote! {
+                let mut __value = #codec.decode(__reader)?;
+                #get
+                ::core::result::Result::Ok(Self(__value))
+            },
+        },
         encode: quote!(#codec.encode(&self.0, __writer)),
         absent: quote! {
             fn absent() -> #private::Result<Self> {

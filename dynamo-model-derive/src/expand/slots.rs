@@ -136,8 +136,9 @@ impl Slots<'_> {
                 let default = field.default_on_read().map(|_| quote!(.with_default()));
                 let (rules, functions) = lifecycle::rules(expand, field);
                 let moving = lifecycle::moving(expand, field);
+                let secret = field.is_secret().then(|| quote!(.secret()));
                 quote! {
-                    const #ident: #private::Field<#ty> = #new #default #moving #rules;
+                    const #ident: #private::Field<#ty> = #new #default #moving #rules #secret;
                     #functions
                 }
             })

@@ -130,6 +130,20 @@ impl Error {
         }
     }
 
+    /// The same error about a secret attribute: its kind, and nothing that could tell of the value, be it a name below it, or what a codec
+    /// of the user says.
+    #[must_use]
+    pub(crate) fn discreet(mut self) -> Self {
+        let message = match self.0.kind {
+            ErrorKind::Encode => "this secret attribute has a value that cannot be stored",
+            _ => "what is stored does not fit this secret attribute",
+        };
+        self.0.message = Cow::Borrowed(message);
+        self.0.path.clear();
+        self.0.source = None;
+        self
+    }
+
     /// The same error of a value as a whole.
     #[must_use]
     pub(crate) fn without_path(mut self) -> Self {
@@ -311,6 +325,21 @@ mod tests {
         let error = Error::new(ErrorKind::ConditionFailed, "no").with_item(Some(item));
         assert!(!format!("{error:?}").contains("hunter2"));
         assert!(error.stored_item().is_some());
+    }
+
+    #[test]
+    fn keeps_secrets_of_others() {
+        let error = Error::decode("unknown variant `hunter2`")
+            .with_source("hunter2")
+            .at("hunter2")
+            .discreet()
+            .at("password");
+        assert_eq!(
+            error.to_string(),
+            "password: what is stored does not fit this secret attribute"
+        );
+        assert!(!format!("{error:?}").contains("hunter2"));
+        assert!(error.source().is_none());
     }
 
     #[test]

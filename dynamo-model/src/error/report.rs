@@ -113,6 +113,18 @@ impl Report {
         self.violations.push(violation);
     }
 
+    /// Makes what was added behind the first `known` violations one about the secret at `path`: nothing in it tells of the value.
+    ///
+    /// What a rule asks for stays. What a function of the user, or a codec, says of a value does not, and neither do names below it.
+    pub(crate) fn discreet(&mut self, known: usize, path: &Option<AttributePath>) {
+        for violation in self.violations.iter_mut().skip(known) {
+            violation.path.clone_from(path);
+            if matches!(&*violation.code, "set" | "encode") {
+                violation.message = Cow::Borrowed("this secret cannot be stored");
+            }
+        }
+    }
+
     /// Everything that is wrong, in the order of the fields.
     pub fn violations(&self) -> &[Violation] {
         &self.violations

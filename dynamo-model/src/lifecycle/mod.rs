@@ -21,5 +21,5 @@ pub use self::{
         Bounds, Pattern, Said, byte_length, check_whole, custom, each, email, keys, length, one_of,
         pattern, range, required, url, values,
     },
-    transform::{amend, amend_read, ready, transform, transform_read},
+    transform::{amend, amend_read, discreet_read, ready, transform, transform_read},
 };

@@ -45,6 +45,8 @@ pub use self::update::Update;
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
 use crate::lifecycle::prepared;
+#[cfg(feature = "serde")]
+use crate::output::{View, Viewed};
 use crate::schema::{Index, Key, KeyOf, KeyShape, Ref, Schema, told_by_type};
 use crate::table::CreateTable;
 use crate::value::{Plain, Write, to_attribute_value};
@@ -250,6 +252,59 @@ pub trait Model: Hooks {
     /// [`Decode`](crate::ErrorKind::Decode) if the item does not fit the model; the error's path names the attribute.
     fn from_attributes(attributes: HashMap<String, AttributeValue>) -> Result<Self> {
         read_stored(attributes)
+    }
+
+    /// This item as one of its views shows it: a value to serialise. `#[dynamo(view(..))]` describes views.
+    ///
+    /// ```
+    /// use dynamo_model::Model;
+    ///
+    /// struct Public;
+    ///
+    /// #[derive(Clone, Model)]
+    /// #[dynamo(table = "orders", view(Public, include(id, total_cents)))]
+    /// struct Order {
+    ///     #[dynamo(partition_key)]
+    ///     id: String,
+    ///     total_cents: u64,
+    ///     note: Option<String>,
+    /// }
+    ///
+    /// let order = Order { id: "o-1".into(), total_cents: 1990, note: Some("fragile".into()) };
+    /// assert_eq!(serde_json::to_string(&order.view(Public)).unwrap(), r#"{"id":"o-1","total_cents":1990}"#);
+    /// ```
+    #[cfg(feature = "serde")]
+    fn view<V>(&self, view: V) -> Viewed<'_, Self, V>
+    where
+        Self: View<V>,
+    {
+        Viewed::new(self, view)
+    }
+
+    /// These items as one of their views shows them: a list to serialise.
+    ///
+    /// ```
+    /// # use dynamo_model::Model;
+    /// # struct Public;
+    /// # #[derive(Clone, Model)]
+    /// # #[dynamo(view(Public, include(id)))]
+    /// # struct Order {
+    /// #     #[dynamo(partition_key)]
+    /// #     id: String,
+    /// #     note: Option<String>,
+    /// # }
+    /// # async fn example(client: dynamo_model::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let orders = Order::scan().all(&client).await?;
+    /// let body = serde_json::to_string(&Order::view_all(&orders, Public))?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "serde")]
+    fn view_all<V>(items: &[Self], view: V) -> Viewed<'_, [Self], V>
+    where
+        Self: View<V>,
+    {
+        Viewed::new(items, view)
     }
 }
 

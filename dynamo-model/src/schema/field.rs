@@ -26,6 +26,7 @@ pub struct Field<T> {
     rules: Option<Rules<T>>,
     entries: fn() -> Entries,
     moves: bool,
+    secret: bool,
     /// What its type does with the documents in it.
     within: Within<T>,
 }
@@ -97,6 +98,7 @@ impl<T> Field<T> {
             rules: None,
             entries: C::entries,
             moves: false,
+            secret: false,
             within: Within {
                 changes: C::changes,
                 prepare: C::prepare,
@@ -111,6 +113,13 @@ impl<T> Field<T> {
     #[must_use]
     pub const fn with_rules(mut self, rules: Rules<T>) -> Self {
         self.rules = Some(rules);
+        self
+    }
+
+    /// The same field as a secret: what is said of its value does not say what the value is.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
         self
     }
 
@@ -159,7 +168,7 @@ impl<T> Field<T> {
 
     /// Reads its value.
     pub fn read(&self, reader: &mut dyn Reader<'_>) -> Result<T> {
-        (self.decode)(reader).map_err(|error| error.at(self.name))
+        self.decode(reader).map_err(|error| error.at(self.name))
     }
 
     /// Takes what was read out of its slot, or what stands for an absent attribute.
@@ -176,17 +185,23 @@ impl<T> Field<T> {
             return Ok(());
         }
         writer.key(self.name)?;
-        (self.encode)(value, writer).map_err(|error| error.at(self.name))
+        self.encode(value, writer)
+            .map_err(|error| error.at(self.name))
     }
 
     /// Reads a value that has no name.
     pub fn decode(&self, reader: &mut dyn Reader<'_>) -> Result<T> {
-        (self.decode)(reader)
+        (self.decode)(reader).map_err(|error| self.discreet(error))
     }
 
     /// Writes a value that has no name.
     pub fn encode(&self, value: &T, writer: &mut dyn Writer) -> Result<()> {
-        (self.encode)(value, writer)
+        (self.encode)(value, writer).map_err(|error| self.discreet(error))
+    }
+
+    /// An error about a value, as it may be told.
+    pub(super) fn discreet(&self, error: Error) -> Error {
+        if self.secret { error.discreet() } else { error }
     }
 
     /// What a missing value without a name reads as.
@@ -204,7 +219,7 @@ impl<T> Field<T> {
         if !reader.next_element()? {
             return Err(Error::missing().at(index));
         }
-        (self.decode)(reader).map_err(|error| error.at(index))
+        self.decode(reader).map_err(|error| error.at(index))
     }
 
     /// Whether its value changes before it is written.
@@ -235,18 +250,32 @@ impl<T> Field<T> {
 
     /// [`prepare`](Self::prepare) of a value that has no name.
     pub fn prepare_nameless(&self, value: &mut T, at: &At<'_>, writing: &mut Writing) {
-        if let Some(rules) = &self.rules {
-            (rules.prepare)(value, at, writing);
-        }
-        (self.within.prepare)(value, at, writing);
+        self.discreetly(at, writing, |writing| {
+            if let Some(rules) = &self.rules {
+                (rules.prepare)(value, at, writing);
+            }
+            (self.within.prepare)(value, at, writing);
+        });
     }
 
     /// [`inspect`](Self::inspect) of a value that has no name.
     pub fn inspect_nameless(&self, value: &T, at: &At<'_>, writing: &mut Writing) {
-        if let Some(rules) = &self.rules {
-            (rules.inspect)(value, at, writing);
+        self.discreetly(at, writing, |writing| {
+            if let Some(rules) = &self.rules {
+                (rules.inspect)(value, at, writing);
+            }
+            (self.within.inspect)(value, at, writing);
+        });
+    }
+
+    /// Walks over its value. What is reported of a secret does not say what the value is.
+    fn discreetly(&self, at: &At<'_>, writing: &mut Writing, walk: impl FnOnce(&mut Writing)) {
+        if !self.secret {
+            return walk(writing);
         }
-        (self.within.inspect)(value, at, writing);
+        let known = writing.count();
+        walk(writing);
+        writing.discreet(known, at);
     }
 
     /// [`conform`](Self::conform) of a value that has no name.
@@ -257,13 +286,11 @@ impl<T> Field<T> {
         at: &At<'_>,
         writing: &mut Writing,
     ) {
-        if self.rules.is_none() {
-            return (self.within.conform)(value, below, at, writing);
-        }
-        match below {
+        self.discreetly(at, writing, |writing| match below {
+            _ if self.rules.is_none() => (self.within.conform)(value, below, at, writing),
             [] => self.conform_typed(value, at, writing),
             below => self.conform_member(value, below, at, writing),
-        }
+        });
     }
 
     /// What lies `below`, as a value of this type; or as it is, if it makes none.
@@ -363,7 +390,7 @@ impl<T> Field<T> {
             return Ok(None);
         }
         let mut writer = AvWriter::new();
-        (self.encode)(value, &mut writer)?;
+        self.encode(value, &mut writer)?;
         writer.finish().map(Some)
     }
 

@@ -88,6 +88,7 @@ pub fn end_list(reader: &mut dyn Reader<'_>, len: usize) -> Result<()> {
 /// The tries to read an untagged enum as one of its variants.
 pub struct Tries {
     value: AttributeValue,
+    raw: bool,
     failures: Vec<String>,
 }
 
@@ -102,6 +103,7 @@ impl Tries {
     /// Takes the value ahead.
     pub fn new(reader: &mut dyn Reader<'_>) -> Result<Self> {
         Ok(Self {
+            raw: reader.is_raw(),
             value: reader.value()?,
             failures: Vec::new(),
         })
@@ -113,7 +115,11 @@ impl Tries {
         variant: &'static str,
         decode: fn(&mut dyn Reader<'_>) -> Result<T>,
     ) -> Option<T> {
-        decode(&mut AvReader::new(&self.value))
+        let mut reader = match self.raw {
+            true => AvReader::raw(&self.value),
+            false => AvReader::new(&self.value),
+        };
+        decode(&mut reader)
             .map_err(|error| self.failures.push(format!("`{variant}` ({error})")))
             .ok()
     }

@@ -65,6 +65,8 @@ mod scalar;
 #[cfg(feature = "serde")]
 mod serde_bridge;
 mod set;
+#[cfg(feature = "serde")]
+mod shown;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
@@ -95,6 +97,8 @@ pub use self::option::Nullable;
 pub use self::part::{KeyPart, PartForm, PartText, PartWriter};
 #[cfg(feature = "serde")]
 pub use self::serde_bridge::Serde;
+#[cfg(feature = "serde")]
+pub(crate) use self::serde_bridge::is_none;
 pub use self::time::{PointInTime, Rfc3339, UnixMillis, UnixSeconds};
 pub use self::with::{As, Codec, Plain};
 pub use self::writing::{Purpose, Write, Writing};

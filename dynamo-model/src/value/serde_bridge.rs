@@ -63,8 +63,13 @@ impl<T: Serialize + DeserializeOwned> Codec<T> for Serde {
     }
 
     fn is_absent(value: &T) -> bool {
-        value.serialize(IsNone).unwrap_or(false)
+        is_none(value)
     }
+}
+
+/// Whether a value is `None` to serde.
+pub(crate) fn is_none<T: Serialize + ?Sized>(value: &T) -> bool {
+    value.serialize(IsNone).unwrap_or(false)
 }
 
 /// What serde's `message` says about the Rust type, without what it says about the stored value.

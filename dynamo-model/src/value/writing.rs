@@ -145,6 +145,18 @@ impl Writing {
         self.report.extend(found.map(|v| v.with("of", "key")));
     }
 
+    /// How much was found wrong so far.
+    pub(crate) fn count(&self) -> usize {
+        self.report.violations().len()
+    }
+
+    /// Takes everything that could tell of the value at this place from what was reported behind the first `known` violations.
+    pub(crate) fn discreet(&mut self, known: usize, at: &At<'_>) {
+        if self.count() > known {
+            self.report.discreet(known, &at.path());
+        }
+    }
+
     /// What was found wrong.
     pub fn into_report(self) -> Report {
         self.report

@@ -3,7 +3,7 @@
 mod defaults;
 pub(super) mod hooks;
 mod required;
-mod transforms;
+pub(super) mod transforms;
 mod validate;
 mod version;
 
@@ -192,7 +192,8 @@ pub(super) fn of_enum(
         return TokenStream::new();
     }
     let private = &expand.private;
-    let arms = |code: &dyn Fn(Call<'_, '_>) -> TokenStream| {
+    let arms = |before: &dyn Fn(&Variant<'_>) -> Option<TokenStream>,
+                code: &dyn Fn(Call<'_, '_>) -> TokenStream| {
         let arms = variants.iter().map(|variant| {
             let ident = variant.ident();
             let slots = slots::of_variant(variant);
@@ -218,13 +219,17 @@ pub(super) fn of_enum(
                     })
                 })
                 .collect();
-            quote!(Self::#ident { #(#members,)* .. } => { #(#calls)* })
+            let before = before(variant);
+            quote!(Self::#ident { #(#members,)* .. } => { #before #(#calls)* })
         });
         quote!(match self { #(#arms)* })
     };
-    let changes = arms(&|call| call.changes(expand));
-    let prepare = arms(&|call| call.walk(expand, "prepare"));
-    let inspect = arms(&|call| call.walk(expand, "inspect"));
+    let nothing = |_: &Variant<'_>| None;
+    let changes = arms(&nothing, &|call| call.changes(expand));
+    let prepare = arms(&|variant| defaults::of_variant(expand, variant), &|call| {
+        call.walk(expand, "prepare")
+    });
+    let inspect = arms(&nothing, &|call| call.walk(expand, "inspect"));
     attribute(
         expand,
         &quote! {
@@ -262,6 +267,7 @@ impl Call<'_, '_> {
     fn changes(&self, expand: &Expand<'_>) -> TokenStream {
         let binding = super::enums::binding(&self.field.member);
         let changes = match self.is_shape() {
+            _ if defaults::fills(self.field) => quote!(true),
             true => expand.through(self.field.ty(), "Attribute", &quote!(changes(#binding))),
             false => {
                 let codec = self.slots.field(expand, self.field);

@@ -5,8 +5,9 @@ use quote::{quote, quote_spanned};
 use syn::ExprPath;
 use syn::spanned::Spanned;
 
-use crate::ast::{Field, Storage};
+use crate::ast::{Field, Storage, Style, Variant};
 use crate::expand::Expand;
+use crate::expand::enums::binding;
 
 /// The ready-made ones. Those that change each character by itself go for parts of a text too.
 const READY: [(&str, bool); 5] = [
@@ -65,16 +66,74 @@ pub(super) fn after_reading(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenS
 }
 
 fn of_field(expand: &Expand<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    let (private, member, name) = (&expand.private, &field.member, &field.name);
+    let at = quote!(#private::At::ITEM.name(#name));
+    read(expand, field, &quote!(&mut self.#member), &at)
+}
+
+/// `get` of the fields of the variant `__read`, of which its fields are bound to their names.
+pub(in crate::expand) fn of_variant(
+    expand: &Expand<'_>,
+    variant: &Variant<'_>,
+) -> Option<TokenStream> {
     let private = &expand.private;
-    let (member, name) = (&field.member, &field.name);
+    let mut members = Vec::new();
+    let mut steps = Vec::new();
+    for (position, field) in variant.fields.iter().enumerate() {
+        let (member, name) = (&field.member, &field.name);
+        let binding = binding(member);
+        let at = match variant.style {
+            Style::Struct => quote!(#private::At::ITEM.name(#name)),
+            Style::Tuple => quote!(#private::At::ITEM.index(#position)),
+            Style::Newtype | Style::Unit => quote!(#private::At::ITEM),
+        };
+        if let Some(step) = read(expand, field, &binding, &at) {
+            members.push(quote!(#member: #binding));
+            steps.push(step);
+        }
+    }
+    let ident = variant.ident();
+    (!steps.is_empty()).then(|| {
+        quote! {
+            if !__reader.is_raw() {
+                #[allow(irrefutable_let_patterns)]
+                if let Self::#ident { #(#members,)* .. } = &mut __read {
+                    #(#steps)*
+                }
+            }
+        }
+    })
+}
+
+/// `get` of the field of a newtype, which is `__value`.
+pub(in crate::expand) fn of_newtype(expand: &Expand<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    let private = &expand.private;
+    let at = quote!(#private::At::ITEM);
+    let step = read(expand, field, &quote!(&mut __value), &at)?;
+    Some(quote!(if !__reader.is_raw() { #step }))
+}
+
+/// `get` of a field, in place.
+fn read(
+    expand: &Expand<'_>,
+    field: &Field<'_>,
+    place: &TokenStream,
+    at: &TokenStream,
+) -> Option<TokenStream> {
+    let private = &expand.private;
     if field.storage() == Storage::Flattened {
-        let call = quote!(after_reading(&mut self.#member)?;);
+        let call = quote!(after_reading(#place)?;);
         return Some(expand.through(field.ty(), "Shape", &call));
     }
     let functions = &field.attrs.lifecycle.get.as_ref()?.value;
+    let discreet = field
+        .is_secret()
+        .then(|| quote!(.map_err(|__error| #private::discreet_read(__error, &#at))));
     let each = functions.iter().map(|function| {
         let (called, _) = named(expand, function);
-        quote_spanned!(function.span()=> #private::transform_read(&mut self.#member, #called, #name)?;)
+        quote_spanned! {function.span()=>
+            #private::transform_read(#place, #called, &#at) #discreet ?;
+        }
     });
     Some(quote!(#(#each)*))
 }

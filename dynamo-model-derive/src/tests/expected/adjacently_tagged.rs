@@ -111,12 +111,12 @@ const _: () = {
                         "c",
                         |__reader| {
                             __reader.enter_list()?;
-                            let __value = Self::Line(
+                            let __read = Self::Line(
                                 <__Line>::_0.element(__reader, 0usize)?,
                                 <__Line>::_1.element(__reader, 1usize)?,
                             );
                             ::dynamo_model::__private::end_list(__reader, 2usize)?;
-                            ::core::result::Result::Ok(__value)
+                            ::core::result::Result::Ok(__read)
                         },
                     )? {
                         ::core::option::Option::Some(__value) => {
@@ -143,9 +143,10 @@ const _: () = {
                                     __slots.__read_attribute(__name, __reader)
                                 },
                             )?;
-                            ::core::result::Result::Ok(Self::Square {
+                            let __read = Self::Square {
                                 side: <__Square>::side.take(__slots.side)?,
-                            })
+                            };
+                            ::core::result::Result::Ok(__read)
                         },
                     )? {
                         ::core::option::Option::Some(__value) => {

@@ -73,9 +73,10 @@ const _: () = {
                             __slots.__read_attribute(__name, __reader)
                         },
                     )?;
-                    ::core::result::Result::Ok(Self::Card {
+                    let __read = Self::Card {
                         number: <__Card>::number.take(__slots.number)?,
-                    })
+                    };
+                    ::core::result::Result::Ok(__read)
                 }
                 "Transfer" => {
                     <Account as ::dynamo_model::__private::Shape>::decode_tagged(

@@ -1,5 +1,7 @@
 //! References: the key of another item as an attribute, and the item, once it has been read.
 
+#[cfg(feature = "serde")]
+mod shown;
 mod stored;
 
 use std::fmt;

@@ -69,13 +69,17 @@ pub trait PartSource: Send + Sync {
 impl<T: PartValue> PartSource for Field<T> {
     fn write(&self, stored: &AttributeValue, writer: &mut PartWriter<'_>) -> Result<bool> {
         match self.decode(&mut AvReader::new(stored))?.part() {
-            Some(value) => value.write_part(writer).map(|()| true),
+            Some(value) => match value.write_part(writer) {
+                Ok(()) => Ok(true),
+                Err(error) => Err(self.discreet(error)),
+            },
             None => Ok(false),
         }
     }
 
     fn read(&self, text: PartText<'_>) -> Result<AttributeValue> {
-        let value = self.key_input(&T::read(text)?)?;
+        let value = T::read(text).map_err(|error| self.discreet(error))?;
+        let value = self.key_input(&value)?;
         value.ok_or_else(Error::missing)
     }
 }

@@ -1,0 +1,135 @@
+//! `view`: what one reader or another is shown.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+
+use super::{entry, name, needs};
+use crate::ast::{Data, Field, Storage};
+use crate::attr::Named;
+use crate::attr::lifecycle::View;
+use crate::expand::{Expand, Place, generics};
+
+/// ```text
+/// impl Beside<Public> for Order {
+///     fn entries<E: Entries>(&self, __entries: &mut E) -> Result<(), E::Error> {
+///         Entries::field::<String>(__entries, "id", &self.id)?;
+///         Entries::field(__entries, "address", &nested::<Address, Public>(&self.address))?;
+///         Ok(())
+///     }
+/// }
+/// impl View<Public> for Order { .. }
+/// ```
+pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
+    let Data::Struct(fields) = &expand.container.data else {
+        return TokenStream::new();
+    };
+    let views = expand.container.attrs.lifecycle.views.iter();
+    views.map(|view| implement(expand, fields, view)).collect()
+}
+
+/// Whether a view shows a field.
+pub(crate) fn shows(view: &View, field: &Field<'_>) -> bool {
+    if field.storage() == Storage::Skipped {
+        return false;
+    }
+    match &view.include {
+        Some(include) => names(&Some(include), field),
+        None => !field.is_secret() && !names(&view.exclude.as_ref(), field),
+    }
+}
+
+fn names(list: &Option<&Named<Vec<Ident>>>, field: &Field<'_>) -> bool {
+    let own = field.ident();
+    list.is_some_and(|list| list.value.iter().any(|name| name.unraw() == own.unraw()))
+}
+
+fn implement(expand: &Expand<'_>, fields: &[Field<'_>], view: &View) -> TokenStream {
+    let private = &expand.private;
+    let (word, ty) = (&view.word, &view.ty);
+    let is_nested = |field: &&Field<'_>| names(&view.nested.as_ref(), field);
+    let shown: Vec<_> = fields.iter().filter(|field| shows(view, field)).collect();
+    let entries = shown.iter().map(|field| {
+        let member = &field.member;
+        let value = quote!(&self.#member);
+        match is_nested(field) {
+            true => nested(expand, view, field, &value),
+            false => entry(expand, field, &value),
+        }
+    });
+    let entries = modified(expand, view, &quote!(#(#entries)*));
+    let plain = shown.iter().copied().filter(|field| !is_nested(field));
+    let mut bounds = needs(expand, plain, &quote!(#private::Serialize));
+    for field in shown.iter().filter(|field| is_nested(field)) {
+        let in_view = quote!(#private::View<#ty>);
+        let used = generics::used_by(expand, field.ty());
+        bounds.extend(used.iter().map(|used| quote!(#used: #in_view)));
+    }
+    let beside = expand.implement_for(
+        &quote!(#private::Beside<#ty>),
+        &bounds,
+        &quote! {
+            fn entries<__E: #private::OutputEntries>(
+                &self,
+                __entries: &mut __E,
+            ) -> ::core::result::Result<(), __E::Error> {
+                #entries
+            }
+        },
+    );
+    let viewed = expand.implement_for(
+        &quote!(#private::View<#ty>),
+        &bounds,
+        &quote! {
+            fn serialize_view<__S: #private::Serializer>(
+                &self,
+                __serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                #private::fields::<Self, #ty, __S>(self, __serializer)
+            }
+        },
+    );
+    let invoke = Place::at(word.span()).put(quote!(#private::output!));
+    quote!(#invoke { #word: #beside #viewed })
+}
+
+/// A document in its own view of the same type.
+fn nested(expand: &Expand<'_>, view: &View, field: &Field<'_>, value: &TokenStream) -> TokenStream {
+    let (private, of) = (&expand.private, &view.ty);
+    let place = Place::of(field.ty());
+    if field.storage() == Storage::Flattened {
+        return place.wrap(
+            quote!(<),
+            field.ty(),
+            quote!(as #private::Beside<#of>>::entries(#value, __entries)?;),
+        );
+    }
+    let name = name(expand, field);
+    let nested = place.wrap(
+        quote!(#private::nested::<),
+        field.ty(),
+        quote!(, #of>(#value)),
+    );
+    quote!(#private::OutputEntries::field(__entries, #name, &#nested)?;)
+}
+
+/// The fields, and what a function of the user gives in their place.
+fn modified(expand: &Expand<'_>, view: &View, entries: &TokenStream) -> TokenStream {
+    let private = &expand.private;
+    let Some(modify) = &view.modify else {
+        return quote! {
+            #entries
+            ::core::result::Result::Ok(())
+        };
+    };
+    let function = &modify.value;
+    let call = quote_spanned!(function.span()=> #private::modify(self, #function));
+    quote! {
+        let __more = #call;
+        let mut __modified = #private::Modified::new(__entries, &__more)?;
+        let __entries = &mut __modified;
+        #entries
+        __modified.finish(&__more)
+    }
+}
