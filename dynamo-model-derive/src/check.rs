@@ -10,6 +10,7 @@ use crate::attr::{FieldAttrs, table_name};
 use crate::collection;
 use crate::ctxt::Ctxt;
 use crate::keys::KeySource;
+use crate::stamps;
 
 /// Reports everything about `container` that cannot be.
 pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
@@ -34,6 +35,7 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     }
     check_nameless_fields(cx, container);
     check_names(cx, container);
+    stamps::check(cx, container);
 }
 
 /// A model is a struct with named fields. A document is that, a newtype or an enum.
@@ -425,7 +427,8 @@ fn check_in_key(cx: &Ctxt, container: &Container<'_>) {
             .into_iter()
             .flatten()
             .chain(field.attrs.codec_words())
-            .chain(field.attrs.lifecycle.value_words());
+            .chain(field.attrs.lifecycle.value_words())
+            .chain(field.attrs.lifecycle.words_of_new_items());
             if !fits.into_iter().any(|fit| fit == word) {
                 cx.error(
                     word,

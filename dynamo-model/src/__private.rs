@@ -6,7 +6,8 @@ pub use crate::expr::{
     index_of, plan_picks, table_key,
 };
 pub use crate::lifecycle::{
-    amend, amend_read, check_whole, ready, required, transform, transform_read,
+    IdKind, Identifier, Ids, Moment, UlidKind, UuidV4, UuidV7, amend, amend_read, check_whole,
+    expires, expiry, ids, moment, ready, refreshed, required, transform, transform_read,
 };
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
@@ -15,21 +16,22 @@ pub use crate::schema::{
     Holding, Holds, Incomplete, Index, IndexSchema, ItemOf, ItemType, Joined, Kept, KeySchema,
     Listed, ListedIndex, Member, MemberOf, NO_INDEX, NO_TABLE, Pair, Part, Primary, Readable,
     ReadsConsistently, Removing, Role, Rules, Scanned, Schema, Scope, Several, Shape, Single,
-    TableSchema, Template, Tries, Unknown, begin_tagged, catch_all, check_index, check_member,
-    conform_shape, conform_whole, decode_content, decode_entity, decode_member, decode_shape,
-    encode_entity, encode_shape, end_list, gather_one, gathered_one, is_complete, member_of,
-    no_key_input, part_of, read_map, read_tag, unknown_variant,
+    TableSchema, Template, Tries, TtlSchema, Unknown, Upkeep, When, begin_tagged, catch_all,
+    check_index, check_member, conform_shape, conform_whole, decode_content, decode_entity,
+    decode_member, decode_shape, encode_entity, encode_shape, end_list, gather_one, gathered_one,
+    is_complete, member_of, no_key_input, part_of, read_map, read_tag, unknown_variant,
 };
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;
 pub use crate::value::{
     As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, FieldsOf, KeyPart, List, Map,
     MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter, Plain, Purpose,
-    Reader, Same, Set, Writer, Writing, kind,
+    Reader, Same, Set, TimeToLive, Writer, Writing, kind,
 };
 pub use aws_sdk_dynamodb::types::AttributeValue;
 pub use std::borrow::Cow;
 pub use std::sync::Arc;
+pub use std::time::{Duration, SystemTime};
 
 /// Writes an item in DynamoDB's JSON: what the benchmarks time without the rest of a request.
 pub fn encode_json<T: Encode>(item: &T) -> Result<Vec<u8>> {

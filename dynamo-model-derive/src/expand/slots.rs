@@ -135,9 +135,11 @@ impl Slots<'_> {
                 let new = expand.field(field, name);
                 let default = field.default_on_read().map(|_| quote!(.with_default()));
                 let (rules, functions) = lifecycle::rules(expand, field);
+                let (upkeep, made) = lifecycle::made(expand, field, self.vis.is_some());
                 quote! {
-                    const #ident: #private::Field<#ty> = #new #default #rules;
+                    const #ident: #private::Field<#ty> = #new #default #rules #upkeep;
                     #functions
+                    #made
                 }
             })
             .collect()

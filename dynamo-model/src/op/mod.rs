@@ -15,6 +15,7 @@ mod reading;
 mod returning;
 mod scan;
 mod update;
+mod upkeep;
 mod write;
 
 use std::collections::HashMap;

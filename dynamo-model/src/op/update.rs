@@ -9,14 +9,15 @@ use aws_sdk_dynamodb::types::ReturnValue;
 use super::derived::{Guard, derived};
 use super::get::fields;
 use super::returning::{Returning, Written, item};
+use super::upkeep::upkeep;
 use super::write::{Expect, on_failure};
 use super::{Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Change, Condition, Renderer, Test};
-use crate::lifecycle::{conform_actions, conformed};
+use crate::lifecycle::{conform_actions, conformed, finish};
 use crate::schema::{Key, KeySchema, Schema, TableSchema, not_empty};
-use crate::value::Item;
+use crate::value::{Item, Purpose, Write, Writing};
 
 /// Changes one item in place. Made by [`Model::update`], which wants the item to be there, and [`Model::upsert`], which makes it.
 ///
@@ -142,10 +143,17 @@ impl<M: Model, T> Update<M, T> {
     }
 
     fn input(mut self, table: String) -> Result<(UpdateItemInput, Vec<Guard>)> {
-        conform_actions::<M>(&mut self.actions)?;
+        let may_be_new = self.expect != Expect::Item;
+        let mut writing = Writing::new(Write::Update, Purpose::Store);
+        conform_actions::<M>(&mut self.actions, &mut writing);
+        if !self.actions.is_empty() {
+            let mut more = upkeep::<M>(&self.actions, may_be_new, writing.now())?;
+            conform_actions::<M>(&mut more, &mut writing);
+            self.actions.extend(more);
+        }
+        finish(writing)?;
         check_actions::<M>(&self.actions)?;
         let key = key_attributes(self.key.clone())?;
-        let may_be_new = self.expect != Expect::Item;
         let derived = derived(&self.key, &self.actions, &self.condition, may_be_new)?;
         self.actions.extend(derived.actions);
         if may_be_new {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::{AttributeSchema, KeySchema};
+use super::{AttributeSchema, KeySchema, Upkeep};
 use crate::error::{At, Error, Result, Segment, Violation};
 use crate::value::av::{AvReader, AvWriter, elements, set_of};
 use crate::value::kind::Kind;
@@ -24,6 +24,7 @@ pub struct Field<T> {
     is_absent: fn(&T) -> bool,
     required: fn() -> bool,
     rules: Option<Rules<T>>,
+    upkeep: Option<Upkeep>,
     /// What its type does with the documents in it.
     within: Within<T>,
 }
@@ -92,6 +93,7 @@ impl<T> Field<T> {
             is_absent: C::is_absent,
             required: || C::absent().is_err(),
             rules: None,
+            upkeep: None,
             within: Within {
                 changes: C::changes,
                 prepare: C::prepare,
@@ -108,6 +110,13 @@ impl<T> Field<T> {
         self
     }
 
+    /// The same field with what updates write to it by themselves.
+    #[must_use]
+    pub const fn with_upkeep(mut self, upkeep: Upkeep) -> Self {
+        self.upkeep = Some(upkeep);
+        self
+    }
+
     /// The same field with a default for when it is absent: an item need not have it.
     #[must_use]
     pub const fn with_default(mut self) -> Self {
@@ -121,6 +130,7 @@ impl<T> Field<T> {
             name: self.name,
             attribute_type: self.attribute_type,
             required: self.required,
+            upkeep: self.upkeep,
         }
     }
 
@@ -335,7 +345,7 @@ impl<T> Field<T> {
         writer.finish().map(Some)
     }
 
-    /// The value as the SDK has it, for keys; `None` if it is absent.
+    /// The value as the SDK has it, for keys and updates; `None` if it is absent.
     pub fn key_input(&self, value: &T) -> Result<Option<AttributeValue>> {
         self.stored(value).map_err(|error| error.at(self.name))
     }

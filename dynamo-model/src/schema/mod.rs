@@ -13,6 +13,7 @@ mod role;
 mod shape;
 mod table;
 mod template;
+mod upkeep;
 mod variant;
 
 pub use self::collection::{CatchAll, Entities, Gather, MemberOf};
@@ -32,7 +33,7 @@ pub(crate) use self::key::{
 pub use self::reference::{Ref, RefKey, RefKeyPart};
 pub use self::role::{Free, Kept, Primary, Queried, Root, Scanned, Whole};
 pub use self::shape::Shape;
-pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
+pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema, TtlSchema};
 // For generated code, through `__private`.
 #[doc(hidden)]
 pub use self::{
@@ -49,6 +50,7 @@ pub use self::{
     },
     shape::{conform_shape, conform_whole, decode_shape, encode_shape},
     template::{Part, PartSource, PartValue, Template, part_of},
+    upkeep::{Upkeep, When},
     variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},
 };
 use aws_sdk_dynamodb::types::AttributeValue;

@@ -2,32 +2,32 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Member;
 
 use crate::ast::{Field, Storage};
 use crate::expand::Expand;
-use crate::expand::slots;
+use crate::expand::slots::{self, Slots};
 
-/// What is done to a whole item. A function of the item sees the other defaults.
-pub(super) fn prepare(expand: &Expand<'_>, fields: &[Field<'_>]) -> Option<TokenStream> {
+/// What is done to a whole struct, or to a variant: `place` is where a field is. A function of the item sees the other defaults.
+pub(super) fn prepare(
+    expand: &Expand<'_>,
+    fields: &[Field<'_>],
+    slots: &Slots<'_>,
+    place: &dyn Fn(&Member) -> TokenStream,
+) -> Option<TokenStream> {
     let stored = fields
         .iter()
         .filter(|field| matches!(field.storage(), Storage::Attribute | Storage::InKey));
-    let slots = slots::of_struct(expand, fields);
     let plain = stored.clone().filter_map(|field| {
-        let (member, ty) = (&field.member, field.ty());
+        let (place, ty) = (place(&field.member), field.ty());
         if let Some(force) = &field.attrs.lifecycle.force {
-            let expr = &force.value;
-            return Some(quote! {
-                self.#member = {
-                    let __default: #ty = #expr;
-                    __default
-                };
-            });
+            let value = slots::default_value(ty, Some(&force.value));
+            return Some(quote!(#place = #value;));
         }
         let default = field.attrs.default.as_ref()?.value.write.as_ref()?;
         let codec = slots.field(expand, field);
         let value = slots::default_value(ty, default.as_ref());
-        Some(quote!(if #codec.is_absent(&self.#member) { self.#member = #value; }))
+        Some(quote!(if #codec.is_absent(&#place) { #place = #value; }))
     });
     let of_item = stored.clone().filter_map(|field| {
         let member = &field.member;

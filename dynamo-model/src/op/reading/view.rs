@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::expired::Expired;
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Plan, Projection, Renderer, SelectedItem, Selection, askable};
 use crate::op::Attributes;
@@ -17,6 +18,8 @@ pub(crate) struct View<T> {
     /// The paths to ask for; none for the whole item.
     paths: Vec<AttributePath>,
     decode: Decoder<T>,
+    /// What is left out.
+    expired: Option<Expired>,
 }
 
 /// Takes values out of an item that holds what was asked for.
@@ -37,6 +40,7 @@ impl<T: Decode> View<T> {
         Self {
             paths: Vec::new(),
             decode: Decoder::Whole(T::decode),
+            expired: None,
         }
     }
 }
@@ -47,6 +51,7 @@ impl View<Attributes> {
         Self {
             paths: names.into_iter().map(AttributePath::new).collect(),
             decode: Decoder::Whole(wire::attributes),
+            expired: None,
         }
     }
 }
@@ -57,6 +62,7 @@ impl<M: Schema> View<Option<M>> {
         Self {
             paths: Vec::new(),
             decode: Decoder::Whole(decode_owned::<M>),
+            expired: None,
         }
     }
 }
@@ -75,6 +81,15 @@ impl<T> View<T> {
         Self {
             paths: asked,
             decode: Decoder::Selected(Arc::new(read)),
+            expired: None,
+        }
+    }
+
+    /// The same without these items. What tells them has to be asked for as well.
+    pub(crate) fn without(&self, expired: Option<Expired>) -> Self {
+        Self {
+            expired,
+            ..self.clone()
         }
     }
 
@@ -91,10 +106,11 @@ impl<T> View<T> {
         Self {
             paths,
             decode: Decoder::Projected(Arc::new(plan)),
+            expired: None,
         }
     }
 
-    /// The projection of this view. The key is always in it: pages go on from keys.
+    /// The projection of this view. The key is always in it: pages go on from keys. So is what tells the items that are left out.
     pub(crate) fn render(
         &self,
         renderer: &mut Renderer,
@@ -105,6 +121,10 @@ impl<T> View<T> {
         }
         let mut paths = self.paths.clone();
         paths.extend(key_names.into_iter().map(AttributePath::new));
+        paths.extend(
+            self.expired
+                .map(|expired| AttributePath::new(expired.attribute())),
+        );
         renderer.projection(&paths)
     }
 
@@ -113,22 +133,33 @@ impl<T> View<T> {
         &self.paths
     }
 
-    /// Reads one item from where it stands.
-    pub(crate) fn read_from(&self, reader: &mut dyn Reader<'_>) -> Result<T> {
+    /// Reads one item from where it stands. `None` if it is left out.
+    pub(crate) fn read_from(&self, reader: &mut dyn Reader<'_>) -> Result<Option<T>> {
+        if let Some(expired) = &self.expired
+            && expired.has(reader)?
+        {
+            reader.skip()?;
+            return Ok(None);
+        }
         match &self.decode {
             Decoder::Whole(decode) => decode(reader),
             Decoder::Projected(plan) => plan.read(reader),
             Decoder::Selected(take) => take(&wire::attributes(reader)?),
         }
+        .map(Some)
     }
 
     /// Reads one item in the SDK's own types. If it does not fit, the error carries it.
-    pub(crate) fn read(&self, item: Attributes) -> Result<T> {
+    pub(crate) fn read(&self, item: Attributes) -> Result<Option<T>> {
+        if self.expired.is_some_and(|expired| expired.has_item(&item)) {
+            return Ok(None);
+        }
         match &self.decode {
             Decoder::Whole(decode) => read_item(item, decode),
             Decoder::Projected(plan) => read_item(item, |reader| plan.read(reader)),
             Decoder::Selected(take) => take(&item).map_err(|error| error.with_item(Some(item))),
         }
+        .map(Some)
     }
 }
 
@@ -161,6 +192,7 @@ impl<T> Clone for View<T> {
         Self {
             paths: self.paths.clone(),
             decode,
+            expired: self.expired,
         }
     }
 }
