@@ -12,6 +12,7 @@ use syn::{DeriveInput, Fields, Index, Member, Type};
 use crate::attr::{ContainerAttrs, FieldAttrs, VariantAttrs};
 use crate::ctxt::Ctxt;
 use crate::keys::{self, Keys};
+use crate::stamps;
 
 /// Which derive is at work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +101,8 @@ pub(crate) enum Codec<'a> {
     With(&'a Type),
     Binary,
     Serde,
+    /// Whole seconds.
+    TimeToLive,
 }
 
 /// How the variant of an enum is told.
@@ -118,7 +121,7 @@ impl<'a> Container<'a> {
     pub(crate) fn from_ast(cx: &Ctxt, derive: Derive, original: &'a DeriveInput) -> Self {
         let attrs = ContainerAttrs::from_ast(cx, &original.attrs);
         let fields_case = attrs.rename_all.as_ref().map(|case| case.value);
-        let data = match &original.data {
+        let mut data = match &original.data {
             syn::Data::Struct(data) => {
                 let mut fields = fields(cx, &data.fields, |name| {
                     fields_case.map(|case| case.of_field(name))
@@ -140,6 +143,7 @@ impl<'a> Container<'a> {
             ),
             syn::Data::Union(_) => Data::Union,
         };
+        stamps::resolve(cx, &attrs, &mut data);
         let keys = match &data {
             Data::Struct(fields) if derive == Derive::Model => Keys::resolve(cx, &attrs, fields),
             _ => Keys::default(),
@@ -387,6 +391,8 @@ impl<'a> Field<'a> {
                 Codec::Binary
             } else if self.attrs.serde.is_some() {
                 Codec::Serde
+            } else if self.attrs.lifecycle.ttl.is_some() {
+                Codec::TimeToLive
             } else {
                 Codec::Plain
             },

@@ -13,6 +13,7 @@ use crate::attr::{FieldAttrs, table_name};
 use crate::collection;
 use crate::ctxt::Ctxt;
 use crate::keys::KeySource;
+use crate::stamps;
 
 /// Reports everything about `container` that cannot be.
 pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
@@ -40,6 +41,7 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     check_nameless_fields(cx, container);
     check_names(cx, container);
     check_validate(cx, container);
+    stamps::check(cx, container);
 }
 
 /// A newtype has no fields to check one against the other.
@@ -462,7 +464,8 @@ fn check_in_key(cx: &Ctxt, container: &Container<'_>) {
                     .secret
                     .as_ref()
                     .map(|named| &named.word),
-            );
+            )
+            .chain(field.attrs.lifecycle.words_of_new_items());
             if !fits.into_iter().any(|fit| fit == word) {
                 cx.error(
                     word,

@@ -106,6 +106,30 @@ fn templates() {
 }
 
 #[test]
+fn stamps() {
+    snapshot(
+        "stamps",
+        Derive::Model,
+        quote! {
+            #[dynamo(table = "sessions", timestamps)]
+            struct Session {
+                #[dynamo(partition_key, id = uuid_v7)]
+                id: Uuid,
+                created_at: Option<SystemTime>,
+                #[dynamo(with = Rfc3339)]
+                updated_at: SystemTime,
+                #[dynamo(ttl(after = HOUR, refresh, hide_expired))]
+                expires: Option<SystemTime>,
+                #[dynamo(force = Self::VERSION)]
+                form: u32,
+                #[dynamo(default(write = 1))]
+                visits: u32,
+            }
+        },
+    );
+}
+
+#[test]
 fn constant_sort_key() {
     snapshot(
         "constant_sort_key",

@@ -8,9 +8,10 @@ pub use crate::expr::{
     index_of, plan_picks, table_key,
 };
 pub use crate::lifecycle::{
-    Bounds, Pattern, Said, amend, amend_read, byte_length, check_whole, custom, discreet_read,
-    each, email, keys, length, one_of, pattern, range, ready, required, transform, transform_read,
-    url, values,
+    Bounds, IdKind, Identifier, Ids, Moment, Pattern, Said, UlidKind, UuidV4, UuidV7, amend,
+    amend_read, byte_length, check_whole, custom, discreet_read, each, email, expires, expiry, ids,
+    keys, length, moment, one_of, pattern, range, ready, refreshed, required, transform,
+    transform_read, url, values,
 };
 pub use crate::op::{Hooks, Load, LoadFn, LoadOf, Loading, NoLoad, hooked, load_member};
 #[cfg(feature = "serde")]
@@ -25,24 +26,25 @@ pub use crate::schema::{
     Gather, Holding, Holds, Incomplete, Index, IndexSchema, ItemOf, ItemType, Joined, Kept,
     KeySchema, Listed, ListedIndex, Member, MemberOf, NO_INDEX, NO_TABLE, Pair, Part, Primary,
     Readable, ReadsConsistently, Removing, Role, Rules, Scanned, Schema, Scope, Several, Shape,
-    Single, TableSchema, Template, Tries, Unknown, VersionSchema, Versioned, begin_tagged,
-    catch_all, check_index, check_member, conform_shape, conform_whole, counter, decode_content,
-    decode_entity, decode_member, decode_shape, encode_entity, encode_shape, end_list,
-    entries_of_shape, gather_one, gathered_one, is_complete, member_of, no_key_input, part_of,
-    read_map, read_tag, unknown_variant,
+    Single, TableSchema, Template, Tries, TtlSchema, Unknown, Upkeep, VersionSchema, Versioned,
+    When, begin_tagged, catch_all, check_index, check_member, conform_shape, conform_whole,
+    counter, decode_content, decode_entity, decode_member, decode_shape, encode_entity,
+    encode_shape, end_list, entries_of_shape, gather_one, gathered_one, is_complete, member_of,
+    no_key_input, part_of, read_map, read_tag, unknown_variant,
 };
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;
 pub use crate::value::{
     As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, Entries, FieldsOf, KeyPart,
     List, Map, MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter, Plain,
-    Purpose, Reader, Same, Set, Writer, Writing, kind,
+    Purpose, Reader, Same, Set, TimeToLive, Writer, Writing, kind,
 };
 pub use aws_sdk_dynamodb::types::AttributeValue;
 #[cfg(feature = "serde")]
 pub use serde::{Serialize, Serializer};
 pub use std::borrow::Cow;
 pub use std::sync::Arc;
+pub use std::time::{Duration, SystemTime};
 
 /// Writes an item in DynamoDB's JSON: what the benchmarks time without the rest of a request.
 pub fn encode_json<T: Encode>(item: &T) -> Result<Vec<u8>> {

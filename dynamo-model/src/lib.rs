@@ -48,7 +48,8 @@
 //! | `derive` | the derives | yes |
 //! | `aws-config` | [`Client::from_env`](Client) | |
 //! | `serde` | `#[dynamo(serde)]`: any serde type as an attribute | |
-//! | `uuid`, `chrono`, `time`, `rust_decimal`, `bytes`, `serde_json` | the types of these crates as attributes | |
+//! | `uuid`, `ulid`, `chrono`, `time`, `rust_decimal`, `bytes`, `serde_json` | the types of these crates as attributes | |
+//! | `uuid-v4`, `uuid-v7`, `ulid` | `#[dynamo(id = ..)]`: ids that writes make | |
 
 #[cfg(test)]
 mod architecture;

@@ -170,6 +170,14 @@ impl FieldLifecycle {
         .collect()
     }
 
+    /// The words about what an item has from its beginning, which its key may have too.
+    pub(crate) fn words_of_new_items(&self) -> impl Iterator<Item = &Ident> {
+        let created_at = self.created_at.as_ref().map(|n| &n.word);
+        created_at
+            .into_iter()
+            .chain(self.id.as_ref().map(|n| &n.word))
+    }
+
     /// The words about the value alone, which go wherever there is one.
     pub(crate) fn value_words(&self) -> Vec<&Ident> {
         [

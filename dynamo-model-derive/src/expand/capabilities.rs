@@ -1,7 +1,7 @@
 //! What a newtype can do because of what is in it: be removed, have elements, be added to, be the key of a map.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::Expand;
 use crate::ast::{Field, Variant};
@@ -48,6 +48,7 @@ pub(super) fn of_newtype(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream 
             &nothing,
         ),
     ];
+    all.push(identifier(expand, field));
     // The codecs of map keys are `MapKey`s, not codecs of attributes.
     if field.form().is_plain() {
         let body = map_key(
@@ -104,6 +105,35 @@ pub(super) fn of_names(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenSt
     );
     let key_part = expand.implement("KeyPart", &body);
     quote!(#map_key #key_part)
+}
+
+/// It can hold the ids that its field can hold, of whatever kind.
+fn identifier(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
+    let (private, ty) = (&expand.private, field.ty());
+    let kind = Ident::new("__Kind", Span::call_site());
+    let of = quote!(#private::Identifier<#kind>);
+    let mut generics = expand.generics.clone();
+    generics.params.push(syn::parse_quote!(#kind));
+    let body = quote! {
+        fn is_empty_id(&self) -> ::core::primitive::bool {
+            <#ty as #of>::is_empty_id(&self.0)
+        }
+
+        fn new_id() -> Self
+        where
+            #kind: #private::IdKind,
+        {
+            Self(<#ty as #of>::new_id())
+        }
+    };
+    let (impl_generics, _, _) = generics.split_for_impl();
+    implement_with(
+        expand,
+        &impl_generics.to_token_stream(),
+        &of,
+        &quote!(<#ty as #private::Same<'__a>>::Type: #of),
+        &body,
+    )
 }
 
 fn key_part(
@@ -165,8 +195,20 @@ fn implement(
     bound: &TokenStream,
     body: &TokenStream,
 ) -> TokenStream {
+    let (impl_generics, _, _) = expand.generics.split_for_impl();
+    implement_with(expand, &impl_generics.to_token_stream(), of, bound, body)
+}
+
+/// The same with these parameters.
+fn implement_with(
+    expand: &Expand<'_>,
+    impl_generics: &TokenStream,
+    of: &TokenStream,
+    bound: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
     let ident = expand.ident();
-    let (impl_generics, ty_generics, where_clause) = expand.generics.split_for_impl();
+    let (_, ty_generics, where_clause) = expand.generics.split_for_impl();
     let predicates = where_clause.map(|clause| {
         let predicates = clause.predicates.iter();
         quote!(#(#predicates,)*)

@@ -172,6 +172,7 @@ impl<'a> Expand<'a> {
             Codec::With(ty) => quote!(#ty),
             Codec::Binary => quote!(#private::Binary),
             Codec::Serde => quote!(#private::Serde),
+            Codec::TimeToLive => quote!(#private::TimeToLive),
         };
         if form.nullable {
             quote!(#private::Nullable<#codec>)

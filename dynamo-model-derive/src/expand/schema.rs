@@ -24,6 +24,11 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
         quote!(.with_item_type(#private::ItemType::new(#attribute, &[#(#names),*])))
     });
     let version = lifecycle::version_schema(expand);
+    let ttl = container.struct_fields().iter().find_map(|field| {
+        let ttl = &field.attrs.lifecycle.ttl.as_ref()?.value;
+        let (name, hides) = (&field.name, ttl.hide_expired.is_some());
+        Some(quote!(.with_ttl(#private::TtlSchema::new(#name, #hides))))
+    });
     let schema = expand.implement(
         "Schema",
         &quote! {
@@ -36,7 +41,8 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
             .with_members(<Self as #private::Shape>::MEMBERS)
             .with_indexes(&[#(#slots::#indexes),*])
             #item_type
-            #version;
+            #version
+            #ttl;
         },
     );
     let inputs = keys::inputs(expand);

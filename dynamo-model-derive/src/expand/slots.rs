@@ -137,9 +137,11 @@ impl Slots<'_> {
                 let (rules, functions) = lifecycle::rules(expand, field);
                 let moving = lifecycle::moving(expand, field);
                 let secret = field.is_secret().then(|| quote!(.secret()));
+                let (upkeep, made) = lifecycle::made(expand, field, self.vis.is_some());
                 quote! {
-                    const #ident: #private::Field<#ty> = #new #default #moving #rules #secret;
+                    const #ident: #private::Field<#ty> = #new #default #moving #rules #upkeep #secret;
                     #functions
+                    #made
                 }
             })
             .collect()

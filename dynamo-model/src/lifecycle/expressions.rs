@@ -4,17 +4,15 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::prepared::finish;
-use crate::error::{At, AttributePath, Result, Segment};
+use crate::error::{At, AttributePath, Segment};
 use crate::expr::{Action, Node, Test};
 use crate::schema::Schema;
 use crate::value::{Attribute, Purpose, Write, Writing};
 
 /// Brings the values of a change into the form that is written, and checks them.
-pub(crate) fn conform_actions<M: Schema>(actions: &mut Vec<Action>) -> Result<()> {
-    let mut writing = Writing::new(Write::Update, Purpose::Store);
+pub(crate) fn conform_actions<M: Schema>(actions: &mut Vec<Action>, writing: &mut Writing) {
     let all = std::mem::take(actions).into_iter();
-    actions.extend(all.filter_map(|action| conform_action::<M>(action, &mut writing)));
-    finish(writing)
+    actions.extend(all.filter_map(|action| conform_action::<M>(action, writing)));
 }
 
 /// `None` if nothing is left of it: it gives a value to an attribute without one, and the value has become none.

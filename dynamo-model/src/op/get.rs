@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::hooks::Load;
+use super::reading::expired::Expired;
 use super::reading::view::{View, misfit};
 use super::{Model, Tracked, key_attributes};
 use crate::client::{Client, DecodeBody, Direct, Table, call, original};
@@ -23,6 +24,7 @@ use crate::wire;
 pub struct Get<M, T = M> {
     key: Key<M>,
     consistent: bool,
+    include_expired: bool,
     view: View<T>,
     table: Table,
 }
@@ -32,6 +34,7 @@ impl<M: Schema + Load> Get<M> {
         Self {
             key,
             consistent: false,
+            include_expired: false,
             view: View::whole(),
             table: Table::default(),
         }
@@ -45,6 +48,7 @@ impl<M: Model> Get<M> {
             key: self.key,
             consistent: self.consistent,
             view: View::tracked(),
+            include_expired: self.include_expired,
             table: self.table,
         }
     }
@@ -54,6 +58,13 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
     /// Sees every write that was answered before this read began. It costs twice as much.
     pub fn consistent(mut self) -> Self {
         self.consistent = true;
+        self
+    }
+
+    /// Gives back an item whose time is past as well, for as long as DynamoDB has not deleted it: of a model with
+    /// `#[dynamo(ttl(hide_expired))]`, which is not given back otherwise.
+    pub fn include_expired(mut self) -> Self {
+        self.include_expired = true;
         self
     }
 
@@ -70,6 +81,7 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
         Get {
             key: self.key,
             consistent: self.consistent,
+            include_expired: self.include_expired,
             view,
             table: self.table,
         }
@@ -86,6 +98,7 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
         Get {
             key: self.key,
             consistent: self.consistent,
+            include_expired: self.include_expired,
             view: View::projection::<M>(),
             table: self.table,
         }
@@ -108,7 +121,9 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
 
     fn input(self, table: String) -> Result<(GetItemInput, View<T>)> {
         let mut renderer = Renderer::new();
-        let projection = self.view.render(&mut renderer, M::SCHEMA.key_names());
+        let hidden = Expired::hidden(M::SCHEMA, self.include_expired);
+        let view = self.view.without(hidden);
+        let projection = view.render(&mut renderer, M::SCHEMA.key_names());
         let input = GetItemInput::builder()
             .table_name(table)
             .set_key(Some(key_attributes(self.key)?))
@@ -117,7 +132,7 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
             .set_expression_attribute_names(renderer.finish().names)
             .build()
             .map_err(|error| Error::invalid("the request lacks something").with_source(error))?;
-        Ok((input, self.view))
+        Ok((input, view))
     }
 
     /// Reads the item. `None` if there is none under this key.
@@ -138,14 +153,13 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
                 let output = call("GetItem", &table, sent).await?;
                 match direct.take() {
                     Some(decoded) => decoded,
-                    None => output.item.map(read).transpose(),
+                    None => output.item.map_or(Ok(None), read),
                 }
             }
             None => call("GetItem", &table, request.send())
                 .await?
                 .item
-                .map(read)
-                .transpose(),
+                .map_or(Ok(None), read),
         };
         let found = found.map_err(|error| misfit("GetItem", &table, told_by_type::<M>(error)))?;
         hooks.load_one(found, client).await
@@ -159,7 +173,10 @@ pub(crate) fn fields<M: Schema, R>() -> M::Fields<R> {
 
 fn decode_body<T: Send + 'static>(view: &View<T>) -> DecodeBody<Option<T>> {
     let view = view.clone();
-    Arc::new(move |body| wire::item(body, "Item", |reader| view.read_from(reader)))
+    Arc::new(move |body| {
+        let (item, rest) = wire::item(body, "Item", |reader| view.read_from(reader))?;
+        Ok((item.flatten(), rest))
+    })
 }
 
 fn layer() -> Option<FrozenLayer> {
@@ -183,6 +200,7 @@ impl<M, T> Clone for Get<M, T> {
         Self {
             key: self.key.clone(),
             consistent: self.consistent,
+            include_expired: self.include_expired,
             view: self.view.clone(),
             table: self.table.clone(),
         }

@@ -17,6 +17,7 @@ mod returning;
 mod scan;
 mod tracked;
 mod update;
+mod upkeep;
 mod write;
 
 use std::borrow::Cow;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::many::read_many;
+use super::reading::expired::Expired;
 use super::reading::view::View;
 use super::{Model, key_attributes};
 use crate::client::{Client, Table};
@@ -18,6 +19,7 @@ use crate::schema::Ref;
 pub struct Populate<'r, M> {
     refs: Vec<&'r mut Ref<M>>,
     consistent: bool,
+    include_expired: bool,
     table: Table,
 }
 
@@ -26,6 +28,7 @@ impl<'r, M: Model> Populate<'r, M> {
         Self {
             refs: refs.into_iter().collect(),
             consistent: false,
+            include_expired: false,
             table: Table::default(),
         }
     }
@@ -33,6 +36,12 @@ impl<'r, M: Model> Populate<'r, M> {
     /// Sees every write that was answered before this read began. It costs twice as much.
     pub fn consistent(mut self) -> Self {
         self.consistent = true;
+        self
+    }
+
+    /// Gives back items whose time is past as well: see [`Get::include_expired`](super::Get::include_expired).
+    pub fn include_expired(mut self) -> Self {
+        self.include_expired = true;
         self
     }
 
@@ -56,7 +65,7 @@ impl<'r, M: Model> Populate<'r, M> {
         let keys = self.refs.iter();
         let keys = keys.map(|reference| key_attributes(reference.as_key().clone()));
         let keys = keys.collect::<Result<_>>()?;
-        let view = View::whole();
+        let view = View::whole().without(Expired::hidden(M::SCHEMA, self.include_expired));
         let many = read_many::<M, M>(client, &table, keys, self.consistent, &view).await?;
         let mut items = Vec::with_capacity(many.items.len());
         for item in many.items {

@@ -17,10 +17,11 @@ use super::paging::origin::Origin;
 use super::paging::stream;
 use super::paging::walk::{Counted, Fetched, Source, Step, Walk};
 use super::reading::answer::{Answer, decode_body, read_count, start_names};
+use super::reading::expired::Expired;
 use super::reading::hydrate::hydrate;
 use super::reading::options::Options;
 use super::reading::view::{View, misfit};
-use super::{Count, Cursor, Model, Page, ReadStream, Tracked};
+use super::{Attributes, Count, Cursor, Model, Page, ReadStream, Tracked};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{
@@ -239,7 +240,7 @@ fn own_keys(keys: &'static [KeySchema]) -> Vec<(&'static str, SortTest)> {
     vec![(key.name(), test)]
 }
 
-super::reading::operation::read_operation!(Query, Queried<M, I>, QueryInput, "Query");
+super::reading::operation::read_operation!(Query, Queried<M, I>, QueryInput, "Query", true);
 
 impl<M, T, I> Query<M, T, I> {
     fn with_view<U>(self, view: View<U>) -> Query<M, U, I> {

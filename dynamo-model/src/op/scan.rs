@@ -18,10 +18,11 @@ use super::paging::stream;
 use super::paging::walk::{Counted, Fetched, Source, Step, Walk};
 use super::parallel::segment::Segment;
 use super::reading::answer::{Answer, decode_body, read_count, start_names};
+use super::reading::expired::Expired;
 use super::reading::hydrate::hydrate;
 use super::reading::options::Options;
 use super::reading::view::{View, misfit};
-use super::{Count, Cursor, Model, Page, ReadStream, Tracked};
+use super::{Attributes, Count, Cursor, Model, Page, ReadStream, Tracked};
 use crate::client::{Client, Direct, Table, call, original};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Gives, Projection, Renderer, Selection};
@@ -127,7 +128,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
     }
 }
 
-super::reading::operation::read_operation!(Scan, I::ScanRoot, ScanInput, "Scan");
+super::reading::operation::read_operation!(Scan, I::ScanRoot, ScanInput, "Scan", false);
 
 impl<M, T, I> Scan<M, T, I> {
     fn with_view<U>(self, view: View<U>) -> Scan<M, U, I> {

@@ -10,14 +10,15 @@ use super::derived::{Guard, derived};
 use super::get::fields;
 use super::hooks::Load;
 use super::returning::{Returning, Written, item};
+use super::upkeep::upkeep;
 use super::write::{Expect, on_failure};
 use super::{Attributes, Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Change, Condition, Renderer, Test};
-use crate::lifecycle::{ExpectedVersion, conform_actions, conformed, next_version};
+use crate::lifecycle::{ExpectedVersion, conform_actions, conformed, finish, next_version};
 use crate::schema::{Key, KeySchema, Schema, TableSchema, Versioned, not_empty};
-use crate::value::Item;
+use crate::value::{Item, Purpose, Write, Writing};
 
 /// Changes one item in place. Made by [`Model::update`], which wants the item to be there, and [`Model::upsert`], which makes it.
 ///
@@ -162,10 +163,17 @@ impl<M: Model, T> Update<M, T> {
     }
 
     fn input(mut self, table: String) -> Result<(UpdateItemInput, Vec<Guard>)> {
-        conform_actions::<M>(&mut self.actions)?;
+        let may_be_new = self.expect != Expect::Item;
+        let mut writing = Writing::new(Write::Update, Purpose::Store);
+        conform_actions::<M>(&mut self.actions, &mut writing);
+        if !self.actions.is_empty() {
+            let mut more = upkeep::<M>(&self.actions, may_be_new, writing.now())?;
+            conform_actions::<M>(&mut more, &mut writing);
+            self.actions.extend(more);
+        }
+        finish(writing)?;
         check_actions::<M>(&self.actions)?;
         let key = key_attributes(self.key.clone())?;
-        let may_be_new = self.expect != Expect::Item;
         let derived = derived(&self.key, &self.actions, &self.condition, may_be_new)?;
         self.actions.extend(derived.actions);
         if may_be_new {

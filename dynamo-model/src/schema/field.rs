@@ -4,7 +4,7 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::{AttributeSchema, KeySchema};
+use super::{AttributeSchema, KeySchema, Upkeep};
 use crate::error::{At, AttributePath, Error, Report, Result, Segment, Violation};
 use crate::value::av::{AvReader, AvWriter, elements, set_of};
 use crate::value::kind::Kind;
@@ -27,6 +27,7 @@ pub struct Field<T> {
     entries: fn() -> Entries,
     moves: bool,
     secret: bool,
+    upkeep: Option<Upkeep>,
     /// What its type does with the documents in it.
     within: Within<T>,
 }
@@ -99,6 +100,7 @@ impl<T> Field<T> {
             entries: C::entries,
             moves: false,
             secret: false,
+            upkeep: None,
             within: Within {
                 changes: C::changes,
                 prepare: C::prepare,
@@ -120,6 +122,13 @@ impl<T> Field<T> {
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.secret = true;
+        self
+    }
+
+    /// The same field with what updates write to it by themselves.
+    #[must_use]
+    pub const fn with_upkeep(mut self, upkeep: Upkeep) -> Self {
+        self.upkeep = Some(upkeep);
         self
     }
 
@@ -145,6 +154,7 @@ impl<T> Field<T> {
             required: self.required,
             entries: self.entries,
             moves: self.moves,
+            upkeep: self.upkeep,
         }
     }
 
@@ -394,7 +404,7 @@ impl<T> Field<T> {
         writer.finish().map(Some)
     }
 
-    /// The value as the SDK has it, for keys; `None` if it is absent.
+    /// The value as the SDK has it, for keys and updates; `None` if it is absent.
     pub fn key_input(&self, value: &T) -> Result<Option<AttributeValue>> {
         self.stored(value).map_err(|error| error.at(self.name))
     }

@@ -13,6 +13,7 @@ mod role;
 mod shape;
 mod table;
 mod template;
+mod upkeep;
 mod variant;
 mod version;
 
@@ -33,7 +34,7 @@ pub(crate) use self::key::{
 pub use self::reference::{Ref, RefKey, RefKeyPart};
 pub use self::role::{Free, Kept, Primary, Queried, Root, Scanned, Whole};
 pub use self::shape::Shape;
-pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema};
+pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema, TtlSchema};
 pub use self::version::{VersionNumber, VersionSchema, Versioned};
 // For generated code, through `__private`.
 #[doc(hidden)]
@@ -51,6 +52,7 @@ pub use self::{
     },
     shape::{conform_shape, conform_whole, decode_shape, encode_shape, entries_of_shape},
     template::{Part, PartSource, PartValue, Template, part_of},
+    upkeep::{Upkeep, When},
     variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},
     version::{Counter, counter},
 };

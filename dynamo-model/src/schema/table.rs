@@ -1,6 +1,6 @@
 //! The table of a model or of a collection, as constant data.
 
-use super::{IndexSchema, Member, Template, VersionSchema};
+use super::{IndexSchema, Member, Template, Upkeep, VersionSchema};
 use crate::value::{AttributeType, Entries, Entry};
 
 /// The table of a model, its key and its attributes. Of a collection: what its models have in common.
@@ -12,6 +12,7 @@ pub struct TableSchema {
     members: &'static [Member],
     item_type: Option<ItemType>,
     version: Option<VersionSchema>,
+    ttl: Option<TtlSchema>,
     models: &'static [&'static TableSchema],
     open: bool,
 }
@@ -26,6 +27,7 @@ impl TableSchema {
             members: &[],
             item_type: None,
             version: None,
+            ttl: None,
             models: &[],
             open: false,
         }
@@ -68,6 +70,13 @@ impl TableSchema {
     ) -> Self {
         self.models = models;
         self.open = open;
+        self
+    }
+
+    /// The same table of items that expire.
+    #[must_use]
+    pub const fn with_ttl(mut self, ttl: TtlSchema) -> Self {
+        self.ttl = Some(ttl);
         self
     }
 
@@ -123,6 +132,18 @@ impl TableSchema {
     /// The attribute that counts the writes of an item.
     pub const fn version(&self) -> Option<VersionSchema> {
         self.version
+    }
+
+    /// The attribute that says when an item expires. A table has one: that of a collection is that of its models.
+    pub const fn ttl(&self) -> Option<TtlSchema> {
+        let mut models = self.models;
+        while let [model, rest @ ..] = models {
+            if model.ttl.is_some() {
+                return model.ttl;
+            }
+            models = rest;
+        }
+        self.ttl
     }
 
     /// The models of a collection.
@@ -230,6 +251,33 @@ impl ItemType {
     }
 }
 
+/// The attribute that says when an item expires: DynamoDB's time to live, a number of whole seconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TtlSchema {
+    attribute: &'static str,
+    hides_expired: bool,
+}
+
+impl TtlSchema {
+    /// The attribute of this stored name, and whether reads leave out items whose time is past.
+    pub const fn new(attribute: &'static str, hides_expired: bool) -> Self {
+        Self {
+            attribute,
+            hides_expired,
+        }
+    }
+
+    /// The stored name of the attribute.
+    pub const fn attribute(&self) -> &'static str {
+        self.attribute
+    }
+
+    /// Whether reads leave out items whose time is past, though DynamoDB has not deleted them yet.
+    pub const fn hides_expired(&self) -> bool {
+        self.hides_expired
+    }
+}
+
 /// A declared attribute.
 #[derive(Debug, Clone, Copy)]
 pub struct AttributeSchema {
@@ -238,6 +286,7 @@ pub struct AttributeSchema {
     pub(super) required: fn() -> bool,
     pub(super) entries: fn() -> Entries,
     pub(super) moves: bool,
+    pub(super) upkeep: Option<Upkeep>,
 }
 
 impl AttributeSchema {
@@ -266,5 +315,10 @@ impl AttributeSchema {
     /// Its type, or `None` if that is known only at run time.
     pub const fn attribute_type(&self) -> Option<AttributeType> {
         self.attribute_type
+    }
+
+    /// What updates write to it by themselves.
+    pub(crate) const fn upkeep(&self) -> Option<Upkeep> {
+        self.upkeep
     }
 }

@@ -152,6 +152,12 @@ pub trait Reader<'de> {
     /// This is how an enum learns its variant. On bytes it costs a look-ahead over the map.
     fn peek_str(&mut self, name: &str) -> Result<Option<Cow<'de, str>>>;
 
+    /// The number stored under `name` in the map ahead, as [`peek_str`](Self::peek_str) has a string. `None` as well if it is something
+    /// else than a number.
+    ///
+    /// This is how an item that has expired is told.
+    fn peek_number(&mut self, name: &str) -> Result<Option<Cow<'de, str>>>;
+
     /// Whether values are wanted as they are stored, without what a model does after reading: its `get` transforms.
     fn is_raw(&self) -> bool {
         false

@@ -18,7 +18,7 @@
 //! | `#[derive(Clone, Document)]` | M | |
 //! | `Option<T>` | as `T` | `None` is absent, NULL in a list; both read as `None`. `#[dynamo(null)]` always writes NULL: [`Nullable`] |
 //! | `Box<T>`, `Arc<T>` | as `T` | |
-//! | `SystemTime` | N | exact seconds since 1970; also [`UnixSeconds`], [`UnixMillis`], [`Rfc3339`] |
+//! | `SystemTime` | N | exact seconds since 1970; also [`UnixSeconds`], [`UnixMillis`], [`Rfc3339`]; with `#[dynamo(ttl)]` [`TimeToLive`] |
 //! | `Duration` | N | exact seconds |
 //! | [`Value`], the SDK's [`AttributeValue`](aws_sdk_dynamodb::types::AttributeValue) | whatever it holds | |
 //! | [`Item`] | M | of any shape; flattened, it keeps the attributes that no field takes |
@@ -29,6 +29,7 @@
 //! | feature | type | stored as | notes |
 //! |---|---|---|---|
 //! | `uuid` | `Uuid` | S | hyphenated; 16 bytes (B) with `#[dynamo(binary)]`; a [`MapKey`] |
+//! | `ulid` | `Ulid` | S | 26 characters; a [`MapKey`] |
 //! | `chrono` | `DateTime<Utc>` | S | as [`Rfc3339`]; also [`UnixSeconds`], [`UnixMillis`] |
 //! | | `DateTime<FixedOffset>` | | only with one of these codecs: none keeps the offset |
 //! | | `NaiveDate`, `NaiveTime`, `NaiveDateTime` | S | fixed width, sorts by time; `NaiveDate` is a [`MapKey`] |
@@ -53,6 +54,7 @@ mod codec;
 pub(crate) mod conform;
 mod dynamic;
 mod entries;
+mod expiry;
 mod external;
 pub mod kind;
 mod list;
@@ -88,6 +90,8 @@ pub(crate) use self::codec::mismatch;
 pub use self::codec::{Decode, Encode, MAX_DEPTH, Reader, Writer};
 pub use self::dynamic::{Item, Value};
 pub use self::entries::{Entries, Entry};
+pub(crate) use self::expiry::read_seconds;
+pub use self::expiry::{Expiry, TimeToLive};
 pub use self::kind::AttributeType;
 pub(crate) use self::list::read_list;
 pub use self::map::MapKey;

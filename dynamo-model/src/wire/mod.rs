@@ -18,7 +18,7 @@ mod tests;
 
 pub(crate) use self::batch::batch;
 pub(crate) use self::reader::WireReader;
-pub(crate) use self::response::{item, items};
+pub(crate) use self::response::{item, items, some_items};
 pub(crate) use self::writer::WireWriter;
 use crate::error::{Error, Result};
 use crate::value::{Encode, Reader};

@@ -40,7 +40,7 @@ enum Open {
 /// Reads attribute values from DynamoDB's JSON, where they stand.
 ///
 /// Where the same name stands twice in a map, which DynamoDB does not send, a codec sees both, and so the last one
-/// wins, as it does with the SDK; only [`peek_str`](Reader::peek_str) takes the first.
+/// wins, as it does with the SDK; only [`peek_str`](Reader::peek_str) and [`peek_number`](Reader::peek_number) take the first.
 #[derive(Clone)]
 pub(crate) struct WireReader<'de> {
     json: Scanner<'de>,
@@ -320,13 +320,34 @@ impl<'de> Reader<'de> for WireReader<'de> {
     }
 
     fn peek_str(&mut self, name: &str) -> Result<Option<Cow<'de, str>>> {
+        let Some(mut entry) = self.entry(name)? else {
+            return Ok(None);
+        };
+        let text = entry.str();
+        text.map(Some).map_err(|error| error.at(name.to_owned()))
+    }
+
+    fn peek_number(&mut self, name: &str) -> Result<Option<Cow<'de, str>>> {
+        let Some(mut entry) = self.entry(name)? else {
+            return Ok(None);
+        };
+        if entry.kind()? == AttributeType::N {
+            return entry.number().map(Some);
+        }
+        Ok(None)
+    }
+}
+
+/// The look-ahead.
+impl<'de> WireReader<'de> {
+    /// A reader of the entry `name` of the map ahead. Nothing is consumed.
+    fn entry(&self, name: &str) -> Result<Option<WireReader<'de>>> {
         let mut ahead = self.clone();
         ahead.begin(AttributeType::M)?;
         ahead.open(AttributeType::M)?;
         while let Some(key) = ahead.next_key()? {
             if key == name {
-                let text = ahead.str();
-                return text.map(Some).map_err(|error| error.at(name.to_owned()));
+                return Ok(Some(ahead));
             }
             ahead.skip()?;
         }

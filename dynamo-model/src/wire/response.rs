@@ -38,12 +38,21 @@ pub(crate) fn items<T>(
     max: usize,
     decode: impl Fn(&mut dyn Reader<'_>) -> Result<T>,
 ) -> Result<Page<'_, T>> {
+    some_items(body, max, |reader| decode(reader).map(Some))
+}
+
+/// The same without those that are `None`. They count among `max`, and can be the first and the last.
+pub(crate) fn some_items<T>(
+    body: &[u8],
+    max: usize,
+    decode: impl Fn(&mut dyn Reader<'_>) -> Result<Option<T>>,
+) -> Result<Page<'_, T>> {
     let mut items = Vec::new();
     let Split { first, cut, rest } = split_items(body, max, &mut |reader, expected| {
         if items.is_empty() {
             items.reserve_exact(expected);
         }
-        items.push(decode(reader)?);
+        items.extend(decode(reader)?);
         Ok(())
     })?;
     Ok(Page {

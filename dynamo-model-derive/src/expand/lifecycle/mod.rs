@@ -3,7 +3,9 @@
 mod defaults;
 pub(super) mod hooks;
 mod required;
+mod stamps;
 pub(super) mod transforms;
+mod upkeep;
 mod validate;
 mod version;
 
@@ -13,6 +15,7 @@ pub(super) use self::version::{
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
+use syn::Member;
 use syn::ext::IdentExt;
 
 use super::Expand;
@@ -70,6 +73,37 @@ pub(super) fn rules(expand: &Expand<'_>, field: &Field<'_>) -> (TokenStream, Tok
     (rules, functions)
 }
 
+/// What a field gets by itself: what is added to its constant, and what stands beside it. Updates know the fields of structs alone.
+pub(super) fn made(
+    expand: &Expand<'_>,
+    field: &Field<'_>,
+    of_struct: bool,
+) -> (TokenStream, TokenStream) {
+    let constants = stamps::constants(expand, field);
+    let (upkeep, function) = if of_struct {
+        upkeep::of_field(expand, field)
+    } else {
+        Default::default()
+    };
+    (upkeep, quote!(#constants #function))
+}
+
+/// What is done first to what is written as a whole: `place` is where a field is.
+fn before(
+    expand: &Expand<'_>,
+    fields: &[Field<'_>],
+    slots: &Slots<'_>,
+    place: &dyn Fn(&Member) -> TokenStream,
+) -> Vec<TokenStream> {
+    [
+        stamps::prepare(expand, fields, slots, place),
+        defaults::prepare(expand, fields, slots, place),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
 fn named(what: &str, field: &Field<'_>) -> Ident {
     format_ident!("__{what}_{}", field.ident().unraw())
 }
@@ -86,8 +120,7 @@ pub(super) fn of_struct(
         slots,
         fields,
     };
-    let before = [defaults::prepare(expand, fields)];
-    let before: Vec<_> = before.into_iter().flatten().collect();
+    let before = before(expand, fields, slots, &|member| quote!(self.#member));
     let amend = transforms::amend(expand);
     let after: Vec<_> = [amend].into_iter().flatten().collect();
     let check = validate::of_container(expand);
@@ -192,8 +225,8 @@ pub(super) fn of_enum(
         return TokenStream::new();
     }
     let private = &expand.private;
-    let arms = |before: &dyn Fn(&Variant<'_>) -> Option<TokenStream>,
-                code: &dyn Fn(Call<'_, '_>) -> TokenStream| {
+    let arms = |code: &dyn Fn(Call<'_, '_>) -> TokenStream,
+                body: &dyn Fn(Option<TokenStream>, &[TokenStream]) -> TokenStream| {
         let arms = variants.iter().map(|variant| {
             let ident = variant.ident();
             let slots = slots::of_variant(variant);
@@ -219,23 +252,34 @@ pub(super) fn of_enum(
                     })
                 })
                 .collect();
-            let before = before(variant);
-            quote!(Self::#ident { #(#members,)* .. } => { #before #(#calls)* })
+            let before = before(expand, &variant.fields, &slots, &|member| {
+                let binding = super::enums::binding(member);
+                quote!((*#binding))
+            });
+            let before = (!before.is_empty()).then(|| quote!(#(#before)*));
+            let body = body(before, &calls);
+            quote!(Self::#ident { #(#members,)* .. } => { #body })
         });
         quote!(match self { #(#arms)* })
     };
-    let nothing = |_: &Variant<'_>| None;
-    let changes = arms(&nothing, &|call| call.changes(expand));
-    let prepare = arms(&|variant| defaults::of_variant(expand, variant), &|call| {
-        call.walk(expand, "prepare")
+    let changes = arms(
+        &|call| call.changes(expand),
+        &|before, calls| match before {
+            Some(_) => quote!(true),
+            None => quote!(#(#calls)* false),
+        },
+    );
+    let prepare = arms(&|call| call.walk(expand, "prepare"), &|before, calls| {
+        let before = before.map(|before| quote!(if __writing.is_whole() { #before }));
+        quote!(#before #(#calls)*)
     });
-    let inspect = arms(&nothing, &|call| call.walk(expand, "inspect"));
+    let inspect = arms(
+        &|call| call.walk(expand, "inspect"),
+        &|_, calls| quote!(#(#calls)*),
+    );
     attribute(
         expand,
-        &quote! {
-            #changes
-            false
-        },
+        &changes,
         &prepare,
         &match check {
             Some(check) => quote! {
@@ -267,7 +311,6 @@ impl Call<'_, '_> {
     fn changes(&self, expand: &Expand<'_>) -> TokenStream {
         let binding = super::enums::binding(&self.field.member);
         let changes = match self.is_shape() {
-            _ if defaults::fills(self.field) => quote!(true),
             true => expand.through(self.field.ty(), "Attribute", &quote!(changes(#binding))),
             false => {
                 let codec = self.slots.field(expand, self.field);

@@ -243,11 +243,12 @@ const _: () = {
         type Fields<R> = ::dynamo_model::__private::NoFields;
         fn changes(&self) -> ::core::primitive::bool {
             match self {
-                Self::Point { .. } => {}
+                Self::Point { .. } => false,
                 Self::Circle { 0: __0, .. } => {
                     if <__Circle>::_0.changes(__0) {
                         return true;
                     }
+                    false
                 }
                 Self::Line { 0: __0, 1: __1, .. } => {
                     if <__Line>::_0.changes(__0) {
@@ -256,14 +257,15 @@ const _: () = {
                     if <__Line>::_1.changes(__1) {
                         return true;
                     }
+                    false
                 }
                 Self::Square { side: __field_side, .. } => {
                     if <__Square>::side.changes(__field_side) {
                         return true;
                     }
+                    false
                 }
             }
-            false
         }
         fn prepare(
             &mut self,

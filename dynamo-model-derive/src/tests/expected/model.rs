@@ -104,7 +104,24 @@ const _: () = {
             _,
         >::__field("quantity")
             .0
-            .with_default();
+            .with_default()
+            .with_upkeep(
+                ::dynamo_model::__private::Upkeep::new(
+                    ::dynamo_model::__private::When::IfAbsent,
+                    Self::__upkeep_quantity,
+                ),
+            );
+        fn __upkeep_quantity(
+            __now: ::dynamo_model::__private::SystemTime,
+        ) -> ::dynamo_model::__private::Result<
+            ::core::option::Option<::dynamo_model::__private::AttributeValue>,
+        > {
+            let __value: u32 = {
+                let __default: u32 = 1;
+                __default
+            };
+            Self::quantity.key_input(&__value)
+        }
         fn __default_quantity() -> u32 {
             {
                 let __default: u32 = 1;

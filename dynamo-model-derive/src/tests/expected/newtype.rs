@@ -141,6 +141,25 @@ const _: () = {
         >>::Type: ::dynamo_model::__private::Delta<String>,
     {}
     #[automatically_derived]
+    impl<__Kind> ::dynamo_model::__private::Identifier<__Kind> for OrderId
+    where
+        for<'__a> <String as ::dynamo_model::__private::Same<
+            '__a,
+        >>::Type: ::dynamo_model::__private::Identifier<__Kind>,
+    {
+        fn is_empty_id(&self) -> ::core::primitive::bool {
+            <String as ::dynamo_model::__private::Identifier<
+                __Kind,
+            >>::is_empty_id(&self.0)
+        }
+        fn new_id() -> Self
+        where
+            __Kind: ::dynamo_model::__private::IdKind,
+        {
+            Self(<String as ::dynamo_model::__private::Identifier<__Kind>>::new_id())
+        }
+    }
+    #[automatically_derived]
     impl ::dynamo_model::__private::MapKey for OrderId
     where
         for<'__a> <String as ::dynamo_model::__private::Same<

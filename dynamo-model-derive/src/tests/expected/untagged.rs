@@ -83,14 +83,15 @@ const _: () = {
                     if <__Whole>::_0.changes(__0) {
                         return true;
                     }
+                    false
                 }
                 Self::Text { 0: __0, .. } => {
                     if <__Text>::_0.changes(__0) {
                         return true;
                     }
+                    false
                 }
             }
-            false
         }
         fn prepare(
             &mut self,

@@ -91,7 +91,24 @@ const _: () = {
             _,
         >::__field("seen")
             .0
-            .moving();
+            .moving()
+            .with_upkeep(
+                ::dynamo_model::__private::Upkeep::new(
+                    ::dynamo_model::__private::When::Forced,
+                    Self::__upkeep_seen,
+                ),
+            );
+        fn __upkeep_seen(
+            __now: ::dynamo_model::__private::SystemTime,
+        ) -> ::dynamo_model::__private::Result<
+            ::core::option::Option<::dynamo_model::__private::AttributeValue>,
+        > {
+            let __value: Time = {
+                let __default: Time = now();
+                __default
+            };
+            Self::seen.key_input(&__value)
+        }
         fn __default_version() -> u64 {
             <u64 as ::core::default::Default>::default()
         }

@@ -92,9 +92,9 @@ fn place<T>(wanted: &Wanted, view: &View<T>, item: Attributes, found: &mut Found
         return Ok(());
     };
     for place in others {
-        found.push((*place, view.read(item.clone())?));
+        found.extend(view.read(item.clone())?.map(|read| (*place, read)));
     }
-    found.push((*last, view.read(item)?));
+    found.extend(view.read(item)?.map(|read| (*last, read)));
     Ok(())
 }
 
@@ -106,7 +106,8 @@ fn decode_body<T: Send + 'static>(wanted: &Arc<Wanted>, view: &View<T>) -> Decod
         let rest = wire::batch(body, &mut |item| {
             let key = item.read(|reader| wanted.read_key(reader))?;
             for place in wanted.places(&key)? {
-                found.push((*place, item.read(|reader| view.read_from(reader))?));
+                let read = item.read(|reader| view.read_from(reader))?;
+                found.extend(read.map(|read| (*place, read)));
             }
             Ok(())
         })?;

@@ -96,6 +96,12 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> ParallelScan
         self
     }
 
+    /// As [`Scan::include_expired`].
+    pub fn include_expired(mut self) -> Self {
+        self.scan = self.scan.include_expired();
+        self
+    }
+
     /// As [`Scan::page_size`]: of the pages of each segment.
     pub fn page_size(mut self, items: u32) -> Self {
         self.scan = self.scan.page_size(items);

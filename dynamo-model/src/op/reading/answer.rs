@@ -26,7 +26,7 @@ pub(crate) fn decode_body<T: Send + 'static>(
 ) -> DecodeBody<Decoded<T>> {
     let view = view.clone();
     Arc::new(move |body| {
-        let page = wire::items(body, wanted.max(), |reader| view.read_from(reader))?;
+        let page = wire::some_items(body, wanted.max(), |reader| view.read_from(reader))?;
         Ok((
             Decoded {
                 items: page.items,
@@ -101,7 +101,7 @@ fn decode_items<T>(
     found.truncate(max);
     let items = found
         .into_iter()
-        .map(|item| view.read(item))
+        .filter_map(|item| view.read(item).transpose())
         .collect::<Result<_>>()?;
     Ok(Decoded { items, first, cut })
 }

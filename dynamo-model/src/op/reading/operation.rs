@@ -3,7 +3,7 @@
 /// The setters and senders that queries and scans have in common, and how one request is sent. They are written once, as a macro, because they are
 /// inherent methods of two types: a user finds them in the documentation of each, and needs no trait in scope.
 macro_rules! read_operation {
-    ($operation:ident, $root:ty, $input:ident, $name:literal) => {
+    ($operation:ident, $root:ty, $input:ident, $name:literal, $is_query:literal) => {
         impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> $operation<M, T, I> {
             /// Gives back only items that meet this condition. Several conditions all have to hold.
             ///
@@ -23,6 +23,13 @@ macro_rules! read_operation {
                 I: ReadsConsistently<M>,
             {
                 self.options.consistent = true;
+                self
+            }
+
+            /// Gives back items whose time is past as well, for as long as DynamoDB has not deleted them: of a model with
+            /// `#[dynamo(ttl(hide_expired))]`, where they are left out otherwise.
+            pub fn include_expired(mut self) -> Self {
+                self.options.include_expired = true;
                 self
             }
 
@@ -103,10 +110,7 @@ macro_rules! read_operation {
                 let table = self.options.table.declared::<M>();
                 let first = Step::first(&self.options);
                 match self.hydrate {
-                    Some(_) => {
-                        let keys = View::attributes(start_names(M::SCHEMA, I::SCHEMA));
-                        self.input(table, first, Some(&keys))
-                    }
+                    Some(_) => self.input(table, first, Some(&self.keys())),
                     None => self.input(table, first, Some(&self.view)),
                 }
             }
@@ -189,6 +193,17 @@ macro_rules! read_operation {
                 hydrated
             }
 
+            /// What has expired, and no filter can leave out.
+            fn hidden_by_key(&self) -> Option<Expired> {
+                self.options.hidden_by_key(M::SCHEMA, I::SCHEMA, $is_query)
+            }
+
+            /// The keys of what it reads.
+            fn keys(&self) -> View<Attributes> {
+                let names = start_names(M::SCHEMA, I::SCHEMA);
+                View::attributes(names).without(self.hidden_by_key())
+            }
+
             async fn fetch_as<U: Send + 'static>(
                 &self,
                 client: &Client,
@@ -248,11 +263,14 @@ macro_rules! read_operation {
             async fn fetch(&self, client: &Client, table: &str, step: Step) -> Result<Fetched<T>> {
                 let mut fetched = match &self.hydrate {
                     Some(view) => {
-                        let keys = View::attributes(start_names(M::SCHEMA, I::SCHEMA));
-                        let found = self.fetch_as(client, table, step, &keys).await?;
-                        hydrate::<M, T>(client, table, found, view).await?
+                        let found = self.fetch_as(client, table, step, &self.keys()).await?;
+                        let hidden = Expired::hidden(M::SCHEMA, self.options.include_expired);
+                        hydrate::<M, T>(client, table, found, &view.without(hidden)).await?
                     }
-                    None => self.fetch_as(client, table, step, &self.view).await?,
+                    None => {
+                        let view = self.view.without(self.hidden_by_key());
+                        self.fetch_as(client, table, step, &view).await?
+                    }
                 };
                 fetched.items = self.view.load(fetched.items, client).await?;
                 Ok(fetched)
@@ -264,6 +282,15 @@ macro_rules! read_operation {
                 table: &str,
                 step: Step,
             ) -> Result<Counted> {
+                // What no filter leaves out DynamoDB counts as well.
+                if self.hidden_by_key().is_some() {
+                    let found = self.fetch_as(client, table, step, &self.keys()).await?;
+                    return Ok(Counted {
+                        count: found.items.len().try_into().unwrap_or(u64::MAX),
+                        scanned_count: found.scanned_count,
+                        next: found.next,
+                    });
+                }
                 let input = self.input(table.to_owned(), step, None::<&View<T>>)?;
                 let output = call($name, table, self.fluent(client, input).send()).await?;
                 Ok(read_count(

@@ -1,5 +1,6 @@
 //! How a query or scan reads, whatever it reads.
 
+use super::expired::Expired;
 use super::ownership::ownership;
 use crate::client::Table;
 use crate::error::{AttributePath, Error, Result};
@@ -14,6 +15,7 @@ use crate::schema::{Holds, IndexSchema, TableSchema};
 pub(crate) struct Options {
     pub(crate) filter: Test,
     pub(crate) consistent: bool,
+    pub(crate) include_expired: bool,
     pub(crate) limit: Option<usize>,
     pub(crate) page_size: Option<u32>,
     pub(crate) max_requests: Option<u32>,
@@ -31,6 +33,7 @@ impl Default for Options {
         Self {
             filter: Test::EMPTY,
             consistent: false,
+            include_expired: false,
             limit: None,
             page_size: None,
             max_requests: None,
@@ -80,7 +83,8 @@ impl Options {
         limit.map(|limit| i32::try_from(limit).unwrap_or(i32::MAX))
     }
 
-    /// The filter, together with what makes items those of this model. That of a query must not name the keys of what it reads.
+    /// The filter, together with what makes items those of this model, and what leaves out those whose time is past. That of a query
+    /// must not name the keys of what it reads.
     pub(crate) fn render_filter(
         &self,
         renderer: &mut Renderer,
@@ -88,8 +92,24 @@ impl Options {
         index: &IndexSchema,
         is_query: bool,
     ) -> Result<Option<String>> {
-        let owned = ownership(table, index, is_query);
-        renderer.condition(&owned.and(self.filter.clone()))
+        let mut test = ownership(table, index, is_query);
+        if let Some(expired) = Expired::hidden(table, self.include_expired)
+            && !(is_query && expired.is_key_of(index))
+        {
+            test = test.and(expired.filter(table, index));
+        }
+        renderer.condition(&test.and(self.filter.clone()))
+    }
+
+    /// What no filter can leave out.
+    pub(crate) fn hidden_by_key(
+        &self,
+        table: &TableSchema,
+        index: &IndexSchema,
+        is_query: bool,
+    ) -> Option<Expired> {
+        Expired::hidden(table, self.include_expired)
+            .filter(|expired| is_query && expired.is_key_of(index))
     }
 
     /// The filter must not name a key attribute: DynamoDB has the key condition for those.

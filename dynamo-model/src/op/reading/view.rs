@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::expired::Expired;
 use crate::client::Client;
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Plan, Projection, Renderer, SelectedItem, Selection, askable};
@@ -21,6 +22,8 @@ pub(crate) struct View<T> {
     decode: Decoder<T>,
     /// The hooks of what is read whole.
     load: Option<LoadFn<T>>,
+    /// What is left out.
+    expired: Option<Expired>,
 }
 
 /// Takes values out of an item that holds what was asked for.
@@ -42,6 +45,7 @@ impl<T: Load> View<T> {
             paths: Vec::new(),
             decode: Decoder::Whole(T::decode),
             load: T::LOAD,
+            expired: None,
         }
     }
 }
@@ -53,6 +57,7 @@ impl<M: Model> View<Tracked<M>> {
             paths: Vec::new(),
             decode: Decoder::Whole(Tracked::read),
             load: Tracked::LOAD,
+            expired: None,
         }
     }
 }
@@ -64,6 +69,7 @@ impl<M: Model> View<Option<Tracked<M>>> {
             paths: Vec::new(),
             decode: Decoder::Whole(|reader| decode_owned::<M, _>(reader, Tracked::read)),
             load: None,
+            expired: None,
         }
     }
 }
@@ -75,6 +81,7 @@ impl View<Attributes> {
             paths: names.into_iter().map(AttributePath::new).collect(),
             decode: Decoder::Whole(wire::attributes),
             load: None,
+            expired: None,
         }
     }
 }
@@ -86,6 +93,7 @@ impl<M: Schema> View<Option<M>> {
             paths: Vec::new(),
             decode: Decoder::Whole(|reader| decode_owned::<M, _>(reader, M::decode)),
             load: None,
+            expired: None,
         }
     }
 }
@@ -105,6 +113,15 @@ impl<T> View<T> {
             paths: asked,
             decode: Decoder::Selected(Arc::new(read)),
             load: None,
+            expired: None,
+        }
+    }
+
+    /// The same without these items. What tells them has to be asked for as well.
+    pub(crate) fn without(&self, expired: Option<Expired>) -> Self {
+        Self {
+            expired,
+            ..self.clone()
         }
     }
 
@@ -122,10 +139,11 @@ impl<T> View<T> {
             paths,
             decode: Decoder::Projected(Arc::new(plan)),
             load: None,
+            expired: None,
         }
     }
 
-    /// The projection of this view. The key is always in it: pages go on from keys.
+    /// The projection of this view. The key is always in it: pages go on from keys. So is what tells the items that are left out.
     pub(crate) fn render(
         &self,
         renderer: &mut Renderer,
@@ -136,6 +154,10 @@ impl<T> View<T> {
         }
         let mut paths = self.paths.clone();
         paths.extend(key_names.into_iter().map(AttributePath::new));
+        paths.extend(
+            self.expired
+                .map(|expired| AttributePath::new(expired.attribute())),
+        );
         renderer.projection(&paths)
     }
 
@@ -161,22 +183,33 @@ impl<T> View<T> {
         load_one(self.load, item, client).await
     }
 
-    /// Reads one item from where it stands.
-    pub(crate) fn read_from(&self, reader: &mut dyn Reader<'_>) -> Result<T> {
+    /// Reads one item from where it stands. `None` if it is left out.
+    pub(crate) fn read_from(&self, reader: &mut dyn Reader<'_>) -> Result<Option<T>> {
+        if let Some(expired) = &self.expired
+            && expired.has(reader)?
+        {
+            reader.skip()?;
+            return Ok(None);
+        }
         match &self.decode {
             Decoder::Whole(decode) => decode(reader),
             Decoder::Projected(plan) => plan.read(reader),
             Decoder::Selected(take) => take(&wire::attributes(reader)?),
         }
+        .map(Some)
     }
 
     /// Reads one item in the SDK's own types. If it does not fit, the error carries it.
-    pub(crate) fn read(&self, item: Attributes) -> Result<T> {
+    pub(crate) fn read(&self, item: Attributes) -> Result<Option<T>> {
+        if self.expired.is_some_and(|expired| expired.has_item(&item)) {
+            return Ok(None);
+        }
         match &self.decode {
             Decoder::Whole(decode) => read_item(item, decode),
             Decoder::Projected(plan) => read_item(item, |reader| plan.read(reader)),
             Decoder::Selected(take) => take(&item).map_err(|error| error.with_item(Some(item))),
         }
+        .map(Some)
     }
 }
 
@@ -210,6 +243,7 @@ impl<T> Clone for View<T> {
             paths: self.paths.clone(),
             decode,
             load: self.load,
+            expired: self.expired,
         }
     }
 }

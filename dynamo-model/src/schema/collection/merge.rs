@@ -33,6 +33,7 @@ pub const fn check_member(models: Models, position: usize) {
     }
     let mut before = before;
     while let [other, rest @ ..] = before {
+        check_ttl(model, other);
         match (other.item_type(), model.item_type()) {
             (Some(theirs), Some(ours)) => assert!(
                 !shares_name(theirs, ours),
@@ -47,6 +48,23 @@ pub const fn check_member(models: Models, position: usize) {
             (None, Some(item_type)) => check_stores_no(other, item_type),
         }
         before = rest;
+    }
+}
+
+/// A table has one time to live.
+#[track_caller]
+const fn check_ttl(model: &TableSchema, other: &TableSchema) {
+    if let (Some(ours), Some(theirs)) = (model.ttl(), other.ttl()) {
+        assert!(
+            same_text(ours.attribute(), theirs.attribute()),
+            "a table has one attribute for the time to live, and this model has another one than a model before it in the collection; \
+             store both under one name, with `rename`"
+        );
+        assert!(
+            ours.hides_expired() == theirs.hides_expired(),
+            "the models of the collection contradict each other: one hides what has expired, and this one does not, or the other way \
+             round; write `hide_expired` in all of them or in none"
+        );
     }
 }
 

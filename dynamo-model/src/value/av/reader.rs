@@ -230,6 +230,16 @@ impl<'de> Reader<'de> for AvReader<'de> {
         }
     }
 
+    fn peek_number(&mut self, name: &str) -> Result<Option<Cow<'de, str>>> {
+        match self.peek()? {
+            Ahead::Value(AttributeValue::M(entries)) => Ok(match entries.get(name) {
+                Some(AttributeValue::N(number)) => Some(Cow::Borrowed(number)),
+                _ => None,
+            }),
+            other => other.is_not(AttributeType::M),
+        }
+    }
+
     fn is_raw(&self) -> bool {
         self.raw
     }

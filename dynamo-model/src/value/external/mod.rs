@@ -10,5 +10,7 @@ mod rust_decimal;
 mod serde_json;
 #[cfg(feature = "time")]
 mod time;
+#[cfg(feature = "ulid")]
+mod ulid;
 #[cfg(feature = "uuid")]
 mod uuid;

@@ -78,6 +78,7 @@ proptest! {
         let _ = both(&value, |r| r.enter_set(AttributeType::Bs).map(drop));
         let _ = both(&value, |r| r.enter_set(AttributeType::S).map(drop));
         let _ = both(&value, |r| r.peek_str("a").map(|text| text.map(Cow::into_owned)));
+        let _ = both(&value, |r| r.peek_number("a").map(|text| text.map(Cow::into_owned)));
         let _ = both(&value, |r| r.next_element());
         let _ = both(&value, |r| r.next_key().map(|name| name.map(Cow::into_owned)));
     }
@@ -89,12 +90,27 @@ proptest! {
         wire(&value_bytes(&value), |reader| {
             assert_eq!(reader.peek_str("type").unwrap().as_deref(), Some(tag.as_str()));
             assert_eq!(reader.peek_str("no such name, this long").unwrap(), None);
+            assert_eq!(reader.peek_number("type").unwrap(), None);
             assert_eq!(reader.kind().unwrap(), AttributeType::M);
             assert_eq!(reader.peek_str("type").unwrap().as_deref(), Some(tag.as_str()));
             assert_eq!(reader.value().unwrap(), value);
             Ok(())
         }).unwrap();
     }
+}
+
+#[test]
+fn a_number_ahead_is_found_by_both() {
+    let map = AttributeValue::M(HashMap::from([
+        ("a".to_owned(), AttributeValue::N("17".to_owned())),
+        ("b".to_owned(), AttributeValue::S("17".to_owned())),
+    ]));
+    let found = both(&map, |r| {
+        let names = ["a", "b", "c"].into_iter();
+        let numbers = names.map(|name| Ok(r.peek_number(name)?.map(Cow::into_owned)));
+        numbers.collect::<Result<Vec<_>>>()
+    });
+    assert_eq!(found, Ok(vec![Some("17".to_owned()), None, None]));
 }
 
 #[test]

@@ -1,0 +1,17 @@
+use std::time::SystemTime;
+
+use dynamo_model::Model;
+
+#[derive(Clone, Model)]
+struct Session {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(ttl)]
+    expires: SystemTime,
+    #[dynamo(ttl)]
+    ends: SystemTime,
+}
+
+fn main() {
+    let _ = Session::get("s");
+}

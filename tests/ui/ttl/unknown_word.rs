@@ -1,0 +1,15 @@
+use std::time::SystemTime;
+
+use dynamo_model::Model;
+
+#[derive(Clone, Model)]
+struct Session {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(ttl(after = std::time::Duration::ZERO, refreshed, hidden))]
+    expires: SystemTime,
+}
+
+fn main() {
+    let _ = Session::get("s");
+}
