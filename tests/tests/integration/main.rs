@@ -54,4 +54,5 @@ mod sort_key_conditions;
 mod tables;
 mod transforms;
 mod untyped;
+mod validation;
 mod values;
