@@ -39,6 +39,7 @@
 //! - [`Error`]: what can go wrong, by [`ErrorKind`].
 //! - [`table`] and [`schema`]: creating tables, and what a model is, as data.
 //! - [`guide::modelling`]: one entity, indexes, several entities in one table, and when to use which.
+//! - [`guide::validation`]: the rules that values have to keep, and what is said of those that do not.
 //!
 //! # Features
 //!
@@ -46,8 +47,9 @@
 //! |---|---|---|
 //! | `derive` | the derives | yes |
 //! | `aws-config` | [`Client::from_env`](Client) | |
-//! | `serde` | `#[dynamo(serde)]`: any serde type as an attribute | |
+//! | `serde` | `#[dynamo(serde)]`: any serde type as an attribute; a [`Report`] as JSON | |
 //! | `uuid`, `chrono`, `time`, `rust_decimal`, `bytes`, `serde_json` | the types of these crates as attributes | |
+//! | `regex`, `email`, `url` | the rules `pattern`, `email` and `url` of `validate(..)` | |
 
 #[cfg(test)]
 mod architecture;
@@ -87,6 +89,9 @@ pub use self::schema::Ref;
 pub mod guide {
     #[doc = include_str!("../docs/modelling.md")]
     pub mod modelling {}
+
+    #[doc = include_str!("../docs/validation.md")]
+    pub mod validation {}
 }
 
 /// The README's example is compiled and run with the documentation tests.
