@@ -40,6 +40,7 @@
 //! - [`table`] and [`schema`]: creating tables, and what a model is, as data.
 //! - [`guide::modelling`]: one entity, indexes, several entities in one table, and when to use which.
 //! - [`guide::coming_from_dynamoose`]: what each name of Dynamoose is called here.
+//! - [`guide::validation`]: the rules that values have to keep, and what is said of those that do not.
 //!
 //! # Features
 //!
@@ -47,9 +48,10 @@
 //! |---|---|---|
 //! | `derive` | the derives | yes |
 //! | `aws-config` | [`Client::from_env`](Client) | |
-//! | `serde` | `#[dynamo(serde)]`: any serde type as an attribute | |
+//! | `serde` | `#[dynamo(serde)]`: any serde type as an attribute; a [`Report`] as JSON | |
 //! | `uuid`, `ulid`, `chrono`, `time`, `rust_decimal`, `bytes`, `serde_json` | the types of these crates as attributes | |
 //! | `uuid-v4`, `uuid-v7`, `ulid` | `#[dynamo(id = ..)]`: ids that writes make | |
+//! | `regex`, `email`, `url` | the rules `pattern`, `email` and `url` of `validate(..)` | |
 
 #[cfg(test)]
 mod architecture;
@@ -96,6 +98,9 @@ pub mod guide {
 
     #[doc = include_str!("../docs/lifecycle.md")]
     pub mod lifecycle {}
+
+    #[doc = include_str!("../docs/validation.md")]
+    pub mod validation {}
 }
 
 /// The README's example is compiled and run with the documentation tests.

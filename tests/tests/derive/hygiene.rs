@@ -123,6 +123,31 @@ mod shadowed {
         pub(super) Option: u8,
     }
 
+    pub(super) struct Said;
+    pub(super) struct Bounds;
+    pub(super) struct Pattern;
+    pub(super) fn range() {}
+    pub(super) fn each() {}
+
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Document)]
+    #[dynamo(validate = Self::check)]
+    pub(super) struct Ruled {
+        #[dynamo(validate(range(min = 1, max = Self::MOST), one_of(1, 2), custom(Self::even)))]
+        pub(super) number: u8,
+        #[dynamo(validate(length(max = 2), each(pattern("a", code = "a"), email, url)))]
+        pub(super) texts: ::std::vec::Vec<::std::string::String>,
+    }
+
+    impl Ruled {
+        const MOST: u8 = 9;
+
+        fn even(_: &u8) -> ::std::result::Result<(), ::std::string::String> {
+            ::std::result::Result::Ok(())
+        }
+
+        fn check(&self, _: &mut dynamo_model::Report) {}
+    }
+
     pub(super) struct Pick;
     pub(super) struct Plan;
     pub(super) struct Planner;
@@ -206,6 +231,37 @@ mod bare {
     #[dynamo(of = Item)]
     pub(super) struct Id {
         pub(super) id: ::std::string::String,
+    }
+
+    #[derive(Clone, ::dynamo_model::Document)]
+    pub(super) struct Ruled {
+        #[dynamo(validate(each(range(min = 1)), length(max = 2)))]
+        pub(super) numbers: ::std::vec::Vec<u8>,
+        #[dynamo(validate(keys(pattern("a")), values(one_of("a"))))]
+        pub(super) map: ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+    }
+}
+
+/// Written by a macro, from what it is given.
+mod by_macro {
+    #![allow(dead_code)]
+
+    macro_rules! ruled {
+        ($name:ident, $max:expr, $function:path, $($rule:tt)*) => {
+            #[derive(Debug, Clone, PartialEq, dynamo_model::Document)]
+            pub(super) struct $name {
+                #[dynamo(validate(range(min = 1, max = $max), custom($function)))]
+                pub(super) number: u8,
+                #[dynamo(validate($($rule)*, each(length(max = $max), pattern("a"))))]
+                pub(super) texts: Vec<String>,
+            }
+        };
+    }
+
+    ruled!(Ruled, 9, even, length(max = 2));
+
+    fn even(_: &u8) -> Result<(), &'static str> {
+        Ok(())
     }
 }
 
@@ -293,6 +349,21 @@ pub mod strict {
     #[derive(Debug, Clone, PartialEq, Eq, Document)]
     struct Private {
         id: u8,
+    }
+
+    /// A document with rules.
+    #[derive(Debug, Clone, PartialEq, Eq, Document)]
+    pub struct Ruled<T> {
+        /// Of any length but that.
+        #[dynamo(validate(length(max = 9, message = "too long"), pattern("^a")))]
+        pub text: Option<Box<str>>,
+        /// A few.
+        #[dynamo(validate(each(range(min = 1, max = 9), one_of(1, 2)), length(min = 1)))]
+        pub numbers: Vec<u8>,
+        #[dynamo(validate(keys(length(bytes, equal = 2)), values(email)))]
+        map: BTreeMap<String, String>,
+        #[dynamo(validate(length(max = 3)))]
+        values: Vec<T>,
     }
 
     /// A part of it.

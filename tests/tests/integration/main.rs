@@ -62,5 +62,6 @@ mod tracked_at_random;
 mod transforms;
 mod ttl;
 mod untyped;
+mod validation;
 mod values;
 mod versions;
