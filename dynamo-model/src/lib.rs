@@ -38,7 +38,9 @@
 //! - [`Client`]: where requests go.
 //! - [`Error`]: what can go wrong, by [`ErrorKind`].
 //! - [`table`] and [`schema`]: creating tables, and what a model is, as data.
+//! - [`Tracked`]: an item that knows what is changed in it.
 //! - [`guide::modelling`]: one entity, indexes, several entities in one table, and when to use which.
+//! - [`guide::saving`]: put, update or save; versions, and what to do about conflicts.
 //!
 //! # Features
 //!
@@ -87,6 +89,9 @@ pub use self::schema::Ref;
 pub mod guide {
     #[doc = include_str!("../docs/modelling.md")]
     pub mod modelling {}
+
+    #[doc = include_str!("../docs/saving.md")]
+    pub mod saving {}
 }
 
 /// The README's example is compiled and run with the documentation tests.

@@ -811,6 +811,10 @@ async fn it_is_read_by_get_query_and_scan(db: Db) {
     assert_eq!(*by_scan[0], order());
     by_scan[0].total = 3;
     save(&db, &mut by_scan[0]).await;
+    // It goes wherever futures go.
+    let (client, mut moved) = (db.client.clone(), read(&db.client).await);
+    let saved = tokio::spawn(async move { moved.save().send(&client).await });
+    assert_eq!(saved.await.unwrap().unwrap(), Saved::Unchanged);
     let hydrated = Order::query_index(ByOwner, "ada").hydrate().tracked();
     let mut hydrated = hydrated.all(&db.client).await.unwrap();
     hydrated[0].lines.clear();

@@ -1,13 +1,15 @@
 //! What happens around a write and a read: one file for each stage, and here their order.
 
 mod defaults;
+mod moving;
 mod required;
 mod transforms;
 mod validate;
 mod version;
 
+pub(super) use self::moving::moving;
 pub(super) use self::version::{
-    field as version_field, implement as implement_version, moving, schema as version_schema,
+    field as version_field, implement as implement_version, schema as version_schema,
 };
 
 use proc_macro2::{Ident, TokenStream};
