@@ -10,7 +10,7 @@ pub(crate) use self::expressions::{conform_actions, conformed};
 pub(crate) use self::prepared::{prepared, prepared_at, unchecked_at};
 pub use self::rules::MayLack;
 pub use self::transform::{Amend, Reach, Transform};
-pub(crate) use self::version::{ExpectedVersion, advanced, next_version};
+pub(crate) use self::version::{ExpectedVersion, advanced, explain_last, next_version};
 // For generated code, through `__private`.
 #[doc(hidden)]
 pub use self::{

@@ -298,7 +298,10 @@ async fn a_version_never_wraps(db: Db) {
     db.put_raw::<Small>(below).await;
     let to_the_last = update().expect_version(254).send(&db.client);
     assert_eq!(to_the_last.await.unwrap().version, 255);
-    // The last can still be deleted.
+    // The last can still be deleted, and other conditions are told as always.
+    let delete = Small::delete("s").condition(|s| s.words.gt(5));
+    let error = delete.send(&db.client).await.unwrap_err();
+    assert!(error.is_condition_failed(), "{error:?}");
     let delete = Small::delete("s").expect_version(255).send(&db.client);
     delete.await.unwrap();
     let upsert = Small::upsert("s").change(|s| s.words.add(1));
