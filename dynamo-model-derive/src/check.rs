@@ -1,8 +1,5 @@
 //! Rules about more than one attribute, one function each.
 
-mod output;
-mod version;
-
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
@@ -13,7 +10,7 @@ use crate::attr::{FieldAttrs, table_name};
 use crate::collection;
 use crate::ctxt::Ctxt;
 use crate::keys::KeySource;
-use crate::stamps;
+use crate::{output, stamps, version};
 
 /// Reports everything about `container` that cannot be.
 pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {

@@ -38,9 +38,11 @@
 //! - [`Client`]: where requests go.
 //! - [`Error`]: what can go wrong, by [`ErrorKind`].
 //! - [`table`] and [`schema`]: creating tables, and what a model is, as data.
+//! - [`Tracked`]: an item that knows what is changed in it.
 //! - [`guide::modelling`]: one entity, indexes, several entities in one table, and when to use which.
 //! - [`guide::coming_from_dynamoose`]: what each name of Dynamoose is called here.
 //! - [`guide::validation`]: the rules that values have to keep, and what is said of those that do not.
+//! - [`guide::saving`]: put, update or save; versions, and what to do about conflicts.
 //!
 //! # Features
 //!
@@ -101,6 +103,12 @@ pub mod guide {
 
     #[doc = include_str!("../docs/validation.md")]
     pub mod validation {}
+
+    #[doc = include_str!("../docs/saving.md")]
+    pub mod saving {}
+
+    #[doc = include_str!("../docs/stamps.md")]
+    pub mod stamps {}
 }
 
 /// The README's example is compiled and run with the documentation tests.

@@ -17,7 +17,7 @@ pub use self::rules::{
 };
 pub use self::stamps::Stamp;
 pub use self::transform::{Amend, Reach, Transform};
-pub(crate) use self::version::{ExpectedVersion, advanced, next_version};
+pub(crate) use self::version::{ExpectedVersion, advanced, explain_last, next_version};
 // For generated code, through `__private`.
 #[doc(hidden)]
 pub use self::{

@@ -52,20 +52,13 @@ impl ExpectedVersion {
 
     /// What a failed condition of the write means. The error carries the item that is there.
     pub(crate) fn explain<M: Schema>(&self, error: Error) -> Error {
-        let Some(schema) = M::SCHEMA.version().filter(|_| error.is_condition_failed()) else {
+        let (Some(schema), Some(expected)) = (M::SCHEMA.version(), &self.0) else {
             return error;
         };
-        let found = error.stored_item().map(|item| item.get(schema.name()));
-        let Some(expected) = &self.0 else {
-            let found = found.flatten().and_then(number);
-            let is_last = found.is_some_and(|found| is_last(schema, &found));
-            return if is_last {
-                no_next(schema).with_source(error)
-            } else {
-                error
-            };
-        };
-        match found {
+        if !error.is_condition_failed() {
+            return error;
+        }
+        match error.stored_item().map(|item| item.get(schema.name())) {
             None if !expected.is_none() => error.understood_as(
                 ErrorKind::NotFound,
                 "there is no item under this key any more: it was deleted since this version of it was read",
@@ -149,20 +142,37 @@ pub(crate) fn next_version<M: Schema>(
         return Ok(None);
     };
     let constant =
-        |number: u32| Box::new(Node::Value(Ok(Some(AttributeValue::N(number.to_string())))));
+        |number: u64| Box::new(Node::Value(Ok(Some(AttributeValue::N(number.to_string())))));
     let path = path(schema);
     let stored = Node::IfNotExists(path.clone(), constant(0));
     let next = Node::Plus(Box::new(stored), constant(1));
-    let condition = match (&expected.0, schema.largest()) {
-        (Some(expected), _) if !expected.has_next => return Err(no_next(schema)),
-        (Some(expected), _) => expected.condition(&path),
-        (None, Some(largest)) => Test::Any(vec![
+    let condition = match &expected.0 {
+        Some(expected) if !expected.has_next => return Err(no_next(schema)),
+        Some(expected) => expected.condition(&path),
+        None if schema.is_small() => Test::Any(vec![
             Test::NotExists(path.clone()),
-            Test::Compare(Node::Path(path.clone()), Comparison::Lt, *constant(largest)),
+            Test::Compare(
+                Node::Path(path.clone()),
+                Comparison::Lt,
+                *constant(schema.largest()),
+            ),
         ]),
-        (None, None) => Test::EMPTY,
+        None => Test::EMPTY,
     };
     Ok(Some((Action::Set(path, next), condition)))
+}
+
+/// The same error, unless an update has failed because there is no version behind the one that is there.
+pub(crate) fn explain_last<M: Schema>(error: Error) -> Error {
+    let Some(schema) = M::SCHEMA.version().filter(|_| error.is_condition_failed()) else {
+        return error;
+    };
+    let found = error.stored_item().and_then(|item| item.get(schema.name()));
+    let found = found.and_then(number);
+    if found.is_some_and(|found| is_last(schema, &found)) {
+        return no_next(schema).with_source(error);
+    }
+    error
 }
 
 fn number(value: &AttributeValue) -> Option<Number> {
@@ -173,8 +183,7 @@ fn number(value: &AttributeValue) -> Option<Number> {
 }
 
 fn is_last(schema: VersionSchema, version: &Number) -> bool {
-    let largest = schema.largest().map(Number::from);
-    largest.is_some_and(|largest| *version >= largest)
+    *version >= Number::from(schema.largest())
 }
 
 fn path(schema: VersionSchema) -> AttributePath {

@@ -16,7 +16,9 @@ use super::{Attributes, Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Change, Condition, Renderer, Test};
-use crate::lifecycle::{ExpectedVersion, conform_actions, conformed, finish, next_version};
+use crate::lifecycle::{
+    ExpectedVersion, conform_actions, conformed, explain_last, finish, next_version,
+};
 use crate::schema::{Key, KeySchema, Schema, TableSchema, Versioned, not_empty};
 use crate::value::{Item, Purpose, Write, Writing};
 
@@ -214,7 +216,7 @@ impl<M: Model, T> Update<M, T> {
             .await
             .map_err(|error| {
                 let guards = guards.iter();
-                let error = version.explain::<M>(expect.explain(error));
+                let error = explain_last::<M>(version.explain::<M>(expect.explain(error)));
                 guards.fold(error, |error, guard| guard.explain(error))
             })?;
         let written = Written {

@@ -300,7 +300,7 @@ impl AttributeSchema {
         (self.required)()
     }
 
-    /// Whether the library changes it with every write: a time of change, a version.
+    /// Whether the library changes it with every write, as it does a time of change.
     pub const fn moves(&self) -> bool {
         self.moves
     }

@@ -24,9 +24,9 @@ pub trait Versioned: Entity {
     note = "a version counts the writes of an item: make it a `u64`"
 )]
 pub trait VersionNumber: Counter {
-    /// The largest, if it is so small that writes may get there.
+    /// The largest.
     #[doc(hidden)]
-    const LARGEST: Option<u32>;
+    const LARGEST: u64;
 }
 
 /// A number that counts. [`VersionNumber`] is for those who name its type, and this for those who don't.
@@ -43,10 +43,11 @@ pub trait Counter {
 }
 
 macro_rules! version_numbers {
-    ($($ty:ident: $largest:expr;)*) => {$(
+    ($($ty:ident)*) => {$(
         #[diagnostic::do_not_recommend]
         impl VersionNumber for $ty {
-            const LARGEST: Option<u32> = $largest;
+            #[allow(clippy::cast_sign_loss, clippy::cast_lossless)] // the largest number of a type is positive
+            const LARGEST: u64 = $ty::MAX as u64;
         }
 
         impl Counter for $ty {
@@ -71,18 +72,7 @@ macro_rules! version_numbers {
     )*};
 }
 
-version_numbers! {
-    u8: Some(u8::MAX as u32);
-    u16: Some(u16::MAX as u32);
-    u32: Some(u32::MAX);
-    u64: None;
-    usize: None;
-    i8: Some(i8::MAX as u32);
-    i16: Some(i16::MAX as u32);
-    i32: Some(i32::MAX as u32);
-    i64: None;
-    isize: None;
-}
+version_numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
 
 /// The version of an item, without its type.
 pub fn counter<M: Versioned>(version: &mut M::Version) -> &mut dyn Counter {
@@ -93,7 +83,7 @@ pub fn counter<M: Versioned>(version: &mut M::Version) -> &mut dyn Counter {
 #[derive(Debug, Clone, Copy)]
 pub struct VersionSchema {
     name: &'static str,
-    largest: Option<u32>,
+    largest: u64,
 }
 
 impl VersionSchema {
@@ -110,9 +100,14 @@ impl VersionSchema {
         self.name
     }
 
-    /// The largest version, if it is so small that writes may get there.
-    pub(crate) const fn largest(&self) -> Option<u32> {
+    /// The largest version.
+    pub(crate) const fn largest(&self) -> u64 {
         self.largest
+    }
+
+    /// Whether the largest is so small that writes may get there.
+    pub(crate) const fn is_small(&self) -> bool {
+        self.largest <= u32::MAX as u64
     }
 }
 

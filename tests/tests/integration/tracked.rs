@@ -34,6 +34,7 @@ on_every_engine![
     an_item_at_hand_is_tracked_from_there_on,
     many_changes_are_sent_in_fewer_pieces,
     another_table_and_condition,
+    what_is_prepared_is_what_a_put_stores,
 ];
 
 #[derive(Debug, Clone, PartialEq, Document)]
@@ -123,7 +124,7 @@ fn shouted(text: String) -> String {
 }
 
 fn even(number: u32) -> Result<u32, &'static str> {
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         return Ok(number);
     }
     Err("is odd")
@@ -811,6 +812,10 @@ async fn it_is_read_by_get_query_and_scan(db: Db) {
     assert_eq!(*by_scan[0], order());
     by_scan[0].total = 3;
     save(&db, &mut by_scan[0]).await;
+    // It goes wherever futures go.
+    let (client, mut moved) = (db.client.clone(), read(&db.client).await);
+    let saved = tokio::spawn(async move { moved.save().send(&client).await });
+    assert_eq!(saved.await.unwrap().unwrap(), Saved::Unchanged);
     let hydrated = Order::query_index(ByOwner, "ada").hydrate().tracked();
     let mut hydrated = hydrated.all(&db.client).await.unwrap();
     hydrated[0].lines.clear();
@@ -917,4 +922,36 @@ async fn another_table_and_condition(db: Db) {
     assert!(error.is_condition_failed(), "{error:?}");
     let holding = order.save().condition(|o| o.state.eq("open"));
     assert_eq!(holding.send(&db.client).await.unwrap(), Saved::Changed);
+}
+
+async fn what_is_prepared_is_what_a_put_stores(db: Db) {
+    db.table::<Member>().await;
+    let given = Member {
+        email: " ADA@example.com".to_owned(),
+        name: " Ada ".to_owned(),
+        ..member()
+    };
+    let prepared = given.prepared().unwrap();
+    assert_eq!(
+        (&*prepared.email, &*prepared.name),
+        ("ada@example.com", "Ada")
+    );
+    assert!(prepared.seen > 0, "what moves has moved");
+    assert_eq!(
+        prepared.motto.as_deref(),
+        Some("go"),
+        "as it is written, not as it is read"
+    );
+    let attributes = given.to_attributes().unwrap();
+    Member::put(&given).send(&db.client).await.unwrap();
+    let [stored, attributes] = [raw_member(&db).await, attributes].map(|mut item| {
+        assert!(item.remove("seen").is_some());
+        unordered(item)
+    });
+    assert_eq!(stored, attributes);
+    let read = Member::from_attributes(given.to_attributes().unwrap()).unwrap();
+    assert_eq!((&*read.email, &*read.name), ("ada@example.com", "Ada!"));
+    let odd = Member { number: 1, ..given };
+    assert!(odd.prepared().unwrap_err().is_validation());
+    assert!(odd.to_attributes().unwrap_err().is_validation());
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dynamo_model::value::{Number, Value};
-use dynamo_model::{Document, Model, Saved, Tracked};
+use dynamo_model::{Document, Model, Tracked};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -217,6 +217,9 @@ async fn a_save_and_a_put_store_the_same(db: Db) {
             tracked = read(&db).await;
         }
     }
+    let found = Thing::query_index(ByState, &*tracked.state);
+    let found = found.all(&db.client).await.unwrap();
+    assert_eq!(found.len(), usize::from(tracked.note.is_some()));
     assert!(
         changed > STEPS / 2 && unchanged > STEPS / 20,
         "{changed} {unchanged}"

@@ -1,7 +1,7 @@
 //! `version`: who has read one state of an item does not overwrite another.
 
 use dynamo_model::value::Item;
-use dynamo_model::{Client, ErrorKind, Model};
+use dynamo_model::{Client, ErrorKind, Model, Tracked};
 use futures_util::future::join_all;
 
 use crate::harness::{Db, item, n, s};
@@ -22,6 +22,7 @@ on_every_engine![
     the_version_is_the_library_s,
     twenty_writers_lose_nothing,
     a_version_can_be_read_by_itself,
+    a_document_has_no_version,
 ];
 
 struct ByOwner;
@@ -286,9 +287,21 @@ async fn a_version_never_wraps(db: Db) {
             "{error}"
         );
     }
+    let failing = update().condition(|s| s.words.gt(5)).send(&db.client);
+    assert_eq!(failing.await.unwrap_err().kind(), ErrorKind::Encode);
     let key = item([("id", s("s"))]);
     assert_eq!(db.get_raw::<Small>(key).await, Some(last));
-    // It can still be deleted.
+    // Below the last there is room.
+    let below = item([("id", s("s")), ("words", n(1)), ("version", n(254))]);
+    db.put_raw::<Small>(below.clone()).await;
+    assert_eq!(update().send(&db.client).await.unwrap().version, 255);
+    db.put_raw::<Small>(below).await;
+    let to_the_last = update().expect_version(254).send(&db.client);
+    assert_eq!(to_the_last.await.unwrap().version, 255);
+    // The last can still be deleted, and other conditions are told as always.
+    let delete = Small::delete("s").condition(|s| s.words.gt(5));
+    let error = delete.send(&db.client).await.unwrap_err();
+    assert!(error.is_condition_failed(), "{error:?}");
     let delete = Small::delete("s").expect_version(255).send(&db.client);
     delete.await.unwrap();
     let upsert = Small::upsert("s").change(|s| s.words.add(1));
@@ -359,4 +372,37 @@ async fn a_version_can_be_read_by_itself(db: Db) {
     let found = Document::query_index(ByOwner, "o").hydrate();
     let found = found.all(&db.client).await.unwrap();
     assert_eq!(found.first().map(|found| found.version), Some(2));
+}
+
+/// A model as a part of another is a document: nobody counts its writes.
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "snapshots")]
+struct Snapshot {
+    #[dynamo(partition_key)]
+    name: String,
+    of: Document,
+    #[dynamo(flatten)]
+    beside: Document,
+}
+
+async fn a_document_has_no_version(db: Db) {
+    db.table::<Snapshot>().await;
+    let snapshot = Snapshot {
+        name: "s".to_owned(),
+        of: Document {
+            version: 3,
+            ..document()
+        },
+        beside: Document {
+            version: 5,
+            ..document()
+        },
+    };
+    let put = Snapshot::put(&snapshot).send(&db.client).await.unwrap();
+    assert_eq!(put, snapshot);
+    let mut tracked = Tracked::new(put);
+    tracked.of.version = 4;
+    tracked.beside.version = 0;
+    tracked.save().send(&db.client).await.unwrap();
+    assert_eq!((tracked.of.version, tracked.beside.version), (4, 0));
 }

@@ -2,6 +2,7 @@
 
 mod defaults;
 pub(super) mod hooks;
+mod moving;
 mod required;
 mod stamps;
 pub(super) mod transforms;
@@ -9,8 +10,9 @@ mod upkeep;
 mod validate;
 mod version;
 
+pub(super) use self::moving::moving;
 pub(super) use self::version::{
-    field as version_field, implement as implement_version, moving, schema as version_schema,
+    field as version_field, implement as implement_version, schema as version_schema,
 };
 
 use proc_macro2::{Ident, TokenStream};

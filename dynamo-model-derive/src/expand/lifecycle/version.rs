@@ -1,10 +1,8 @@
-//! `version`: the attribute that counts the writes of an item; and which others the library moves with every write.
+//! `version`: the attribute that counts the writes of an item.
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::ext::IdentExt;
 
-use crate::ast::Field;
 use crate::expand::Expand;
 
 /// The version in the schema of a model.
@@ -42,21 +40,4 @@ pub(in crate::expand) fn implement(expand: &Expand<'_>) -> Option<TokenStream> {
     let (_, field) = expand.container.version()?;
     let ty = field.ty();
     Some(expand.implement("Versioned", &quote!(type Version = #ty;)))
-}
-
-/// What is added to the constant of a field that the library changes with every write.
-pub(in crate::expand) fn moving(expand: &Expand<'_>, field: &Field<'_>) -> Option<TokenStream> {
-    let lifecycle = &field.attrs.lifecycle;
-    let stamped = expand.container.attrs.lifecycle.timestamps.is_some()
-        && field.ident().unraw() == "updated_at";
-    let refreshed = lifecycle
-        .ttl
-        .as_ref()
-        .is_some_and(|ttl| ttl.value.refresh.is_some());
-    let moves = lifecycle.version.is_some()
-        || lifecycle.force.is_some()
-        || lifecycle.updated_at.is_some()
-        || stamped
-        || refreshed;
-    moves.then(|| quote!(.moving()))
 }

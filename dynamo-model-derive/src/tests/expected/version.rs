@@ -84,8 +84,7 @@ const _: () = {
             _,
         >::__field("v")
             .0
-            .with_default()
-            .moving();
+            .with_default();
         const seen: ::dynamo_model::__private::Field<Time> = ::dynamo_model::__private::Path::<
             (),
             _,

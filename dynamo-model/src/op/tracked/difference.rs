@@ -236,3 +236,122 @@ fn same_set<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
             .iter()
             .all(|one| other.iter().any(|other| same(one, other)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Entry;
+
+    fn n(digits: &str) -> AttributeValue {
+        AttributeValue::N(digits.to_owned())
+    }
+
+    fn m<const N: usize>(entries: [(&str, AttributeValue); N]) -> AttributeValue {
+        AttributeValue::M(item(entries))
+    }
+
+    fn item<const N: usize>(entries: [(&str, AttributeValue); N]) -> Attributes {
+        entries.map(|(name, value)| (name.to_owned(), value)).into()
+    }
+
+    /// Attributes whose names begin with `moves`, and documents of the same.
+    fn document() -> Entries {
+        Entries::Named(|name| Entry {
+            entries: if name == "whole" {
+                Entries::Whole
+            } else {
+                document()
+            },
+            moves: name.starts_with("moves"),
+        })
+    }
+
+    #[track_caller]
+    fn changes<const N: usize>(
+        before: &AttributeValue,
+        after: &AttributeValue,
+        expected: [(&str, bool); N],
+    ) {
+        let (before, after) = (item([("a", before.clone())]), item([("a", after.clone())]));
+        let edits = edits(&before, &before, &after, document(), true);
+        let found: Vec<_> = edits
+            .iter()
+            .map(|edit| (edit.path.to_string(), edit.moves))
+            .collect();
+        let expected = expected.map(|(path, moves)| (path.to_owned(), moves));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_moves_by_itself_goes_with_its_document_alone() {
+        let doc = |x, moves, inner_x, inner_moves| {
+            let inner = m([("x", n(inner_x)), ("moves", n(inner_moves))]);
+            m([("x", n(x)), ("moves", n(moves)), ("inner", inner)])
+        };
+        let before = doc("1", "1", "1", "1");
+        changes(&before, &doc("1", "2", "1", "2"), []);
+        changes(
+            &before,
+            &doc("2", "2", "1", "2"),
+            [("a.x", false), ("a.moves", true)],
+        );
+        changes(
+            &before,
+            &doc("1", "2", "2", "2"),
+            [
+                ("a.inner.x", false),
+                ("a.inner.moves", true),
+                ("a.moves", true),
+            ],
+        );
+        changes(&before, &doc("2", "1", "1", "1"), [("a.x", false)]);
+    }
+
+    #[test]
+    fn what_is_one_value_is_changed_as_one() {
+        let before = m([
+            ("whole", m([("x", n("1"))])),
+            ("l", AttributeValue::L(vec![])),
+        ]);
+        let after = m([
+            ("whole", m([("x", n("2"))])),
+            ("l", AttributeValue::L(vec![n("1")])),
+        ]);
+        changes(&before, &after, [("a.l", false), ("a.whole", false)]);
+        changes(&before, &n("1"), [("a", false)]);
+    }
+
+    #[test]
+    fn in_fewer_pieces_a_document_is_one() {
+        let before = item([("a", m([("x", n("1")), ("y", n("1"))]))]);
+        let after = item([("a", m([("x", n("2")), ("y", n("2"))]))]);
+        assert_eq!(edits(&before, &before, &after, document(), true).len(), 2);
+        assert_eq!(edits(&before, &before, &after, document(), false).len(), 1);
+    }
+
+    #[test]
+    fn what_is_stored_already_is_not_written() {
+        let stored = item([("a", n("2"))]);
+        let (before, after) = (
+            item([("a", n("1")), ("b", n("1"))]),
+            item([("a", n("2.0"))]),
+        );
+        assert!(edits(&stored, &before, &after, document(), true).is_empty());
+    }
+
+    #[test]
+    fn sets_have_no_order_and_numbers_no_spelling() {
+        let ns = |digits: [&str; 2]| AttributeValue::Ns(digits.map(str::to_owned).into());
+        assert!(same_value(&ns(["1", "20"]), &ns(["2E1", "1.0"])));
+        assert!(!same_value(&ns(["1", "20"]), &ns(["1", "21"])));
+        let ss =
+            |texts: &[&str]| AttributeValue::Ss(texts.iter().map(|t| (*t).to_owned()).collect());
+        assert!(same_value(&ss(&["a", "b"]), &ss(&["b", "a"])));
+        assert!(!same_value(&ss(&["a", "b"]), &ss(&["a"])));
+        assert!(!same_value(&ss(&["1"]), &n("1")));
+        assert!(same_value(&m([("a", n("1"))]), &m([("a", n("1.0"))])));
+        assert!(!same_value(&m([("a", n("1"))]), &m([("b", n("1"))])));
+        let l = |digits| AttributeValue::L(vec![n(digits)]);
+        assert!(same_value(&l("1"), &l("1.0")) && !same_value(&l("1"), &l("2")));
+    }
+}

@@ -6,7 +6,7 @@ use crate::ast::{Container, Storage};
 use crate::ctxt::Ctxt;
 
 /// A model has at most one version, a field of its own that the library counts.
-pub(super) fn check(cx: &Ctxt, container: &Container<'_>) {
+pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     let fields = container.all_fields();
     let versions = fields
         .iter()
