@@ -6,6 +6,7 @@ mod fields;
 mod generics;
 pub mod hygiene;
 mod newtypes;
+mod output;
 mod paths;
 mod roles;
 mod structs;

@@ -170,7 +170,7 @@ const _: () = {
                         self.number = ::core::option::Option::Some(
                             ::dynamo_model::__private::part_of(
                                     &Self::__TEMPLATE_1,
-                                    "number",
+                                    &Self::number,
                                     &__text,
                                 )
                                 .map_err(|__error| __error.at("sk"))?,
