@@ -11,8 +11,8 @@ pub use crate::lifecycle::{
 };
 #[cfg(feature = "serde")]
 pub use crate::output::{
-    Beside, Content, Entries, Modified, Own, SerializeContent, View, element, fields, inner, list,
-    map, modify, nested,
+    Beside, Content, Entries, Own, SerializeContent, View, element, fields, inner, list, map,
+    modified,
 };
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;

@@ -4,6 +4,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::prepared::finish;
+use super::secrets::{discreet_action, discreet_node};
 use crate::error::{At, AttributePath, Result, Segment};
 use crate::expr::{Action, Node, Test};
 use crate::schema::Schema;
@@ -13,7 +14,10 @@ use crate::value::{Attribute, Purpose, Write, Writing};
 pub(crate) fn conform_actions<M: Schema>(actions: &mut Vec<Action>) -> Result<()> {
     let mut writing = Writing::new(Write::Update, Purpose::Store);
     let all = std::mem::take(actions).into_iter();
-    actions.extend(all.filter_map(|action| conform_action::<M>(action, &mut writing)));
+    actions.extend(all.filter_map(|mut action| {
+        discreet_action::<M>(&mut action);
+        conform_action::<M>(action, &mut writing)
+    }));
     finish(writing)
 }
 
@@ -101,6 +105,7 @@ fn conform_test<M: Schema>(test: &mut Test) {
 }
 
 fn conform_node<M: Schema>(path: &AttributePath, node: &mut Node, purpose: Purpose) {
+    discreet_node::<M>(path, node);
     let Node::Value(Ok(value @ Some(_))) = node else {
         return;
     };

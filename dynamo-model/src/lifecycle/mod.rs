@@ -3,6 +3,7 @@
 mod expressions;
 mod prepared;
 mod rules;
+mod secrets;
 mod transform;
 
 pub(crate) use self::expressions::{conform_actions, conformed};

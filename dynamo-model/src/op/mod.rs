@@ -38,7 +38,7 @@ pub use self::update::Update;
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
 #[cfg(feature = "serde")]
-use crate::output::{View, Viewed};
+use crate::output::{ViewOf, Viewed};
 use crate::schema::{Entity, Index, Key, KeyShape, Ref, Schema, told_by_type};
 use crate::table::CreateTable;
 use crate::value::{Decode, Plain, Write, to_attribute_value};
@@ -224,11 +224,8 @@ pub trait Model: Entity {
     /// assert_eq!(serde_json::to_string(&order.view(Public)).unwrap(), r#"{"id":"o-1","total_cents":1990}"#);
     /// ```
     #[cfg(feature = "serde")]
-    fn view<V>(&self, view: V) -> Viewed<'_, Self, V>
-    where
-        Self: View<V>,
-    {
-        Viewed::new(self, view)
+    fn view<V: ViewOf<Self>>(&self, view: V) -> Viewed<'_, Self, V> {
+        view.of(self)
     }
 
     /// These items as one of their views shows them: a list to serialise.
@@ -250,11 +247,8 @@ pub trait Model: Entity {
     /// # }
     /// ```
     #[cfg(feature = "serde")]
-    fn view_all<V>(items: &[Self], view: V) -> Viewed<'_, [Self], V>
-    where
-        Self: View<V>,
-    {
-        Viewed::new(items, view)
+    fn view_all<V: ViewOf<[Self]>>(items: &[Self], view: V) -> Viewed<'_, [Self], V> {
+        view.of(items)
     }
 }
 
