@@ -16,8 +16,8 @@ pub use crate::lifecycle::{
 pub use crate::op::{Hooks, Load, LoadFn, LoadOf, Loading, NoLoad, hooked, load_member};
 #[cfg(feature = "serde")]
 pub use crate::output::{
-    Beside, Content, Entries as OutputEntries, Modified, Own, SerializeContent, View, element,
-    fields, inner, list, map, modify, nested,
+    Beside, Content, Entries, Own, SerializeContent, View, element, fields, inner, list, map,
+    modified,
 };
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
@@ -35,9 +35,9 @@ pub use crate::schema::{
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;
 pub use crate::value::{
-    As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, Entries, FieldsOf, KeyPart,
-    List, Map, MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter, Plain,
-    Purpose, Reader, Same, Set, TimeToLive, Writer, Writing, kind,
+    As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, Entries as EntriesOf, FieldsOf,
+    KeyPart, List, Map, MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter,
+    Plain, Purpose, Reader, Same, Set, TimeToLive, Writer, Writing, kind,
 };
 pub use aws_sdk_dynamodb::types::AttributeValue;
 #[cfg(feature = "serde")]

@@ -197,10 +197,10 @@ pub(super) fn read(expand: &Expand<'_>, has_flattened: bool) -> TokenStream {
                     && !taken.contains(&part.field)
                 {
                     taken.push(part.field);
-                    let (ident, field_name) = (field.ident(), &field.name);
+                    let ident = field.ident();
                     values.push(quote! {
                         self.#ident = ::core::option::Option::Some(
-                            #private::part_of(&Self::#constant, #field_name, &__text)
+                            #private::part_of(&Self::#constant, &Self::#ident, &__text)
                                 .map_err(|__error| __error.at(#name))?,
                         );
                     });

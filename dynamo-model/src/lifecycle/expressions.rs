@@ -4,6 +4,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::prepared::finish;
+use super::secrets::{discreet_action, discreet_node};
 use crate::error::{At, AttributePath, Segment};
 use crate::expr::{Action, Node, Test};
 use crate::schema::Schema;
@@ -12,7 +13,10 @@ use crate::value::{Attribute, Purpose, Write, Writing};
 /// Brings the values of a change into the form that is written, and checks them.
 pub(crate) fn conform_actions<M: Schema>(actions: &mut Vec<Action>, writing: &mut Writing) {
     let all = std::mem::take(actions).into_iter();
-    actions.extend(all.filter_map(|action| conform_action::<M>(action, writing)));
+    actions.extend(all.filter_map(|mut action| {
+        discreet_action::<M>(&mut action);
+        conform_action::<M>(action, writing)
+    }));
 }
 
 /// `None` if nothing is left of it: it gives a value to an attribute without one, and the value has become none.
@@ -99,6 +103,7 @@ fn conform_test<M: Schema>(test: &mut Test) {
 }
 
 fn conform_node<M: Schema>(path: &AttributePath, node: &mut Node, purpose: Purpose) {
+    discreet_node::<M>(path, node);
     let Node::Value(Ok(value @ Some(_))) = node else {
         return;
     };

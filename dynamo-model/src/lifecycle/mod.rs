@@ -4,6 +4,7 @@ mod expressions;
 mod ids;
 mod prepared;
 mod rules;
+mod secrets;
 mod stamps;
 mod transform;
 mod version;

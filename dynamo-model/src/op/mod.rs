@@ -47,7 +47,7 @@ use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
 use crate::lifecycle::prepared;
 #[cfg(feature = "serde")]
-use crate::output::{View, Viewed};
+use crate::output::{ViewOf, Viewed};
 use crate::schema::{Index, Key, KeyOf, KeyShape, Ref, Schema, told_by_type};
 use crate::table::CreateTable;
 use crate::value::{Plain, Write, to_attribute_value};
@@ -275,11 +275,8 @@ pub trait Model: Hooks {
     /// assert_eq!(serde_json::to_string(&order.view(Public)).unwrap(), r#"{"id":"o-1","total_cents":1990}"#);
     /// ```
     #[cfg(feature = "serde")]
-    fn view<V>(&self, view: V) -> Viewed<'_, Self, V>
-    where
-        Self: View<V>,
-    {
-        Viewed::new(self, view)
+    fn view<V: ViewOf<Self>>(&self, view: V) -> Viewed<'_, Self, V> {
+        view.of(self)
     }
 
     /// These items as one of their views shows them: a list to serialise.
@@ -301,11 +298,8 @@ pub trait Model: Hooks {
     /// # }
     /// ```
     #[cfg(feature = "serde")]
-    fn view_all<V>(items: &[Self], view: V) -> Viewed<'_, [Self], V>
-    where
-        Self: View<V>,
-    {
-        Viewed::new(items, view)
+    fn view_all<V: ViewOf<[Self]>>(items: &[Self], view: V) -> Viewed<'_, [Self], V> {
+        view.of(items)
     }
 }
 

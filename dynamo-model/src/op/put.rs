@@ -25,36 +25,68 @@ use crate::wire;
 /// One request, which costs a write unit for every KB of the item, or of the one it replaces if that is larger.
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Put<M, T = M> {
-    /// The item as JSON.
-    item: Result<Vec<u8>>,
+    content: Content<M>,
     expect: Expect,
-    version: ExpectedVersion,
     condition: Test,
     returning: Returning<T>,
     table: Table,
-    hooked: Option<Box<Hooked<M>>>,
 }
 
-/// An item whose hook has to run when it is sent, and what it is sent for.
+/// The item that is written.
 #[derive(Clone)]
-struct Hooked<M> {
-    item: M,
-    write: Write,
+enum Content<M> {
+    /// In the form that is written.
+    Formed(Result<Formed>),
+    /// As it was given: its hook has to run first.
+    Given(Box<M>, Write),
+}
+
+/// An item in the form that is written, with keys that DynamoDB accepts.
+#[derive(Clone)]
+struct Formed {
+    json: Vec<u8>,
+    /// The version that has to be there before.
+    version: ExpectedVersion,
+}
+
+impl Formed {
+    fn of<M: Model>(item: &M, write: Write) -> Result<Self> {
+        let (item, version) = advanced(item, write)?;
+        let item = prepared(item, write)?;
+        let json = wire::write_item(&*item)?;
+        check_keys(&*item)?;
+        Ok(Self { json, version })
+    }
+}
+
+impl<M: Model> Content<M> {
+    fn of(item: &M, write: Write) -> Self {
+        if M::HOOKED {
+            Self::Given(Box::new(item.clone()), write)
+        } else {
+            Self::Formed(Formed::of(item, write))
+        }
+    }
+
+    fn form(self) -> Result<Formed> {
+        match self {
+            Self::Formed(formed) => formed,
+            Self::Given(item, write) => Formed::of(&*item, write),
+        }
+    }
+
+    async fn form_after_hooks(self, client: &Client) -> Result<Formed> {
+        match self {
+            Self::Formed(formed) => formed,
+            Self::Given(item, write) => Formed::of(&before_save(&*item, client).await?, write),
+        }
+    }
 }
 
 impl<M: Model> Put<M> {
     pub(crate) fn new(item: &M, write: Write) -> Self {
-        let hooked = M::HOOKED.then(|| {
-            let item = item.clone();
-            Box::new(Hooked { item, write })
-        });
-        let (item, version) = match stored(item, write) {
-            Ok((item, version)) => (Ok(item), version),
-            Err(error) => (Err(error), ExpectedVersion::default()),
-        };
         Self {
-            item,
-            version,
+            content: Content::of(item, write),
             expect: if write == Write::Create {
                 Expect::NoItem
             } else {
@@ -67,18 +99,8 @@ impl<M: Model> Put<M> {
                 load: M::LOAD,
             },
             table: Table::default(),
-            hooked,
         }
     }
-}
-
-/// The item in its stored form, with keys that DynamoDB accepts, and the version that has to be there before.
-fn stored<M: Model>(item: &M, write: Write) -> Result<(Vec<u8>, ExpectedVersion)> {
-    let (item, version) = advanced(item, write)?;
-    let item = prepared(item, write)?;
-    let json = wire::write_item(&*item)?;
-    check_keys(&*item)?;
-    Ok((json, version))
 }
 
 /// The item as a read would give it now.
@@ -114,13 +136,11 @@ impl<M: Model, T> Put<M, T> {
 
     fn returning<U>(self, returning: Returning<U>) -> Put<M, U> {
         Put {
-            item: self.item,
+            content: self.content,
             expect: self.expect,
-            version: self.version,
             condition: self.condition,
             returning,
             table: self.table,
-            hooked: self.hooked,
         }
     }
 
@@ -137,30 +157,12 @@ impl<M: Model, T> Put<M, T> {
     /// form or a key is empty, [`Invalid`](crate::ErrorKind::Invalid) if the condition can't be right.
     pub fn into_input(self) -> Result<PutItemInput> {
         let table = self.table.declared::<M>();
-        let (mut input, item) = self.input(table)?;
-        input.item = Some(wire::read_item(&item, wire::attributes)?);
+        let Formed { json, version } = self.content.form()?;
+        let condition = version.condition::<M>().and(self.condition);
+        let condition = self.expect.and::<M>(condition);
+        let mut input = input(table, &condition, self.returning.values)?;
+        input.item = Some(wire::read_item(&json, wire::attributes)?);
         Ok(input)
-    }
-
-    /// The input without the item, and the item.
-    fn input(self, table: String) -> Result<(PutItemInput, Vec<u8>)> {
-        let item = self.item?;
-        let mut renderer = Renderer::new();
-        let condition = self.version.condition::<M>().and(self.condition);
-        let condition = renderer.condition(&self.expect.and::<M>(condition))?;
-        let placeholders = renderer.finish();
-        let input = PutItemInput::builder()
-            .table_name(table)
-            .set_return_values(
-                (self.returning.values != ReturnValue::None).then_some(self.returning.values),
-            )
-            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
-            .set_condition_expression(condition)
-            .set_expression_attribute_names(placeholders.names)
-            .set_expression_attribute_values(placeholders.values)
-            .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))?;
-        Ok((input, item))
     }
 
     /// Writes the item, and gives back the item as it now stands: the value that a read would give.
@@ -171,17 +173,14 @@ impl<M: Model, T> Put<M, T> {
     /// [`NotFound`](crate::ErrorKind::NotFound) if it is gone, [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not
     /// hold, [`Validation`](crate::ErrorKind::Validation), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
     /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
-    pub async fn send(mut self, client: &Client) -> Result<T> {
-        if let Some(hooked) = self.hooked.take() {
-            let item = before_save(&hooked.item, client).await?;
-            let (item, version) = stored(&item, hooked.write)?;
-            (self.item, self.version) = (Ok(item), version);
-        }
+    pub async fn send(self, client: &Client) -> Result<T> {
+        let Formed { json, version } = self.content.form_after_hooks(client).await?;
         let table = self.table.of::<M>(client);
-        let (expect, returning) = (self.expect, self.returning.clone());
-        let version = self.version.clone();
-        let (mut input, item) = self.input(table.clone())?;
-        let item = Arc::new(item);
+        let (expect, returning) = (self.expect, self.returning);
+        let condition = version.condition::<M>().and(self.condition);
+        let condition = expect.and::<M>(condition);
+        let mut input = input(table.clone(), &condition, returning.values.clone())?;
+        let item = Arc::new(json);
         let sent = if client.is_direct() {
             let splice = Splice::new("Item", Arc::clone(&item));
             let request = fluent(client, input).customize().interceptor(splice);
@@ -197,6 +196,22 @@ impl<M: Model, T> Put<M, T> {
         };
         returning.give("PutItem", &table, written, client).await
     }
+}
+
+/// The input without the item.
+fn input(table: String, condition: &Test, returns: ReturnValue) -> Result<PutItemInput> {
+    let mut renderer = Renderer::new();
+    let condition = renderer.condition(condition)?;
+    let placeholders = renderer.finish();
+    PutItemInput::builder()
+        .table_name(table)
+        .set_return_values((returns != ReturnValue::None).then_some(returns))
+        .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
+        .set_condition_expression(condition)
+        .set_expression_attribute_names(placeholders.names)
+        .set_expression_attribute_values(placeholders.values)
+        .build()
+        .map_err(|error| Error::invalid("the request lacks something").with_source(error))
 }
 
 fn fluent(client: &Client, input: PutItemInput) -> PutItemFluentBuilder {
@@ -217,13 +232,11 @@ fn fluent(client: &Client, input: PutItemInput) -> PutItemFluentBuilder {
 impl<M: Clone, T> Clone for Put<M, T> {
     fn clone(&self) -> Self {
         Self {
-            item: self.item.clone(),
+            content: self.content.clone(),
             expect: self.expect,
-            version: self.version.clone(),
             condition: self.condition.clone(),
             returning: self.returning.clone(),
             table: self.table.clone(),
-            hooked: self.hooked.clone(),
         }
     }
 }

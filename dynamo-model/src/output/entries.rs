@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde::ser::{Error, SerializeMap};
 
+use super::view::{View, nested};
 use crate::value::is_none;
 
 /// A type whose values can be shown.
@@ -38,6 +39,14 @@ pub trait Entries {
             return Ok(());
         }
         self.entry(name, value)
+    }
+
+    /// Takes a document in its view `V`.
+    ///
+    /// # Errors
+    /// That of the `Serialize` of a field.
+    fn nested<T: View<V> + ?Sized, V>(&mut self, name: &str, value: &T) -> Result<(), Self::Error> {
+        self.field(name, &nested::<T, V>(value))
     }
 
     /// Takes a `None` too.

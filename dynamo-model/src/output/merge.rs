@@ -30,41 +30,38 @@ impl<'a, T: 'a, O: Serialize, F: FnOnce(&'a T) -> O> Modify<'a, T> for F {
     }
 }
 
-/// What the function gives for this value.
-pub fn modify<'a, T, F: Modify<'a, T>>(value: &'a T, function: F) -> F::Output {
-    function.call(value)
+/// Gives the fields of a view, and in their place what a function of the user gives for the value.
+#[allow(clippy::missing_errors_doc)] // those of the fields
+pub fn modified<'a, T, E: Entries>(
+    value: &'a T,
+    function: impl Modify<'a, T>,
+    entries: &mut E,
+    fields: impl FnOnce(&mut Modified<'_, E>) -> Result<(), E::Error>,
+) -> Result<(), E::Error> {
+    merged(&function.call(value), entries, fields)
 }
 
-/// The fields of a view, and those that the function gives in their place.
+/// Gives these fields, and in their place those of `more`.
+fn merged<E: Entries>(
+    more: &impl Serialize,
+    entries: &mut E,
+    fields: impl FnOnce(&mut Modified<'_, E>) -> Result<(), E::Error>,
+) -> Result<(), E::Error> {
+    let mut names = Names(Vec::new());
+    more.serialize(Merge(&mut names))
+        .map_err(E::Error::custom)?;
+    fields(&mut Modified {
+        entries,
+        replaced: names.0,
+    })?;
+    more.serialize(Merge(entries))
+}
+
+/// The fields of a view, without those that are replaced.
 #[derive(Debug)]
 pub struct Modified<'a, E> {
     entries: &'a mut E,
-    /// What the function gives: these are not taken from the value.
     replaced: Vec<String>,
-}
-
-impl<'a, E: Entries> Modified<'a, E> {
-    /// Before the fields of the view.
-    ///
-    /// # Errors
-    /// If what the function gave is no struct and no map.
-    pub fn new(entries: &'a mut E, more: &impl Serialize) -> Result<Self, E::Error> {
-        let mut names = Names(Vec::new());
-        more.serialize(Merge(&mut names))
-            .map_err(E::Error::custom)?;
-        Ok(Self {
-            entries,
-            replaced: names.0,
-        })
-    }
-
-    /// After them.
-    ///
-    /// # Errors
-    /// That of a field.
-    pub fn finish(self, more: &impl Serialize) -> Result<(), E::Error> {
-        more.serialize(Merge(self.entries))
-    }
 }
 
 impl<E: Entries> Entries for Modified<'_, E> {
@@ -261,11 +258,11 @@ mod tests {
     impl<M: Serialize> Serialize for Thing<M> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             map(serializer, |entries| {
-                let mut modified = Modified::new(entries, &self.0)?;
-                modified.field("a", &1)?;
-                modified.field("b", &None::<u8>)?;
-                modified.field("c", &3)?;
-                modified.finish(&self.0)
+                merged(&self.0, entries, |entries| {
+                    entries.field("a", &1)?;
+                    entries.field("b", &None::<u8>)?;
+                    entries.field("c", &3)
+                })
             })
         }
     }

@@ -42,15 +42,14 @@ mod view;
 
 // For generated code, through `__private`.
 #[cfg(feature = "serde")]
-pub use self::view::{View, Viewed};
+pub use self::view::{View, ViewOf, Viewed};
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use self::{
     beside::{Beside, Own},
     content::{Content, SerializeContent, element, fields, inner, list, map},
     entries::{Entries, Shown},
-    merge::{Modified, modify},
-    view::nested,
+    merge::modified,
 };
 
 /// What the derives generate for the word at the beginning, which needs serde.

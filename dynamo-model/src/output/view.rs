@@ -25,6 +25,24 @@ pub trait View<V> {
     fn serialize_view<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
+/// A view of the type `T`: one that [`View`] is implemented for.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` has no view `{Self}`",
+    label = "there is no such view of it",
+    note = "add `#[dynamo(view({Self}, exclude(..)))]` to it, or `include(..)` for the few fields that are shown"
+)]
+pub trait ViewOf<T: ?Sized>: Sized {
+    /// This value in this view.
+    fn of(self, value: &T) -> Viewed<'_, T, Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: View<V> + ?Sized, V> ViewOf<T> for V {
+    fn of(self, value: &T) -> Viewed<'_, T, V> {
+        nested(value)
+    }
+}
+
 /// A value as one of its views shows it: a [`Serialize`] by reference. [`Model::view`](crate::Model::view) makes it of a model.
 ///
 /// ```
@@ -49,16 +67,15 @@ pub struct Viewed<'a, T: ?Sized, V> {
     view: PhantomData<fn() -> V>,
 }
 
-impl<'a, T: View<V> + ?Sized, V> Viewed<'a, T, V> {
+impl<'a, T: ?Sized, V: ViewOf<T>> Viewed<'a, T, V> {
     /// This value in this view.
     pub fn new(value: &'a T, view: V) -> Self {
-        let _ = view;
-        nested(value)
+        view.of(value)
     }
 }
 
 /// A part of a value, in the same view as the whole.
-pub fn nested<T: View<V> + ?Sized, V>(value: &T) -> Viewed<'_, T, V> {
+pub(super) fn nested<T: View<V> + ?Sized, V>(value: &T) -> Viewed<'_, T, V> {
     Viewed {
         value,
         view: PhantomData,

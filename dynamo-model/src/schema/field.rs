@@ -210,7 +210,7 @@ impl<T> Field<T> {
     }
 
     /// An error about a value, as it may be told.
-    pub(super) fn discreet(&self, error: Error) -> Error {
+    pub(crate) fn discreet(&self, error: Error) -> Error {
         if self.secret { error.discreet() } else { error }
     }
 

@@ -45,6 +45,8 @@ pub struct Writing {
     partial: usize,
     now: SystemTime,
     report: Report,
+    /// Whether a secret was walked over.
+    secret: bool,
 }
 
 impl Writing {
@@ -56,6 +58,7 @@ impl Writing {
             partial: 1,
             now: SystemTime::now(),
             report: Report::new(),
+            secret: false,
         }
     }
 
@@ -150,8 +153,14 @@ impl Writing {
         self.report.violations().len()
     }
 
+    /// Whether a secret was walked over.
+    pub(crate) fn met_a_secret(&self) -> bool {
+        self.secret
+    }
+
     /// Takes everything that could tell of the value at this place from what was reported behind the first `known` violations.
     pub(crate) fn discreet(&mut self, known: usize, at: &At<'_>) {
+        self.secret = true;
         if self.count() > known {
             self.report.discreet(known, &at.path());
         }

@@ -7,6 +7,7 @@ mod fields;
 mod generics;
 pub mod hygiene;
 mod newtypes;
+mod output;
 mod parity;
 mod parity_page;
 mod paths;

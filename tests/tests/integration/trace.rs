@@ -10,7 +10,7 @@ use dynamo_model::{Client, Document, Hooks, KeyOf, Model, Report, Result};
 
 use crate::harness::Db;
 
-on_every_engine![a_put, a_get, an_update, a_delete, a_condition];
+on_every_engine![a_put, a_get, an_update, a_save, a_delete, a_condition];
 
 thread_local! {
     static TRACE: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
@@ -85,8 +85,6 @@ struct Outer {
     #[dynamo(set = outer_set, get = outer_read, validate(custom(outer_valid)))]
     text: Text,
     inner: Inner,
-    #[dynamo(combine(id, note), separator = "/")]
-    both: Option<String>,
 }
 
 fn defaulted() -> Option<String> {
@@ -106,6 +104,23 @@ macro_rules! steps {
             $($give)?
         }
     )*};
+}
+
+fn outer() -> Outer {
+    Outer {
+        id: "o".to_owned(),
+        created_at: None,
+        note: None,
+        summary: None,
+        text: Text("a".to_owned()),
+        inner: inner(),
+    }
+}
+
+fn inner() -> Inner {
+    Inner {
+        text: Text("b".to_owned()),
+    }
 }
 
 steps! {
@@ -139,4 +154,127 @@ impl Hooks for Outer {
         trace("before_delete");
         Ok(())
     }
+}
+
+/// What is done with an item that is read, and given back. DynamoDB returns attributes in any order, and they are decoded in that.
+#[track_caller]
+fn assert_read(steps: &[&'static str]) {
+    let (decoded, after) = steps.split_at(steps.len().saturating_sub(3));
+    assert_eq!(after, ["get", "get of the struct", "after_load"]);
+    let mut inner: Vec<_> = decoded
+        .iter()
+        .filter(|step| step.contains("inner"))
+        .collect();
+    assert_eq!(inner, [&"inner get", &"inner get of the struct"]);
+    inner = decoded
+        .iter()
+        .filter(|step| !step.contains("inner"))
+        .collect();
+    inner.sort_unstable();
+    assert_eq!(inner, [&"decode", &"decode", &"stamp"]);
+}
+
+/// What is done with an item that is written, from the stamps to the stored form.
+const WRITTEN: [&str; 14] = [
+    "stamp",
+    "default",
+    "default of the item",
+    "set of the key",
+    "set",
+    "inner set",
+    "inner set of the struct",
+    "set of the struct",
+    "rule",
+    "inner rule",
+    "inner rule of the struct",
+    "rule of the struct",
+    "encode",
+    "encode",
+];
+
+async fn stored(db: &Db) {
+    db.table::<Outer>().await;
+    Outer::create(&outer()).send(&db.client).await.unwrap();
+    traced();
+}
+
+async fn a_put(db: Db) {
+    db.table::<Outer>().await;
+    let put = Outer::put(&outer());
+    assert_eq!(traced(), [""; 0], "the hook comes first, when it is sent");
+    put.clone().send(&db.client).await.unwrap();
+    let steps = traced();
+    let expected = [&["before_save"][..], &WRITTEN].concat();
+    let (written, read) = steps.split_at(expected.len());
+    assert_eq!(written, expected);
+    assert_read(read);
+    put.into_input().unwrap();
+    assert_eq!(traced(), WRITTEN, "without a client there is no hook");
+}
+
+async fn a_get(db: Db) {
+    stored(&db).await;
+    let get = Outer::get("o");
+    assert_eq!(traced(), ["set of the key"]);
+    get.send(&db.client).await.unwrap();
+    assert_read(&traced());
+}
+
+async fn an_update(db: Db) {
+    stored(&db).await;
+    let update = Outer::update("o").change(|o| {
+        o.text
+            .set(Text("c".to_owned()))
+            .and(o.inner.set(inner()))
+            .and(o.note.remove())
+    });
+    assert_eq!(traced(), ["set of the key", "encode", "encode"]);
+    update.clone().into_input().unwrap();
+    let conformed = [
+        // Each value is read by its type, goes through the same stages as in an item, and is written again.
+        "decode",
+        "set",
+        "rule",
+        "encode",
+        "decode",
+        "inner set",
+        "inner set of the struct",
+        "inner rule",
+        "inner rule of the struct",
+        "encode",
+    ];
+    assert_eq!(traced(), conformed);
+    update.send(&db.client).await.unwrap();
+    let steps = traced();
+    let (written, read) = steps.split_at(conformed.len());
+    assert_eq!(written, conformed);
+    assert_read(read);
+}
+
+async fn a_save(db: Db) {
+    stored(&db).await;
+    let read = Outer::get("o").tracked().send(&db.client).await;
+    let mut tracked = read.unwrap().unwrap();
+    traced();
+    tracked.text = Text("c".to_owned());
+    tracked.save().send(&db.client).await.unwrap();
+    let steps = traced();
+    assert_eq!(steps.first(), Some(&"before_save"));
+    let stages = steps.iter().filter(|step| step.starts_with("rule"));
+    assert_eq!(stages.collect::<Vec<_>>(), [&"rule", &"rule of the struct"]);
+    assert_read(steps.split_at(steps.len().saturating_sub(8)).1);
+}
+
+async fn a_delete(db: Db) {
+    stored(&db).await;
+    Outer::delete("o").send(&db.client).await.unwrap();
+    assert_eq!(traced(), ["set of the key", "before_delete"]);
+}
+
+async fn a_condition(db: Db) {
+    stored(&db).await;
+    let scan = Outer::scan().filter(|o| o.text.eq(Text("a".to_owned())));
+    assert_eq!(traced(), ["encode", "decode", "set", "encode"]);
+    let count = scan.count(&db.client).await.unwrap();
+    assert_eq!((count.count, traced().len()), (1, 0));
 }

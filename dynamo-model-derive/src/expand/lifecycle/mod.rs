@@ -368,7 +368,7 @@ fn attribute(
     let private = &expand.private;
     let entries = entries.map(|entries| {
         quote! {
-            fn entries() -> #private::Entries {
+            fn entries() -> #private::EntriesOf {
                 #entries
             }
         }

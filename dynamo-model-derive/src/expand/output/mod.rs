@@ -51,7 +51,7 @@ fn entry(expand: &Expand<'_>, field: &Field<'_>, value: &TokenStream) -> TokenSt
         false => quote!(field),
     };
     place.wrap(
-        quote!(#private::OutputEntries::#method::<),
+        quote!(#private::Entries::#method::<),
         field.ty(),
         quote!(>(__entries, #name, #value)?;),
     )

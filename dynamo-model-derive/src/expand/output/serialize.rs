@@ -51,7 +51,7 @@ fn of_struct(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
         &quote!(#private::Beside<#private::Own>),
         &needs,
         &quote! {
-            fn entries<__E: #private::OutputEntries>(
+            fn entries<__E: #private::Entries>(
                 &self,
                 __entries: &mut __E,
             ) -> ::core::result::Result<(), __E::Error> {
@@ -111,7 +111,7 @@ fn of_enum(expand: &Expand<'_>, variants: &[Variant<'_>]) -> TokenStream {
         Representation::Adjacent { tag, content: name } => {
             let all = each(variants, |variant| {
                 let rest = (variant.style != Style::Unit).then(|| {
-                    quote!(#private::OutputEntries::field(__entries, #name, &#private::Content(self))?;)
+                    quote!(#private::Entries::field(__entries, #name, &#private::Content(self))?;)
                 });
                 tagged(expand, variant, &tag, &rest.unwrap_or_default())
             });
@@ -137,7 +137,7 @@ fn tagged(
     let name = variant_name(expand, variant);
     quote! {
         #private::map(__serializer, |__entries| {
-            #private::OutputEntries::entry(__entries, #tag, #name)?;
+            #private::Entries::entry(__entries, #tag, #name)?;
             #rest
             ::core::result::Result::Ok(())
         })

@@ -7,15 +7,15 @@ use syn::spanned::Spanned;
 
 use super::{entry, name, needs};
 use crate::ast::{Data, Field, Storage};
-use crate::attr::Named;
 use crate::attr::lifecycle::View;
+use crate::attr::{Named, same};
 use crate::expand::{Expand, Place, generics};
 
 /// ```text
 /// impl Beside<Public> for Order {
 ///     fn entries<E: Entries>(&self, __entries: &mut E) -> Result<(), E::Error> {
 ///         Entries::field::<String>(__entries, "id", &self.id)?;
-///         Entries::field(__entries, "address", &nested::<Address, Public>(&self.address))?;
+///         Entries::nested::<Address, Public>(__entries, "address", &self.address)?;
 ///         Ok(())
 ///     }
 /// }
@@ -25,8 +25,14 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     let Data::Struct(fields) = &expand.container.data else {
         return TokenStream::new();
     };
-    let views = expand.container.attrs.lifecycle.views.iter();
-    views.map(|view| implement(expand, fields, view)).collect()
+    let views = &expand.container.attrs.lifecycle.views;
+    let each = views.iter().enumerate().filter(|(i, view)| {
+        // Of two of the same name, which `check` has reported, the first.
+        let mut before = views.iter().take(*i);
+        !before.any(|other| same(&other.ty, &view.ty))
+    });
+    each.map(|(_, view)| implement(expand, fields, view))
+        .collect()
 }
 
 /// Whether a view shows a field.
@@ -70,7 +76,7 @@ fn implement(expand: &Expand<'_>, fields: &[Field<'_>], view: &View) -> TokenStr
         &quote!(#private::Beside<#ty>),
         &bounds,
         &quote! {
-            fn entries<__E: #private::OutputEntries>(
+            fn entries<__E: #private::Entries>(
                 &self,
                 __entries: &mut __E,
             ) -> ::core::result::Result<(), __E::Error> {
@@ -106,12 +112,11 @@ fn nested(expand: &Expand<'_>, view: &View, field: &Field<'_>, value: &TokenStre
         );
     }
     let name = name(expand, field);
-    let nested = place.wrap(
-        quote!(#private::nested::<),
+    place.wrap(
+        quote!(#private::Entries::nested::<),
         field.ty(),
-        quote!(, #of>(#value)),
-    );
-    quote!(#private::OutputEntries::field(__entries, #name, &#nested)?;)
+        quote!(, #of>(__entries, #name, #value)?;),
+    )
 }
 
 /// The fields, and what a function of the user gives in their place.
@@ -124,12 +129,10 @@ fn modified(expand: &Expand<'_>, view: &View, entries: &TokenStream) -> TokenStr
         };
     };
     let function = &modify.value;
-    let call = quote_spanned!(function.span()=> #private::modify(self, #function));
-    quote! {
-        let __more = #call;
-        let mut __modified = #private::Modified::new(__entries, &__more)?;
-        let __entries = &mut __modified;
-        #entries
-        __modified.finish(&__more)
+    quote_spanned! {function.span()=>
+        #private::modified(self, #function, __entries, |__entries| {
+            #entries
+            ::core::result::Result::Ok(())
+        })
     }
 }

@@ -340,7 +340,7 @@ const _: () = {
                 Self,
             >(__value, __below, __at, __writing);
         }
-        fn entries() -> ::dynamo_model::__private::Entries {
+        fn entries() -> ::dynamo_model::__private::EntriesOf {
             ::dynamo_model::__private::entries_of_shape::<Self>()
         }
     }

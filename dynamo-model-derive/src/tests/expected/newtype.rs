@@ -77,7 +77,7 @@ const _: () = {
         ) {
             <__Slots>::_0.conform_nameless(__value, __below, __at, __writing);
         }
-        fn entries() -> ::dynamo_model::__private::Entries {
+        fn entries() -> ::dynamo_model::__private::EntriesOf {
             <__Slots>::_0.entries()
         }
         fn enclose(

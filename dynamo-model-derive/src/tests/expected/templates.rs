@@ -170,7 +170,7 @@ const _: () = {
                         self.number = ::core::option::Option::Some(
                             ::dynamo_model::__private::part_of(
                                     &Self::__TEMPLATE_1,
-                                    "number",
+                                    &Self::number,
                                     &__text,
                                 )
                                 .map_err(|__error| __error.at("sk"))?,
@@ -381,7 +381,7 @@ const _: () = {
                 Self,
             >(__value, __below, __at, __writing);
         }
-        fn entries() -> ::dynamo_model::__private::Entries {
+        fn entries() -> ::dynamo_model::__private::EntriesOf {
             ::dynamo_model::__private::entries_of_shape::<Self>()
         }
     }

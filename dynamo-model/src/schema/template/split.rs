@@ -4,6 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::Template;
 use crate::error::{Error, Result};
+use crate::schema::Field;
 use crate::value::{KeyPart, PartText};
 
 impl Template {
@@ -62,6 +63,7 @@ impl Template {
 ///
 /// # Errors
 /// If the key is not of the form of its template, or the part does not read as a `T`.
-pub fn part_of<T: KeyPart>(template: &Template, attribute: &'static str, text: &str) -> Result<T> {
-    T::read_part(template.read(attribute, text)?).map_err(|error| error.at(attribute))
+pub fn part_of<T: KeyPart>(template: &Template, field: &Field<T>, text: &str) -> Result<T> {
+    T::read_part(template.read(field.name(), text)?)
+        .map_err(|error| field.discreet(error).at(field.name()))
 }
