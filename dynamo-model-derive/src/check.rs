@@ -1,7 +1,5 @@
 //! Rules about more than one attribute, one function each.
 
-mod output;
-
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
@@ -12,6 +10,7 @@ use crate::attr::{FieldAttrs, table_name};
 use crate::collection;
 use crate::ctxt::Ctxt;
 use crate::keys::KeySource;
+use crate::view;
 
 /// Reports everything about `container` that cannot be.
 pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
@@ -28,7 +27,7 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     check_attributes_of_the_item(cx, container);
     check_item_type(cx, container);
     check_in_key(cx, container);
-    output::check(cx, container);
+    view::check(cx, container);
     for field in container.all_fields() {
         check_codecs(cx, field);
         check_skip(cx, field);

@@ -13,6 +13,7 @@ mod projection;
 mod template;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use proc_macro::TokenStream;
 

@@ -36,6 +36,7 @@
 //! - [`value`]: which Rust type is stored as what, and how to store others.
 //! - [`Ref`]: an attribute that refers to another item, and how to read the items of many.
 //! - [`Client`]: where requests go.
+//! - [`output`]: models as JSON, views for one reader or another, and secrets. `guide::output` has all of it.
 //! - [`Error`]: what can go wrong, by [`ErrorKind`].
 //! - [`table`] and [`schema`]: creating tables, and what a model is, as data.
 //! - [`guide::modelling`]: one entity, indexes, several entities in one table, and when to use which.
@@ -46,7 +47,7 @@
 //! |---|---|---|
 //! | `derive` | the derives | yes |
 //! | `aws-config` | [`Client::from_env`](Client) | |
-//! | `serde` | `#[dynamo(serde)]`: any serde type as an attribute | |
+//! | `serde` | `#[dynamo(serde)]`: any serde type as an attribute; `#[dynamo(serialize)]` and [views](output) | |
 //! | `uuid`, `chrono`, `time`, `rust_decimal`, `bytes`, `serde_json` | the types of these crates as attributes | |
 
 #[cfg(test)]
@@ -88,6 +89,9 @@ pub use self::schema::Ref;
 pub mod guide {
     #[doc = include_str!("../docs/modelling.md")]
     pub mod modelling {}
+    #[cfg(feature = "serde")]
+    #[doc = include_str!("../docs/output.md")]
+    pub mod output {}
 }
 
 /// The README's example is compiled and run with the documentation tests.

@@ -1,15 +1,15 @@
 //! `view`: what one reader or another is shown.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-use super::{entry, name, needs};
+use super::{entry, name, needs, with_serde};
 use crate::ast::{Data, Field, Storage};
 use crate::attr::lifecycle::View;
-use crate::attr::{Named, same};
+use crate::attr::same;
 use crate::expand::{Expand, Place, generics};
+use crate::view::{names, shows};
 
 /// ```text
 /// impl Beside<Public> for Order {
@@ -35,26 +35,10 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
         .collect()
 }
 
-/// Whether a view shows a field.
-pub(crate) fn shows(view: &View, field: &Field<'_>) -> bool {
-    if field.storage() == Storage::Skipped {
-        return false;
-    }
-    match &view.include {
-        Some(include) => names(&Some(include), field),
-        None => !field.is_secret() && !names(&view.exclude.as_ref(), field),
-    }
-}
-
-fn names(list: &Option<&Named<Vec<Ident>>>, field: &Field<'_>) -> bool {
-    let own = field.ident();
-    list.is_some_and(|list| list.value.iter().any(|name| name.unraw() == own.unraw()))
-}
-
 fn implement(expand: &Expand<'_>, fields: &[Field<'_>], view: &View) -> TokenStream {
     let private = &expand.private;
-    let (word, ty) = (&view.word, &view.ty);
-    let is_nested = |field: &&Field<'_>| names(&view.nested.as_ref(), field);
+    let ty = &view.ty;
+    let is_nested = |field: &&Field<'_>| names(view.nested.as_ref(), field);
     let shown: Vec<_> = fields.iter().filter(|field| shows(view, field)).collect();
     let entries = shown.iter().map(|field| {
         let member = &field.member;
@@ -96,8 +80,7 @@ fn implement(expand: &Expand<'_>, fields: &[Field<'_>], view: &View) -> TokenStr
             }
         },
     );
-    let invoke = Place::at(word.span()).put(quote!(#private::output!));
-    quote!(#invoke { #word: #beside #viewed })
+    with_serde(expand, &view.word, &quote!(#beside #viewed))
 }
 
 /// A document in its own view of the same type.
