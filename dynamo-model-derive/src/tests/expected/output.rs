@@ -441,9 +441,10 @@ const _: () = {
         view : #[automatically_derived] impl < T > ::dynamo_model::__private::Beside <
         Public > for Person < T > where T : ::dynamo_model::__private::Attribute,
         BTreeMap < String, T > : ::dynamo_model::__private::Beside <
-        ::dynamo_model::__private::Own >, T : ::dynamo_model::__private::View < Public >
-        { fn entries < __E : ::dynamo_model::__private::Entries > (& self, __entries : &
-        mut __E,) -> ::core::result::Result < (), __E::Error > {
+        ::dynamo_model::__private::Own >, Option < Address < T > > :
+        ::dynamo_model::__private::View < Public > { fn entries < __E :
+        ::dynamo_model::__private::Entries > (& self, __entries : & mut __E,) ->
+        ::core::result::Result < (), __E::Error > {
         ::dynamo_model::__private::Entries::nested:: < Option < Address < T > >, Public >
         (__entries, "home", & self.home) ?; < BTreeMap < String, T > as
         ::dynamo_model::__private::Beside < ::dynamo_model::__private::Own >> ::entries(&
@@ -451,9 +452,9 @@ const _: () = {
         #[automatically_derived] impl < T > ::dynamo_model::__private::View < Public >
         for Person < T > where T : ::dynamo_model::__private::Attribute, BTreeMap <
         String, T > : ::dynamo_model::__private::Beside < ::dynamo_model::__private::Own
-        >, T : ::dynamo_model::__private::View < Public > { fn serialize_view < __S :
-        ::dynamo_model::__private::Serializer > (& self, __serializer : __S,) ->
-        ::core::result::Result < __S::Ok, __S::Error > {
+        >, Option < Address < T > > : ::dynamo_model::__private::View < Public > { fn
+        serialize_view < __S : ::dynamo_model::__private::Serializer > (& self,
+        __serializer : __S,) -> ::core::result::Result < __S::Ok, __S::Error > {
         ::dynamo_model::__private::fields:: < Self, Public, __S > (self, __serializer) }
         }
     }
