@@ -10,7 +10,7 @@ use crate::attr::{FieldAttrs, table_name};
 use crate::collection;
 use crate::ctxt::Ctxt;
 use crate::keys::KeySource;
-use crate::{output, stamps, version};
+use crate::{stamps, version, view};
 
 /// Reports everything about `container` that cannot be.
 pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
@@ -28,7 +28,7 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     check_item_type(cx, container);
     check_in_key(cx, container);
     version::check(cx, container);
-    output::check(cx, container);
+    view::check(cx, container);
     for field in container.all_fields() {
         check_codecs(cx, field);
         check_skip(cx, field);

@@ -9,13 +9,13 @@ mod collection;
 mod ctxt;
 mod expand;
 mod keys;
-mod output;
 mod projection;
 mod stamps;
 mod template;
 #[cfg(test)]
 mod tests;
 mod version;
+mod view;
 
 use proc_macro::TokenStream;
 

@@ -369,6 +369,54 @@ fn projection_with_mistakes() {
 }
 
 #[test]
+fn output() {
+    snapshot(
+        "output",
+        Derive::Document,
+        quote! {
+            #[dynamo(
+                rename_all = "camelCase",
+                serialize,
+                view(Public, include(home, more), nested(home)),
+                view(Internal, exclude(more), modify = with_age)
+            )]
+            struct Person<T> {
+                born_in: T,
+                #[dynamo(null)]
+                note: Option<String>,
+                home: Option<Address<T>>,
+                #[dynamo(flatten)]
+                more: BTreeMap<String, T>,
+                #[dynamo(secret, get = trim)]
+                password: String,
+            }
+        },
+    );
+}
+
+#[test]
+fn output_of_an_enum() {
+    snapshot(
+        "output_of_an_enum",
+        Derive::Document,
+        quote! {
+            #[dynamo(serialize, tag = "type", content = "content")]
+            enum Proof {
+                None,
+                Word {
+                    #[dynamo(secret)]
+                    word: String,
+                    #[dynamo(get = trim, default = 1)]
+                    hint: String,
+                },
+                Address(Address),
+                Pair(u8, u8),
+            }
+        },
+    );
+}
+
+#[test]
 fn version() {
     snapshot(
         "version",

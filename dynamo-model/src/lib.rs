@@ -36,6 +36,7 @@
 //! - [`value`]: which Rust type is stored as what, and how to store others.
 //! - [`Ref`]: an attribute that refers to another item, and how to read the items of many.
 //! - [`Client`]: where requests go.
+//! - [`output`]: models as JSON, views for one reader or another, and secrets. `guide::output` has all of it.
 //! - [`Error`]: what can go wrong, by [`ErrorKind`].
 //! - [`table`] and [`schema`]: creating tables, and what a model is, as data.
 //! - [`Tracked`]: an item that knows what is changed in it.
@@ -50,7 +51,7 @@
 //! |---|---|---|
 //! | `derive` | the derives | yes |
 //! | `aws-config` | [`Client::from_env`](Client) | |
-//! | `serde` | `#[dynamo(serde)]`: any serde type as an attribute; a [`Report`] as JSON | |
+//! | `serde` | `#[dynamo(serde)]`: any serde type as an attribute; `#[dynamo(serialize)]` and [views](output); a [`Report`] as JSON | |
 //! | `uuid`, `ulid`, `chrono`, `time`, `rust_decimal`, `bytes`, `serde_json` | the types of these crates as attributes | |
 //! | `uuid-v4`, `uuid-v7`, `ulid` | `#[dynamo(id = ..)]`: ids that writes make | |
 //! | `regex`, `email`, `url` | the rules `pattern`, `email` and `url` of `validate(..)` | |
@@ -109,6 +110,10 @@ pub mod guide {
 
     #[doc = include_str!("../docs/stamps.md")]
     pub mod stamps {}
+
+    #[cfg(feature = "serde")]
+    #[doc = include_str!("../docs/output.md")]
+    pub mod output {}
 }
 
 /// The README's example is compiled and run with the documentation tests.

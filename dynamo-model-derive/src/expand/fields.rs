@@ -166,7 +166,8 @@ fn replace_self(tokens: TokenStream, with: &TokenStream) -> TokenStream {
     replaced
 }
 
-fn mentions(tokens: TokenStream, name: &str) -> bool {
+/// Whether this name stands anywhere in these tokens.
+pub(super) fn mentions(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == name,
         TokenTree::Group(group) => mentions(group.stream(), name),

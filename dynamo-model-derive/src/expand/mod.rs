@@ -18,7 +18,6 @@ mod schema;
 mod shape;
 mod slots;
 
-pub(crate) use self::output::shows;
 pub(crate) use self::projection::derive as derive_projection;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};

@@ -285,7 +285,11 @@ mod tests {
         });
         assert_eq!(of_struct, json!({"a": "one", "c": 3, "d": [1, 2]}));
         let of_map = shown(json!({"b": 2, "c": null}));
-        assert_eq!(of_map, json!({"a": 1, "b": 2}));
+        assert_eq!(
+            of_map,
+            json!({"a": 1, "b": 2, "c": null}),
+            "null is a value"
+        );
         let none = shown(Fields { a: None, d: [0, 0] });
         assert_eq!(none, json!({"c": 3, "d": [0, 0]}));
         let numbered = shown(BTreeMap::from([(7, true)]));

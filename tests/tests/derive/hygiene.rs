@@ -49,6 +49,18 @@ mod renamed {
         One { id: u8 },
         Two(Doc),
     }
+
+    #[allow(dead_code)]
+    pub(super) struct Shown;
+
+    #[derive(Clone, dynamo_model::Document)]
+    #[dynamo(crate = self::nested::library, serialize, view(Shown, include(id)))]
+    #[allow(dead_code)]
+    pub(super) struct Secret {
+        pub(super) id: u8,
+        #[dynamo(secret)]
+        pub(super) word: String,
+    }
 }
 
 /// Where every name of the prelude, and of the library, means something else.
@@ -193,7 +205,44 @@ mod shadowed {
     }
 
     #[derive(Debug, Clone, PartialEq, dynamo_model::Document)]
+    #[dynamo(serialize)]
     pub(super) struct Id(pub(super) u8);
+
+    pub(super) struct View;
+    pub(super) struct Serialize;
+    pub(super) struct Serializer;
+    pub(super) struct Entries;
+    pub(super) struct Beside;
+    pub(super) struct Debug;
+
+    #[derive(Clone, dynamo_model::Document)]
+    #[dynamo(serialize, view(View, nested(next), modify = modified))]
+    pub(super) struct Shown {
+        #[dynamo(secret, get = trimmed)]
+        pub(super) word: ::std::string::String,
+        pub(super) next: ::std::option::Option<::std::boxed::Box<Shown>>,
+        #[dynamo(flatten)]
+        pub(super) more: ::std::collections::BTreeMap<::std::string::String, u8>,
+    }
+
+    fn modified(_: &Shown) {}
+
+    fn trimmed(text: ::std::string::String) -> ::std::string::String {
+        text
+    }
+
+    #[derive(Clone, dynamo_model::Document)]
+    #[dynamo(serialize, tag = "t", content = "c")]
+    pub(super) enum Variants {
+        Unit,
+        One(#[dynamo(get = trimmed)] ::std::string::String),
+        Two(u8, u8),
+        Named {
+            x: u8,
+            #[dynamo(secret, default)]
+            y: u8,
+        },
+    }
 }
 
 /// Without the prelude.
@@ -225,6 +274,32 @@ mod bare {
     pub(super) enum Choice {
         Unit,
         Named { x: u8 },
+    }
+
+    pub(super) struct Shown;
+
+    #[derive(Clone, ::dynamo_model::Model)]
+    #[dynamo(serialize, view(Shown, include(word)))]
+    pub(super) struct Secret {
+        #[dynamo(partition_key)]
+        pub(super) id: u8,
+        #[dynamo(secret)]
+        pub(super) word: ::std::string::String,
+        #[dynamo(flatten)]
+        pub(super) rest: ::std::collections::BTreeMap<::std::string::String, u8>,
+    }
+
+    #[derive(Clone, ::dynamo_model::Document)]
+    #[dynamo(serialize, untagged)]
+    pub(super) enum Variants {
+        Unit,
+        One(u8),
+        Two(u8, u8),
+        Named {
+            x: u8,
+            #[dynamo(secret)]
+            y: u8,
+        },
     }
 
     #[derive(::dynamo_model::Projection)]
@@ -416,6 +491,47 @@ pub mod strict {
     /// A newtype.
     #[derive(Debug, Clone, PartialEq, Eq, Document)]
     pub struct Id(pub String);
+
+    /// A view.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Shown;
+
+    /// A document with a secret.
+    #[derive(Clone, PartialEq, Eq, Document)]
+    #[dynamo(serialize, view(Shown, exclude(id), modify = more))]
+    pub struct Login<'a, T> {
+        /// Which.
+        pub id: Cow<'a, str>,
+        /// What it holds.
+        pub value: T,
+        /// Not shown.
+        #[dynamo(secret)]
+        pub word: String,
+    }
+
+    const fn more<'a, 'b, T>(
+        login: &'b Login<'a, T>,
+    ) -> Option<BTreeMap<&'b str, &'b Cow<'a, str>>> {
+        let _ = login;
+        None
+    }
+
+    /// An enum with a secret.
+    #[derive(Clone, PartialEq, Eq, Document)]
+    #[dynamo(serialize, tag = "type")]
+    pub enum Proof {
+        /// None.
+        None,
+        /// One.
+        Word {
+            /// Not shown.
+            #[dynamo(secret)]
+            word: String,
+            /// Changed.
+            #[dynamo(set = trim, get = trim, default(write = String::new()))]
+            hint: String,
+        },
+    }
 
     /// Uses what would otherwise not be.
     #[must_use]

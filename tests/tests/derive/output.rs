@@ -363,6 +363,22 @@ fn enums_are_shown_as_they_are_stored() {
     );
 }
 
+/// Its own view shows the parameter as it is.
+#[derive(Debug, Clone, Document)]
+#[dynamo(view(Public, exclude(note)))]
+struct Plain<T> {
+    plain: T,
+    note: String,
+}
+
+#[derive(Debug, Clone, Document)]
+#[dynamo(view(Public, nested(one, beside)))]
+struct Around<T> {
+    one: Vec<Plain<T>>,
+    #[dynamo(flatten)]
+    beside: Plain<T>,
+}
+
 #[derive(Debug, Clone, Document)]
 #[dynamo(serialize, view(Public, nested(next, value)))]
 struct Chain<T> {
@@ -396,6 +412,18 @@ fn generics_are_shown_as_their_parameters_are() {
     assert_eq!(
         shown(&chain),
         json!({"value": of("a"), "next": {}, "m": of("b")})
+    );
+    let plain = Plain {
+        plain: 1,
+        note: "a".to_owned(),
+    };
+    let around = Around {
+        one: vec![plain.clone()],
+        beside: plain,
+    };
+    assert_eq!(
+        Generic(around).shown(),
+        json!({"one": [{"plain": 1}], "plain": 1})
     );
     assert_eq!(
         Generic(chain).shown(),

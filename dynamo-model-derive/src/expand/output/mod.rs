@@ -4,9 +4,7 @@ mod debug;
 mod serialize;
 mod view;
 
-pub(crate) use self::view::shows;
-
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 
@@ -18,6 +16,15 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     let views = view::expand(expand);
     let debug = debug::expand(expand);
     quote!(#serialize #views #debug)
+}
+
+/// Code that needs serde, because of this word of the user: where the library is without it, the word is what is wrong.
+fn with_serde(expand: &Expand<'_>, word: &Ident, code: &TokenStream) -> TokenStream {
+    let private = &expand.private;
+    let invoke = Place::at(word.span()).put(quote!(#private::output!));
+    let mut arguments = Group::new(Delimiter::Brace, quote!(#word: #code));
+    arguments.set_span(word.span());
+    quote!(#invoke #arguments)
 }
 
 /// Whether what is shown has the names of the fields, and not those of the attributes.

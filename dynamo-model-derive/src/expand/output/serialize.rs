@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt;
 
-use super::{by_field_names, entry, needs};
+use super::{by_field_names, entry, needs, with_serde};
 use crate::ast::{Data, Field, Representation, Storage, Style, Variant};
 use crate::expand::enums::binding;
 use crate::expand::{Expand, Place};
@@ -22,16 +22,13 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     let Some(serialize) = &expand.container.attrs.lifecycle.serialize else {
         return TokenStream::new();
     };
-    let private = &expand.private;
-    let word = &serialize.word;
     let code = match &expand.container.data {
         Data::Struct(fields) => of_struct(expand, fields),
         Data::Newtype(field) => of_newtype(expand, field),
         Data::Enum(variants) => of_enum(expand, variants),
         Data::Tuple(_) | Data::Union => return TokenStream::new(),
     };
-    let invoke = Place::at(word.span()).put(quote!(#private::output!));
-    quote!(#invoke { #word: #code })
+    with_serde(expand, &serialize.word, &code)
 }
 
 /// Whether a field is shown by the item itself.

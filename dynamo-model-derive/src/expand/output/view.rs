@@ -1,15 +1,16 @@
 //! `view`: what one reader or another is shown.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::ext::IdentExt;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::{entry, name, needs};
+use super::{entry, name, needs, with_serde};
 use crate::ast::{Data, Field, Storage};
 use crate::attr::lifecycle::View;
-use crate::attr::{Named, same};
+use crate::attr::same;
+use crate::expand::fields::mentions;
 use crate::expand::{Expand, Place, generics};
+use crate::view::{names, shows};
 
 /// ```text
 /// impl Beside<Public> for Order {
@@ -35,26 +36,10 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
         .collect()
 }
 
-/// Whether a view shows a field.
-pub(crate) fn shows(view: &View, field: &Field<'_>) -> bool {
-    if field.storage() == Storage::Skipped {
-        return false;
-    }
-    match &view.include {
-        Some(include) => names(&Some(include), field),
-        None => !field.is_secret() && !names(&view.exclude.as_ref(), field),
-    }
-}
-
-fn names(list: &Option<&Named<Vec<Ident>>>, field: &Field<'_>) -> bool {
-    let own = field.ident();
-    list.is_some_and(|list| list.value.iter().any(|name| name.unraw() == own.unraw()))
-}
-
 fn implement(expand: &Expand<'_>, fields: &[Field<'_>], view: &View) -> TokenStream {
     let private = &expand.private;
-    let (word, ty) = (&view.word, &view.ty);
-    let is_nested = |field: &&Field<'_>| names(&view.nested.as_ref(), field);
+    let ty = &view.ty;
+    let is_nested = |field: &&Field<'_>| names(view.nested.as_ref(), field);
     let shown: Vec<_> = fields.iter().filter(|field| shows(view, field)).collect();
     let entries = shown.iter().map(|field| {
         let member = &field.member;
@@ -68,9 +53,7 @@ fn implement(expand: &Expand<'_>, fields: &[Field<'_>], view: &View) -> TokenStr
     let plain = shown.iter().copied().filter(|field| !is_nested(field));
     let mut bounds = needs(expand, plain, &quote!(#private::Serialize));
     for field in shown.iter().filter(|field| is_nested(field)) {
-        let in_view = quote!(#private::View<#ty>);
-        let used = generics::used_by(expand, field.ty());
-        bounds.extend(used.iter().map(|used| quote!(#used: #in_view)));
+        bounds.extend(needs_of_nested(expand, view, field));
     }
     let beside = expand.implement_for(
         &quote!(#private::Beside<#ty>),
@@ -96,8 +79,28 @@ fn implement(expand: &Expand<'_>, fields: &[Field<'_>], view: &View) -> TokenStr
             }
         },
     );
-    let invoke = Place::at(word.span()).put(quote!(#private::output!));
-    quote!(#invoke { #word: #beside #viewed })
+    with_serde(expand, &view.word, &quote!(#beside #viewed))
+}
+
+/// What a document in its own view asks of the parameters of the item: that there is this view of it. An item that contains itself
+/// would have to prove that by itself, and asks it of its parameters alone.
+fn needs_of_nested(expand: &Expand<'_>, view: &View, field: &Field<'_>) -> Vec<TokenStream> {
+    let (private, of, ty) = (&expand.private, &view.ty, field.ty());
+    let used = generics::used_by(expand, ty);
+    if used.is_empty() {
+        return Vec::new();
+    }
+    let own = expand.ident().to_string();
+    if mentions(ty.to_token_stream(), &own) || mentions(ty.to_token_stream(), "Self") {
+        return used
+            .iter()
+            .map(|used| quote!(#used: #private::View<#of>))
+            .collect();
+    }
+    match field.storage() {
+        Storage::Flattened => vec![quote!(#ty: #private::Beside<#of>)],
+        _ => vec![quote!(#ty: #private::View<#of>)],
+    }
 }
 
 /// A document in its own view of the same type.

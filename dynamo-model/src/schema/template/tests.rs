@@ -10,7 +10,7 @@ use proptest::sample::Index;
 
 use super::*;
 use crate::value::testing::{n, s};
-use crate::value::{KeyPart, Nullable, PartText, Plain, Rfc3339, UnixSeconds};
+use crate::value::{Attribute, KeyPart, Nullable, PartText, Plain, Rfc3339, UnixSeconds};
 
 const SORTABLE: PartForm = PartForm::Sortable;
 
@@ -533,6 +533,10 @@ fn nothing_is_before_the_first_character() {
 
 #[test]
 fn reads_single_parts() {
+    fn part_of<T: KeyPart + Attribute>(of: &Template, name: &'static str, key: &str) -> Result<T> {
+        super::part_of(of, &Field::new::<Plain>(name), key)
+    }
+
     let key = "ORDER#a%23b#-9999999999999999998#7#LINE#c";
     assert_eq!(part_of::<String>(&MIXED, "name", key).unwrap(), "a#b");
     assert_eq!(part_of::<i64>(&MIXED, "balance", key).unwrap(), -1);

@@ -1,4 +1,4 @@
-//! Rules about what an item shows: `view`, `secret` and `own_debug`.
+//! What an item shows: which fields are in which view, and what `view` and `own_debug` cannot say.
 
 use proc_macro2::Ident;
 use quote::ToTokens;
@@ -6,11 +6,28 @@ use syn::ext::IdentExt;
 
 use crate::ast::{Container, Data, Field, Storage};
 use crate::attr::lifecycle::View;
-use crate::attr::same;
+use crate::attr::{Named, same};
 use crate::ctxt::{Ctxt, did_you_mean};
-use crate::expand::shows;
 
-pub(super) fn check(cx: &Ctxt, container: &Container<'_>) {
+/// Whether a view shows a field.
+pub(crate) fn shows(view: &View, field: &Field<'_>) -> bool {
+    if field.storage() == Storage::Skipped {
+        return false;
+    }
+    match &view.include {
+        Some(include) => names(Some(include), field),
+        None => !field.is_secret() && !names(view.exclude.as_ref(), field),
+    }
+}
+
+/// Whether a field is among those that are named.
+pub(crate) fn names(list: Option<&Named<Vec<Ident>>>, field: &Field<'_>) -> bool {
+    let own = field.ident();
+    list.is_some_and(|list| list.value.iter().any(|name| name.unraw() == own.unraw()))
+}
+
+/// Reports everything about what an item shows that cannot be.
+pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     check_own_debug(cx, container);
     check_view_types(cx, container);
     for view in &container.attrs.lifecycle.views {
