@@ -11,21 +11,22 @@ pub use crate::lifecycle::{
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
 pub use crate::schema::{
-    AnyKey, Changeable, Changing, Completeness, Entities, Entity, Field, Fixed, Frees, Gather,
-    Holding, Holds, Incomplete, Index, IndexSchema, ItemOf, ItemType, Joined, Kept, KeySchema,
-    Listed, ListedIndex, Member, MemberOf, NO_INDEX, NO_TABLE, Pair, Part, Primary, Readable,
-    ReadsConsistently, Removing, Role, Rules, Scanned, Schema, Scope, Several, Shape, Single,
-    TableSchema, Template, Tries, Unknown, begin_tagged, catch_all, check_index, check_member,
-    conform_shape, conform_whole, decode_content, decode_entity, decode_member, decode_shape,
-    encode_entity, encode_shape, end_list, gather_one, gathered_one, is_complete, member_of,
-    no_key_input, part_of, read_map, read_tag, unknown_variant,
+    Aliased, AnyKey, CatchesAll, Changeable, Changing, Completeness, Entities, Entity, Field,
+    Fixed, Frees, Gather, Holding, Holds, Incomplete, Index, IndexSchema, ItemOf, ItemType, Joined,
+    Kept, KeySchema, Listed, ListedIndex, Member, MemberOf, NO_INDEX, NO_TABLE, Pair, Part,
+    Primary, Readable, ReadsConsistently, Removing, Role, Rules, Scanned, Schema, Scope, Several,
+    Shape, Single, TableSchema, Taker, Template, Tries, Unknown, begin_tagged, catch_all,
+    check_index, check_member, check_name, conform_shape, conform_whole, decode_content,
+    decode_entity, decode_member, decode_shape, deny, encode_entity, encode_shape, end_list,
+    gather_one, gathered_one, is_complete, matches_any, member_of, no_key_input, part_of, read_map,
+    read_tag, unknown_variant,
 };
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;
 pub use crate::value::{
-    As, Attribute, Binary, Codec, Container, Decode, Delta, Encode, FieldsOf, KeyPart, List, Map,
-    MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter, Plain, Purpose,
-    Reader, Same, Set, Writer, Writing, kind,
+    As, Attribute, Binary, Codec, Combined, Container, Decode, Delta, Encode, FieldsOf, KeyPart,
+    List, Map, MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter, Plain,
+    Purpose, Reader, Same, Set, Writer, Writing, combinable, kind, touch,
 };
 pub use aws_sdk_dynamodb::types::AttributeValue;
 pub use std::borrow::Cow;

@@ -5,7 +5,7 @@ mod prepared;
 mod rules;
 mod transform;
 
-pub(crate) use self::expressions::{conform_actions, conformed};
+pub(crate) use self::expressions::{conform_actions, conformed, made_of};
 pub(crate) use self::prepared::prepared;
 pub use self::rules::MayLack;
 pub use self::transform::{Amend, Reach, Transform};

@@ -6,8 +6,10 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
 
-use super::derived::{Guard, derived};
+use super::aliases::resolve;
+use super::derived::derived;
 use super::get::fields;
+use super::guard::Guard;
 use super::returning::{Returning, Written, item};
 use super::write::{Expect, on_failure};
 use super::{Model, key_attributes};
@@ -142,21 +144,30 @@ impl<M: Model, T> Update<M, T> {
     }
 
     fn input(mut self, table: String) -> Result<(UpdateItemInput, Vec<Guard>)> {
-        conform_actions::<M>(&mut self.actions)?;
+        let touched = conform_actions::<M>(&mut self.actions)?;
         check_actions::<M>(&self.actions)?;
         let key = key_attributes(self.key.clone())?;
         let may_be_new = self.expect != Expect::Item;
-        let derived = derived(&self.key, &self.actions, &self.condition, may_be_new)?;
+        let derived = derived(
+            &self.key,
+            &self.actions,
+            &touched,
+            &self.condition,
+            may_be_new,
+        )?;
         self.actions.extend(derived.actions);
+        check_index_keys(M::SCHEMA, &self.actions)?;
         if may_be_new {
             check_whole::<M>(&self.actions)?;
         }
-        let guards = derived.guards;
+        let (actions, of_names) = resolve(self.actions);
+        let mut guards = derived.guards;
+        guards.extend(of_names);
         let condition = guards.iter().fold(self.condition, |condition, guard| {
             condition.and(guard.condition())
         });
         let mut renderer = Renderer::new();
-        let update = renderer.update(&self.actions)?;
+        let update = renderer.update(&actions)?;
         let condition = renderer.condition(&self.expect.and::<M>(condition))?;
         let placeholders = renderer.finish();
         let input = UpdateItemInput::builder()
@@ -212,7 +223,6 @@ fn check_actions<M: Schema>(actions: &[Action]) -> Result<()> {
         ));
     }
     check_changeable(M::SCHEMA, actions)?;
-    check_index_keys(M::SCHEMA, actions)?;
     check_overlaps(actions)
 }
 
@@ -280,7 +290,7 @@ fn check_whole<M: Schema>(actions: &[Action]) -> Result<()> {
     let is_key = |name: &str| M::SCHEMA.key_names().any(|key| key == name);
     for attribute in M::SCHEMA.attributes() {
         let name = attribute.name();
-        if attribute.is_required() && !is_key(name) && !gives(name) {
+        if attribute.is_written() && !is_key(name) && !gives(name) {
             return Err(Error::invalid(
                 "an `upsert` may make the item, and this required attribute would be missing from it; set it \
                  (`set_if_not_exists` keeps the value of an item that is there), or use `update`",

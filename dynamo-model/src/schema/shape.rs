@@ -7,10 +7,10 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::Member;
 use super::variant::read_map;
-use crate::error::{At, Result, Segment, Violation};
+use crate::error::{At, Error, Result, Segment, Violation};
 use crate::value::av::from_stored;
 use crate::value::{
-    Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Writer, Writing,
+    Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Write, Writer, Writing,
     to_attribute_value,
 };
 
@@ -41,6 +41,26 @@ pub trait Shape: Sized {
         name: &str,
         reader: &mut dyn Reader<'_>,
     ) -> Result<bool>;
+
+    /// What becomes of an attribute that no field takes: it is passed over, or refused.
+    ///
+    /// # Errors
+    /// If it is refused; the path of the error is its name.
+    fn read_unknown(name: &str, reader: &mut dyn Reader<'_>) -> Result<()> {
+        let _ = name;
+        reader.skip()
+    }
+
+    /// What takes an attribute of this name.
+    fn taker(name: &str) -> Taker {
+        let _ = name;
+        Taker::Nothing
+    }
+
+    /// Visits the names of the attributes that it has besides the declared ones: those in maps.
+    fn visit_undeclared(&self, visit: &mut dyn FnMut(&str)) {
+        let _ = visit;
+    }
 
     /// Builds the struct when all attributes have been read.
     ///
@@ -98,10 +118,55 @@ pub trait Shape: Sized {
     fn decode_tagged(reader: &mut dyn Reader<'_>, tag: &'static str) -> Result<Self> {
         let mut slots = Self::Slots::default();
         read_map(reader, Some(tag), &mut |name, reader| {
-            Self::read_attribute(&mut slots, name, reader)
+            if !Self::read_attribute(&mut slots, name, reader)? {
+                Self::read_unknown(name, reader)?;
+            }
+            Ok(true)
         })?;
         finish(slots, reader)
     }
+}
+
+/// What takes an attribute of some name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taker {
+    /// A field of its own, or the library.
+    Field,
+    /// A map that takes names like it.
+    Map,
+    /// Nothing.
+    Nothing,
+}
+
+impl Taker {
+    /// The same, or what another one takes it as.
+    #[must_use]
+    pub fn or(self, other: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Nothing => other(),
+            taker => taker,
+        }
+    }
+
+    /// Whether it has a field of its own.
+    pub fn is_field(self) -> bool {
+        self == Self::Field
+    }
+}
+
+/// A map that takes every attribute.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` takes no attributes but its own, whatever they are called",
+    label = "not a map from strings",
+    note = "patterns, as in `flatten(\"x-*\")`, say which names a map takes: a `BTreeMap<String, V>`, a `HashMap<String, V>` or an `Item`"
+)]
+pub trait CatchesAll: Shape {}
+
+/// Refuses an attribute that no field takes.
+#[allow(clippy::missing_errors_doc)] // always
+pub fn deny<T>(name: &str) -> Result<T> {
+    let text = "no field takes this attribute, and the type says `#[dynamo(unknown = deny)]`";
+    Err(Error::decode(text).at(name.to_owned()))
 }
 
 /// Builds a struct of what was read, and does what is done after reading.
@@ -124,7 +189,8 @@ pub fn conform_shape<S: Shape + Attribute>(
         ([Segment::Name(name), below @ ..], value) => {
             S::conform_attribute(name, value, below, at, writing);
         }
-        ([], Some(AttributeValue::M(_))) if S::IS_RULED => {
+        ([], Some(AttributeValue::M(entries))) if S::IS_RULED => {
+            check_names::<S>(entries, at, writing);
             conform_whole::<S>(value, at, writing);
         }
         ([], Some(AttributeValue::M(entries))) => {
@@ -136,6 +202,23 @@ pub fn conform_shape<S: Shape + Attribute>(
             }));
         }
         _ => {}
+    }
+}
+
+/// What a map held under a name that it does not take would be lost in what follows.
+fn check_names<S: Shape>(
+    entries: &HashMap<String, AttributeValue>,
+    at: &At<'_>,
+    writing: &mut Writing,
+) {
+    if writing.write() != Write::Update {
+        return;
+    }
+    for name in entries.keys() {
+        if S::taker(name) == Taker::Nothing {
+            let text = "is none of the names that the maps of this document take";
+            writing.report(&at.name(name), Violation::new("unknown", text));
+        }
     }
 }
 
@@ -156,14 +239,14 @@ pub fn conform_whole<T: Attribute>(
     }
 }
 
-/// Reads a map into a struct. Attributes that no field takes are passed over.
+/// Reads a map into a struct.
 #[allow(clippy::missing_errors_doc)] // those of `Shape`
 pub fn decode_shape<S: Shape>(reader: &mut dyn Reader<'_>) -> Result<S> {
     let mut slots = S::Slots::default();
     reader.enter_map()?;
     while let Some(name) = reader.next_key()? {
         if !S::read_attribute(&mut slots, &name, reader)? {
-            reader.skip()?;
+            S::read_unknown(&name, reader)?;
         }
     }
     finish(slots, reader)
@@ -187,6 +270,16 @@ macro_rules! catch_all {
                 let value = <$value>::decode(reader).map_err(|error| error.at(name.to_owned()))?;
                 slots.insert(name.to_owned(), value);
                 Ok(true)
+            }
+
+            fn taker(_: &str) -> Taker {
+                Taker::Map
+            }
+
+            fn visit_undeclared(&self, visit: &mut dyn FnMut(&str)) {
+                for name in self.keys() {
+                    visit(name);
+                }
             }
 
             fn finish(slots: Self) -> Result<Self> {
@@ -230,6 +323,8 @@ macro_rules! catch_all {
                 Ok(())
             }
         }
+
+        impl<$($generics)*> CatchesAll for $ty {}
     };
 }
 

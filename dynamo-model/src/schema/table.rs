@@ -222,6 +222,8 @@ pub struct AttributeSchema {
     pub(super) name: &'static str,
     pub(super) attribute_type: Option<AttributeType>,
     pub(super) required: fn() -> bool,
+    pub(super) kept: bool,
+    pub(super) aliases: &'static [&'static str],
 }
 
 impl AttributeSchema {
@@ -233,6 +235,16 @@ impl AttributeSchema {
     /// Whether an item without it can't be read.
     pub fn is_required(&self) -> bool {
         (self.required)()
+    }
+
+    /// Whether an item is not written without it: it is required, by its type or by `#[dynamo(required)]`.
+    pub fn is_written(&self) -> bool {
+        self.kept || self.is_required()
+    }
+
+    /// Its older names, under which it is read as well.
+    pub const fn aliases(&self) -> &'static [&'static str] {
+        self.aliases
     }
 
     /// Its type, or `None` if that is known only at run time.

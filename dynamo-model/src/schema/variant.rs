@@ -88,6 +88,7 @@ pub fn end_list(reader: &mut dyn Reader<'_>, len: usize) -> Result<()> {
 /// The tries to read an untagged enum as one of its variants.
 pub struct Tries {
     value: AttributeValue,
+    is_raw: bool,
     failures: Vec<String>,
 }
 
@@ -102,6 +103,7 @@ impl Tries {
     /// Takes the value ahead.
     pub fn new(reader: &mut dyn Reader<'_>) -> Result<Self> {
         Ok(Self {
+            is_raw: reader.is_raw(),
             value: reader.value()?,
             failures: Vec::new(),
         })
@@ -113,9 +115,14 @@ impl Tries {
         variant: &'static str,
         decode: fn(&mut dyn Reader<'_>) -> Result<T>,
     ) -> Option<T> {
-        decode(&mut AvReader::new(&self.value))
+        let read = decode(&mut AvReader::new(&self.value))
             .map_err(|error| self.failures.push(format!("`{variant}` ({error})")))
-            .ok()
+            .ok()?;
+        if self.is_raw {
+            // Which variant fits was told by the constants in it too, which a raw value is not asked for.
+            return decode(&mut AvReader::raw(&self.value)).ok();
+        }
+        Some(read)
     }
 
     /// The error if none did.

@@ -50,6 +50,7 @@ mod binary;
 mod buffer;
 mod civil;
 mod codec;
+mod combined;
 mod conform;
 mod dynamic;
 mod external;
@@ -83,6 +84,8 @@ pub(crate) use self::av::{
 pub use self::binary::{Binary, BinaryValue, Blob};
 pub(crate) use self::codec::mismatch;
 pub use self::codec::{Decode, Encode, MAX_DEPTH, Reader, Writer};
+#[doc(hidden)]
+pub use self::combined::{CombinableKind, Combination, Combined, combinable, touch};
 pub use self::dynamic::{Item, Value};
 pub use self::kind::AttributeType;
 pub(crate) use self::list::read_list;
@@ -95,6 +98,7 @@ pub use self::part::{KeyPart, PartForm, PartText, PartWriter};
 pub use self::serde_bridge::Serde;
 pub use self::time::{PointInTime, Rfc3339, UnixMillis, UnixSeconds};
 pub use self::with::{As, Codec, Plain};
+pub(crate) use self::writing::Touched;
 pub use self::writing::{Purpose, Write, Writing};
 
 use crate::error::Result;
