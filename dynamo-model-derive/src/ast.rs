@@ -352,8 +352,36 @@ impl<'a> Field<'a> {
 
     /// What is read where the attribute is missing: an expression, or the type's own default.
     pub(crate) fn default_on_read(&self) -> Option<Option<&syn::Expr>> {
+        if let Some(constant) = &self.attrs.lifecycle.constant {
+            return Some(Some(&constant.value));
+        }
+        if self.attrs.lifecycle.combine.is_some() {
+            return Some(None);
+        }
         let default = self.attrs.default.as_ref()?.value.read.as_ref()?;
         Some(default.as_ref())
+    }
+
+    /// The older names that it is read under.
+    pub(crate) fn aliases(&self) -> &[syn::LitStr] {
+        match &self.attrs.lifecycle.alias {
+            Some(alias) => &alias.value,
+            None => &[],
+        }
+    }
+
+    /// Every name that it is read under: its own first.
+    pub(crate) fn names(&self) -> impl Iterator<Item = String> {
+        let aliases = self.aliases().iter().map(syn::LitStr::value);
+        std::iter::once(self.name.clone()).chain(aliases)
+    }
+
+    /// The patterns of the names that it takes, if it is flattened; none for every name.
+    pub(crate) fn patterns(&self) -> &[syn::LitStr] {
+        match &self.attrs.flatten {
+            Some(flatten) => &flatten.value,
+            None => &[],
+        }
     }
 
     pub(crate) fn is_key(&self) -> bool {

@@ -1,5 +1,7 @@
 //! Rules about more than one attribute, one function each.
 
+mod read_side;
+
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
@@ -34,6 +36,7 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     }
     check_nameless_fields(cx, container);
     check_names(cx, container);
+    read_side::check(cx, container);
 }
 
 /// A model is a struct with named fields. A document is that, a newtype or an enum.

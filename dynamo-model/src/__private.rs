@@ -6,7 +6,8 @@ pub use crate::expr::{
     index_of, plan_picks, table_key,
 };
 pub use crate::lifecycle::{
-    amend, amend_read, check_whole, ready, required, transform, transform_read,
+    amend, amend_read, check_whole, constant, is_constant, ready, required, transform,
+    transform_read,
 };
 #[cfg(not(feature = "serde"))]
 pub use crate::schema::EnableTheSerdeFeature as Serde;
@@ -15,11 +16,11 @@ pub use crate::schema::{
     Fixed, Frees, Gather, Holding, Holds, Incomplete, Index, IndexSchema, ItemOf, ItemType, Joined,
     Kept, KeySchema, Listed, ListedIndex, Member, MemberOf, NO_INDEX, NO_TABLE, Pair, Part,
     Primary, Readable, ReadsConsistently, Removing, Role, Rules, Scanned, Schema, Scope, Several,
-    Shape, Single, TableSchema, Taker, Template, Tries, Unknown, begin_tagged, catch_all,
+    Shape, Single, TableSchema, Template, Tries, Unknown, begin_tagged, catch_all, catches_all,
     check_index, check_member, check_name, conform_shape, conform_whole, decode_content,
-    decode_entity, decode_member, decode_shape, deny, encode_entity, encode_shape, end_list,
-    gather_one, gathered_one, is_complete, matches_any, member_of, no_key_input, part_of, read_map,
-    read_tag, unknown_variant,
+    decode_entity, decode_member, decode_only_content, decode_shape, deny, encode_entity,
+    encode_shape, end_list, expect_constant, gather_one, gathered_one, is_complete, matches_any,
+    member_of, no_key_input, part_of, read_map, read_tag, unknown_variant,
 };
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;

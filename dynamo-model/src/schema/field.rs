@@ -193,12 +193,10 @@ impl<T> Field<T> {
     fn read_checked(&self, reader: &mut dyn Reader<'_>) -> Result<T> {
         let is_raw = reader.is_raw();
         let value = (self.decode)(reader)?;
-        match self.constant {
-            Some(is_constant) if !is_raw && !is_constant(&value) => Err(Error::decode(
-                "this attribute is a constant, and another value is stored",
-            )),
-            _ => Ok(value),
+        if let Some(is_constant) = self.constant.filter(|_| !is_raw) {
+            expect_constant(is_constant(&value))?;
         }
+        Ok(value)
     }
 
     /// Takes what was read out of its slot, or what stands for an absent attribute.
@@ -402,6 +400,17 @@ impl<T> Field<T> {
     pub fn key_input(&self, value: &T) -> Result<Option<AttributeValue>> {
         self.stored(value).map_err(|error| error.at(self.name))
     }
+}
+
+/// Fails for what was read of a constant and is not it.
+#[allow(clippy::missing_errors_doc)] // said above
+pub fn expect_constant(is_constant: bool) -> Result<()> {
+    if is_constant {
+        return Ok(());
+    }
+    Err(Error::decode(
+        "this attribute is a constant, and another value is stored",
+    ))
 }
 
 /// Whether an update changes an attribute otherwise than by giving it a value or removing it.

@@ -45,15 +45,20 @@ pub use self::{
     },
     entity::{decode_entity, encode_entity, no_key_input},
     fallback::{AnyKey, NO_INDEX, NO_TABLE, Unknown},
-    field::{Field, Rules},
+    field::{Field, Rules, expect_constant},
     pattern::{check_name, matches_any},
     role::{
         Changeable, Changing, Compares, Frees, HeldBy, Holding, NotKeyOf, Reads, Removable,
         Removing, Role,
     },
-    shape::{CatchesAll, Taker, conform_shape, conform_whole, decode_shape, deny, encode_shape},
+    shape::{
+        CatchesAll, catches_all, conform_shape, conform_whole, decode_shape, deny, encode_shape,
+    },
     template::{Part, PartSource, PartValue, Template, part_of},
-    variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},
+    variant::{
+        Tries, begin_tagged, decode_content, decode_only_content, end_list, read_map, read_tag,
+        unknown_variant,
+    },
 };
 use aws_sdk_dynamodb::types::AttributeValue;
 

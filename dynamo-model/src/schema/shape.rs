@@ -10,7 +10,7 @@ use super::variant::read_map;
 use crate::error::{At, Error, Result, Segment, Violation};
 use crate::value::av::from_stored;
 use crate::value::{
-    Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Write, Writer, Writing,
+    Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Writer, Writing,
     to_attribute_value,
 };
 
@@ -51,10 +51,10 @@ pub trait Shape: Sized {
         reader.skip()
     }
 
-    /// What takes an attribute of this name.
-    fn taker(name: &str) -> Taker {
+    /// Whether an attribute of this name belongs to a field, or to the library, and not to a map.
+    fn declares(name: &str) -> bool {
         let _ = name;
-        Taker::Nothing
+        false
     }
 
     /// Visits the names of the attributes that it has besides the declared ones: those in maps.
@@ -127,33 +127,6 @@ pub trait Shape: Sized {
     }
 }
 
-/// What takes an attribute of some name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taker {
-    /// A field of its own, or the library.
-    Field,
-    /// A map that takes names like it.
-    Map,
-    /// Nothing.
-    Nothing,
-}
-
-impl Taker {
-    /// The same, or what another one takes it as.
-    #[must_use]
-    pub fn or(self, other: impl FnOnce() -> Self) -> Self {
-        match self {
-            Self::Nothing => other(),
-            taker => taker,
-        }
-    }
-
-    /// Whether it has a field of its own.
-    pub fn is_field(self) -> bool {
-        self == Self::Field
-    }
-}
-
 /// A map that takes every attribute.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` takes no attributes but its own, whatever they are called",
@@ -161,6 +134,9 @@ impl Taker {
     note = "patterns, as in `flatten(\"x-*\")`, say which names a map takes: a `BTreeMap<String, V>`, a `HashMap<String, V>` or an `Item`"
 )]
 pub trait CatchesAll: Shape {}
+
+/// Asks for a map that takes every attribute, for generated code.
+pub fn catches_all<S: CatchesAll>() {}
 
 /// Refuses an attribute that no field takes.
 #[allow(clippy::missing_errors_doc)] // always
@@ -189,8 +165,7 @@ pub fn conform_shape<S: Shape + Attribute>(
         ([Segment::Name(name), below @ ..], value) => {
             S::conform_attribute(name, value, below, at, writing);
         }
-        ([], Some(AttributeValue::M(entries))) if S::IS_RULED => {
-            check_names::<S>(entries, at, writing);
+        ([], Some(AttributeValue::M(_))) if S::IS_RULED => {
             conform_whole::<S>(value, at, writing);
         }
         ([], Some(AttributeValue::M(entries))) => {
@@ -202,23 +177,6 @@ pub fn conform_shape<S: Shape + Attribute>(
             }));
         }
         _ => {}
-    }
-}
-
-/// What a map held under a name that it does not take would be lost in what follows.
-fn check_names<S: Shape>(
-    entries: &HashMap<String, AttributeValue>,
-    at: &At<'_>,
-    writing: &mut Writing,
-) {
-    if writing.write() != Write::Update {
-        return;
-    }
-    for name in entries.keys() {
-        if S::taker(name) == Taker::Nothing {
-            let text = "is none of the names that the maps of this document take";
-            writing.report(&at.name(name), Violation::new("unknown", text));
-        }
     }
 }
 
@@ -270,10 +228,6 @@ macro_rules! catch_all {
                 let value = <$value>::decode(reader).map_err(|error| error.at(name.to_owned()))?;
                 slots.insert(name.to_owned(), value);
                 Ok(true)
-            }
-
-            fn taker(_: &str) -> Taker {
-                Taker::Map
             }
 
             fn visit_undeclared(&self, visit: &mut dyn FnMut(&str)) {

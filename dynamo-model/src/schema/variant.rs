@@ -7,6 +7,7 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::shape::deny;
 use crate::error::{Error, Result};
 use crate::value::av::AvReader;
 use crate::value::{Reader, Writer};
@@ -68,6 +69,24 @@ pub fn decode_content<T>(
     read_map(reader, None, &mut |name, reader| {
         if name != content {
             return Ok(false);
+        }
+        found = Some(decode(reader).map_err(|error| error.at(content))?);
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
+/// The same of a map that must not hold anything else but its `tag`.
+pub fn decode_only_content<T>(
+    reader: &mut dyn Reader<'_>,
+    tag: &'static str,
+    content: &'static str,
+    decode: fn(&mut dyn Reader<'_>) -> Result<T>,
+) -> Result<Option<T>> {
+    let mut found = None;
+    read_map(reader, Some(tag), &mut |name, reader| {
+        if name != content {
+            return deny(name);
         }
         found = Some(decode(reader).map_err(|error| error.at(content))?);
         Ok(true)

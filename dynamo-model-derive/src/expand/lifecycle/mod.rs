@@ -1,5 +1,7 @@
 //! What happens around a write and a read: one file for each stage, and here their order.
 
+mod combine;
+mod constant;
 mod defaults;
 mod required;
 mod transforms;
@@ -9,10 +11,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-use super::Expand;
+pub(super) use self::combine::constants as combined;
+pub(super) use self::constant::constant_ident;
+pub(super) use self::transforms::get_ident;
 use super::fields::outside;
 use super::slots::{self, Slots};
-use crate::ast::{Field, Storage, Style, Variant};
+use super::{Expand, names};
+use crate::ast::{Field, Representation, Storage, Style, Variant};
 
 /// The rules of a field, as what is added to its constant, and the functions that they are.
 ///
@@ -27,11 +32,14 @@ pub(super) fn rules(expand: &Expand<'_>, field: &Field<'_>) -> (TokenStream, Tok
     let prepare = transforms::prepare(expand, field);
     let inspect = [
         required::inspect(expand, field),
+        constant::inspect(expand, field),
         validate::inspect(expand, field),
     ];
     let inspect: Vec<_> = inspect.into_iter().flatten().collect();
+    let get = transforms::read(expand, field);
+    let (constant, is_constant) = constant::read(expand, field).unzip();
     if prepare.is_none() && inspect.is_empty() {
-        return (TokenStream::new(), TokenStream::new());
+        return (TokenStream::new(), quote!(#get));
     }
     let changes = prepare.is_some();
     let (of_prepare, of_inspect) = (named("prepare", field), named("inspect", field));
@@ -42,6 +50,7 @@ pub(super) fn rules(expand: &Expand<'_>, field: &Field<'_>) -> (TokenStream, Tok
             prepare: Self::#of_prepare,
             inspect: Self::#of_inspect,
         })
+        #constant
     };
     let functions = quote! {
         #[allow(clippy::ptr_arg, clippy::ref_option)]
@@ -60,6 +69,8 @@ pub(super) fn rules(expand: &Expand<'_>, field: &Field<'_>) -> (TokenStream, Tok
         ) {
             #(#inspect)*
         }
+        #is_constant
+        #get
     };
     (rules, functions)
 }
@@ -83,7 +94,15 @@ pub(super) fn of_struct(
     let before = [defaults::prepare(expand, fields)];
     let before: Vec<_> = before.into_iter().flatten().collect();
     let amend = transforms::amend(expand);
-    let after: Vec<_> = [amend].into_iter().flatten().collect();
+    let combine = combine::prepare(expand, fields, slots);
+    let after: Vec<_> = [amend, combine].into_iter().flatten().collect();
+    let touch = combine::touch(expand, fields, slots);
+    let names = names::inspect(
+        expand,
+        fields,
+        &names::declared(expand, fields),
+        |member| quote!(&self.#member),
+    );
     let check = validate::of_struct(expand);
     let changes = if before.is_empty() && after.is_empty() {
         walk.changes()
@@ -95,16 +114,20 @@ pub(super) fn of_struct(
         || check.is_some()
         || fields
             .iter()
-            .any(|field| field.attrs.lifecycle.required.is_some());
+            .any(|field| field.attrs.lifecycle.required.is_some() || !field.patterns().is_empty());
+    let parts = fields
+        .iter()
+        .filter(|field| field.storage() == Storage::Flattened)
+        .map(|field| expand.through(field.ty(), "Shape", &quote!(IS_RULED)));
     let (prepare, inspect, conform) = (walk.prepare(), walk.inspect(), walk.conform());
-    let after_reading = transforms::after_reading(expand, fields);
+    let after_reading = transforms::after_reading(expand, fields, slots);
     // What is said of a whole value is not said of the parts of one.
     let when_whole = |code: &[TokenStream]| {
         (!code.is_empty()).then(|| quote!(if __writing.is_whole() { #(#code)* }))
     };
     let (before, check) = (when_whole(&before), when_whole(check.as_slice()));
     quote! {
-        const IS_RULED: ::core::primitive::bool = #whole;
+        const IS_RULED: ::core::primitive::bool = #whole #(|| #parts)*;
 
         fn changes_attributes(&self) -> ::core::primitive::bool {
             #changes
@@ -122,6 +145,7 @@ pub(super) fn of_struct(
 
         fn inspect_attributes(&self, __at: &#private::At<'_>, __writing: &mut #private::Writing) {
             #inspect
+            #names
             #check
         }
 
@@ -132,6 +156,7 @@ pub(super) fn of_struct(
             __at: &#private::At<'_>,
             __writing: &mut #private::Writing,
         ) -> ::core::primitive::bool {
+            #touch
             #conform
         }
 
@@ -172,9 +197,10 @@ pub(super) fn of_enum(
         return TokenStream::new();
     }
     let private = &expand.private;
-    let arms = |code: &dyn Fn(Call<'_, '_>) -> TokenStream| {
+    let arms = |before: &dyn Fn(&Variant<'_>) -> TokenStream,
+                code: &dyn Fn(Call<'_, '_>) -> TokenStream| {
         let arms = variants.iter().map(|variant| {
-            let ident = variant.ident();
+            let (ident, before) = (variant.ident(), before(variant));
             let slots = slots::of_variant(variant);
             let stored: Vec<_> = variant
                 .fields
@@ -198,13 +224,36 @@ pub(super) fn of_enum(
                     })
                 })
                 .collect();
-            quote!(Self::#ident { #(#members,)* .. } => { #(#calls)* })
+            quote!(Self::#ident { #(#members,)* .. } => { #before #(#calls)* })
         });
         quote!(match self { #(#arms)* })
     };
-    let changes = arms(&|call| call.changes(expand));
-    let prepare = arms(&|call| call.walk(expand, "prepare"));
-    let inspect = arms(&|call| call.walk(expand, "inspect"));
+    let changes = arms(
+        &|variant| match defaults::of_variant(expand, variant) {
+            Some(_) => quote!(return true;),
+            None => TokenStream::new(),
+        },
+        &|call| call.changes(expand),
+    );
+    let prepare = arms(
+        &|variant| match defaults::of_variant(expand, variant) {
+            Some(defaults) => quote!(if __writing.is_whole() { #defaults }),
+            None => TokenStream::new(),
+        },
+        &|call| call.walk(expand, "prepare"),
+    );
+    let tag = match expand.container.representation() {
+        Representation::Internal { tag } => Some(tag),
+        _ => None,
+    };
+    let inspect = arms(
+        &|variant| {
+            let mut names = names::declared(expand, &variant.fields);
+            names.extend(tag.clone().filter(|_| variant.style == Style::Struct));
+            names::inspect(expand, &variant.fields, &names, super::enums::binding)
+        },
+        &|call| call.walk(expand, "inspect"),
+    );
     attribute(
         expand,
         &quote! {

@@ -1,12 +1,14 @@
 //! `set` and `get`: functions that change a value before it is written, and after it was read.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ExprPath;
 use syn::spanned::Spanned;
 
 use crate::ast::{Field, Storage};
 use crate::expand::Expand;
+use crate::expand::fields::outside;
+use crate::expand::slots::Slots;
 
 /// The ready-made ones. Those that change each character by itself go for parts of a text too.
 const READY: [(&str, bool); 5] = [
@@ -43,11 +45,15 @@ pub(super) fn amend(expand: &Expand<'_>) -> Option<TokenStream> {
 }
 
 /// `get` of the fields, and then of the struct.
-pub(super) fn after_reading(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
+pub(super) fn after_reading(
+    expand: &Expand<'_>,
+    fields: &[Field<'_>],
+    slots: &Slots<'_>,
+) -> TokenStream {
     let private = &expand.private;
     let mut steps: Vec<_> = fields
         .iter()
-        .filter_map(|field| of_field(expand, field))
+        .filter_map(|field| of_field(expand, field, slots))
         .collect();
     if let Some(get) = &expand.container.attrs.lifecycle.get {
         let function = &get.value;
@@ -64,19 +70,43 @@ pub(super) fn after_reading(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenS
     }
 }
 
-fn of_field(expand: &Expand<'_>, field: &Field<'_>) -> Option<TokenStream> {
+/// `get` of a field, as a function: for whole structs, and for the paths of it.
+///
+/// ```text
+/// fn __get_name(__value: &mut String, __at: &At<'_>) -> Result<()> { .. }
+/// ```
+pub(super) fn read(expand: &Expand<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    let private = &expand.private;
+    let functions = &field.attrs.lifecycle.get.as_ref()?.value;
+    let (ident, ty) = (get_ident(field), outside(expand.container, field.ty()));
+    let each = functions.iter().map(|function| {
+        let (called, _) = named(expand, function);
+        quote_spanned!(function.span()=> #private::transform_read(__value, #called, __at)?;)
+    });
+    Some(quote! {
+        #[allow(dead_code)]
+        fn #ident(__value: &mut #ty, __at: &#private::At<'_>) -> #private::Result<()> {
+            #(#each)*
+            ::core::result::Result::Ok(())
+        }
+    })
+}
+
+/// The function that is the `get` of a field.
+pub(in crate::expand) fn get_ident(field: &Field<'_>) -> Ident {
+    super::named("get", field)
+}
+
+fn of_field(expand: &Expand<'_>, field: &Field<'_>, slots: &Slots<'_>) -> Option<TokenStream> {
     let private = &expand.private;
     let (member, name) = (&field.member, &field.name);
     if field.storage() == Storage::Flattened {
         let call = quote!(after_reading(&mut self.#member)?;);
         return Some(expand.through(field.ty(), "Shape", &call));
     }
-    let functions = &field.attrs.lifecycle.get.as_ref()?.value;
-    let each = functions.iter().map(|function| {
-        let (called, _) = named(expand, function);
-        quote_spanned!(function.span()=> #private::transform_read(&mut self.#member, #called, #name)?;)
-    });
-    Some(quote!(#(#each)*))
+    field.attrs.lifecycle.get.as_ref()?;
+    let (helper, get) = (slots.ty(expand), get_ident(field));
+    Some(quote!(<#helper>::#get(&mut self.#member, &#private::At::ITEM.name(#name))?;))
 }
 
 /// A function of the user, or a ready-made one, and whether it changes each character by itself.
@@ -87,6 +117,6 @@ fn named(expand: &Expand<'_>, function: &ExprPath) -> (TokenStream, bool) {
         .find(|(name, _)| function.path.is_ident(name));
     match ready {
         Some((_, of_characters)) => (quote!(#private::ready::#function), of_characters),
-        None => (quote!(#function), false),
+        None => (outside(expand.container, function), false),
     }
 }

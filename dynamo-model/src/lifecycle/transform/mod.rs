@@ -95,24 +95,20 @@ pub fn transform<F, T, P, H>(
 pub fn transform_read<F, T, P, H>(
     value: &mut F,
     by: impl Transform<T, H>,
-    name: &'static str,
+    at: &At<'_>,
 ) -> Result<()>
 where
     F: Reach<T, P>,
     T: Clone,
 {
     let mut result = Ok(());
-    let at = At::ITEM;
-    value.reach(
-        &at.name(name),
-        &mut |value: &mut T, at| match by.apply(value.clone()) {
-            Ok(changed) => *value = changed,
-            Err(message) if result.is_ok() => {
-                result = Err(Error::decode(message).at_path(at.path().as_ref()));
-            }
-            Err(_) => {}
-        },
-    );
+    value.reach(at, &mut |value: &mut T, at| match by.apply(value.clone()) {
+        Ok(changed) => *value = changed,
+        Err(message) if result.is_ok() => {
+            result = Err(Error::decode(message).at_path(at.path().as_ref()));
+        }
+        Err(_) => {}
+    });
     result
 }
 
