@@ -7,7 +7,7 @@ use super::guard::Guard;
 use crate::error::{AttributePath, Choice};
 use crate::expr::{Action, Node};
 
-/// The actions in words of what may be stored, and what the item has to be for those that have none.
+/// The actions in words of what may be stored, and what the item has to be for them.
 ///
 /// ```text
 /// total = 5      SET total = 5  REMOVE amount
@@ -53,11 +53,10 @@ impl Resolver {
             }
             Action::Add(of, Ok(delta @ AttributeValue::N(_))) if !of.aliases().is_empty() => {
                 self.moves(&of, &path);
-                let none = Node::Value(Ok(Some(AttributeValue::N("0".to_owned()))));
-                let before =
-                    Node::IfNotExists(path.clone().__or_named(of.aliases()), Box::new(none));
+                let before = path.clone().__or_named(of.aliases());
+                let before = self.value_of(&before, Some(zero()));
                 let delta = Box::new(Node::Value(Ok(Some(delta))));
-                Action::Set(path, Node::Plus(Box::new(self.node(before)), delta))
+                Action::Set(path, Node::Plus(Box::new(before), delta))
             }
             Action::Add(of, value) => {
                 self.stays(&of, &path);
@@ -128,18 +127,27 @@ impl Resolver {
     fn value_of(&mut self, path: &AttributePath, otherwise: Option<Node>) -> Node {
         let own = self.own_path(path);
         let choices = own.clone().__or_named(path.aliases()).choices();
-        let mut names: Vec<_> = choices.into_iter().map(|choice| choice.path).collect();
+        let names: Vec<_> = choices.into_iter().map(|choice| choice.path).collect();
         if names.is_empty() {
-            names.push(own);
+            return match otherwise {
+                Some(otherwise) => Node::IfNotExists(own, Box::new(otherwise)),
+                None => Node::Path(own),
+            };
         }
-        let folded = names.into_iter().rfold(otherwise, |otherwise, name| {
-            Some(match otherwise {
-                Some(otherwise) => Node::IfNotExists(name, Box::new(otherwise)),
-                None => Node::Path(name),
-            })
+        // DynamoDB refuses an attribute that is not there even where its value is not wanted, so that none but a value can stand at
+        // the end. It is never taken.
+        let otherwise = otherwise.unwrap_or_else(|| {
+            self.guards.push(Guard::SomeName(names.clone()));
+            zero()
         });
-        folded.unwrap_or_else(|| Node::Path(path.clone()))
+        names.into_iter().rfold(otherwise, |otherwise, name| {
+            Node::IfNotExists(name, Box::new(otherwise))
+        })
     }
+}
+
+fn zero() -> Node {
+    Node::Value(Ok(Some(AttributeValue::N("0".to_owned()))))
 }
 
 fn is_last_step(choices: &[Choice]) -> bool {
@@ -213,9 +221,14 @@ mod tests {
     fn an_expression_reads_from_every_name() {
         let plus = |path| Node::Plus(Box::new(Node::Path(path)), Box::new(Node::Path(total())));
         let set = Action::Set(AttributePath::new("a"), plus(AttributePath::new("b")));
+        let (update, condition) = rendered(vec![set]);
         assert_eq!(
-            rendered(vec![set]).0,
-            "SET a = b + if_not_exists(total, if_not_exists(amount, sum))"
+            update,
+            "SET a = b + if_not_exists(total, if_not_exists(amount, if_not_exists(sum, :v0)))"
+        );
+        assert_eq!(
+            condition,
+            "attribute_exists(total) OR attribute_exists(amount) OR attribute_exists(sum)"
         );
     }
 

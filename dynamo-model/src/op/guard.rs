@@ -22,6 +22,8 @@ pub(crate) enum Guard {
         own: AttributePath,
         older: Vec<AttributePath>,
     },
+    /// An attribute that is read is stored under one of these names, its own first.
+    SomeName(Vec<AttributePath>),
 }
 
 impl Guard {
@@ -48,6 +50,7 @@ impl Guard {
                     older.fold(Test::EMPTY, Test::and),
                 ])
             }
+            Self::SomeName(names) => Test::Any(names.iter().cloned().map(Test::Exists).collect()),
         }
     }
 
@@ -61,6 +64,7 @@ impl Guard {
             Self::OwnName { own, older } => {
                 !is_there(item, own) && older.iter().any(|name| is_there(item, name))
             }
+            Self::SomeName(names) => !names.iter().any(|name| is_there(item, name)),
         };
         if !error.is_condition_failed() || !error.stored_item().is_some_and(failed) {
             return error;
@@ -81,6 +85,12 @@ impl Guard {
                      item once, or `set` the whole attribute, which moves it to its own name",
                 )
                 .at_path(Some(own)),
+            Self::SomeName(names) => error
+                .understood_as(
+                    ErrorKind::ConditionFailed,
+                    "the stored item lacks this attribute, whose value is wanted; say with `if_not_exists` what to take then",
+                )
+                .at_path(names.first()),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::variant::read_map;
 use crate::error::{At, Error, Result, Segment, Violation};
 use crate::value::av::from_stored;
 use crate::value::{
-    Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Writer, Writing,
+    Attribute, Codec, Decode, Encode, Item, Plain, Reader, Value, Write, Writer, Writing,
     to_attribute_value,
 };
 
@@ -186,8 +186,12 @@ pub fn conform_whole<T: Attribute>(
     at: &At<'_>,
     writing: &mut Writing,
 ) {
-    let Some(Ok(mut whole)) = value.as_ref().map(from_stored::<T, Plain>) else {
-        return;
+    let mut whole = match value.as_ref().map(from_stored::<T, Plain>) {
+        Some(Ok(whole)) => whole,
+        Some(Err(error)) if writing.write() == Write::Update && writing.is_whole() => {
+            return writing.report(at, Violation::new("decode", error.to_string()));
+        }
+        Some(Err(_)) | None => return,
     };
     whole.prepare(at, writing);
     whole.inspect(at, writing);

@@ -28,7 +28,7 @@ pub fn is_constant<T: Constant>(value: &T, constant: &T) -> bool {
 
 /// A value that is written is the only one that it may be.
 pub fn constant<T: Constant>(value: &T, constant: &T, at: &At<'_>, writing: &mut Writing) {
-    if writing.is_stored() && !value.is(constant) {
+    if writing.is_whole() && !value.is(constant) {
         let text = "is a constant, and can't have another value";
         writing.report(at, Violation::new("constant", text));
     }
