@@ -323,6 +323,11 @@ async fn documents_are_combined_by_themselves(db: Db) {
     assert_eq!(updated.main.unwrap().line, "1200 Genf");
     assert_eq!(updated.flat.line, "3000 Ins");
     assert_eq!(updated.others[1].line, "3000 Davos");
+    let removed = Shop::update("1")
+        .change(|s| s.main.zip.remove())
+        .condition(|s| s.main.city.eq("Genf"));
+    let updated = removed.send(&db.client).await.unwrap();
+    assert_eq!(updated.main.unwrap().line, "Genf");
     let unknown = Shop::update("1").change(|s| s.main.city.set("x"));
     let error = unknown.send(&db.client).await.unwrap_err();
     assert_eq!(error.path().unwrap().to_string(), "main.zip");
