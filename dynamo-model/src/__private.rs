@@ -25,9 +25,9 @@ pub use crate::schema::{
 #[cfg(feature = "serde")]
 pub use crate::value::Serde;
 pub use crate::value::{
-    As, Attribute, Binary, Codec, Combined, Container, Decode, Delta, Encode, FieldsOf, KeyPart,
+    As, Attribute, Binary, Codec, CombinedAs, Container, Decode, Delta, Encode, FieldsOf, KeyPart,
     List, Map, MapKey, MayBeAbsent, NoFields, Nullable, PartForm, PartText, PartWriter, Plain,
-    Purpose, Reader, Same, Set, Writer, Writing, combinable, kind, touch,
+    Purpose, Reader, Same, Set, Writer, Writing, combinable, combined, kind, touch,
 };
 pub use aws_sdk_dynamodb::types::AttributeValue;
 pub use std::borrow::Cow;

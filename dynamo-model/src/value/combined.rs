@@ -17,21 +17,43 @@ pub struct Combined {
     is_always_there: bool,
 }
 
-impl Combined {
-    /// The attribute `name`, of the type `T`, made of `sources`.
-    pub const fn new<T: Combination>(
-        name: &'static str,
-        sources: &'static [&'static str],
-        separator: &'static str,
-    ) -> Self {
-        Self {
+/// The same of a field of type `T`.
+#[derive(Debug, Clone, Copy)]
+pub struct CombinedAs<T> {
+    combined: Combined,
+    of: fn(Option<String>) -> T,
+}
+
+/// The attribute `name` of a field of type `T`, made of `sources`.
+pub const fn combined<T: Combination>(
+    name: &'static str,
+    sources: &'static [&'static str],
+    separator: &'static str,
+) -> CombinedAs<T> {
+    CombinedAs {
+        combined: Combined {
             name,
             sources,
             separator,
             is_always_there: T::IS_ALWAYS_THERE,
-        }
+        },
+        of: T::of,
+    }
+}
+
+impl<T> CombinedAs<T> {
+    /// How it is made.
+    pub const fn combined(&'static self) -> &'static Combined {
+        &self.combined
     }
 
+    /// The value of the field, from the stored forms of its sources.
+    pub fn field(&self, sources: &[Option<AttributeValue>]) -> T {
+        (self.of)(self.combined.text(sources))
+    }
+}
+
+impl Combined {
     /// Its stored name.
     pub(crate) const fn name(&self) -> &'static str {
         self.name
@@ -40,11 +62,6 @@ impl Combined {
     /// The stored names of what it is made of.
     pub(crate) const fn sources(&self) -> &'static [&'static str] {
         self.sources
-    }
-
-    /// The value of a field, from the stored forms of its sources.
-    pub fn field<T: Combination>(&self, sources: &[Option<AttributeValue>]) -> T {
-        T::of(self.text(sources))
     }
 
     /// The stored form, from those of its sources.
@@ -129,28 +146,25 @@ mod tests {
 
     #[test]
     fn what_is_absent_is_passed_over() {
-        let combined = Combined::new::<Option<String>>("a", &["b", "c", "d"], ", ");
+        let all = combined::<Option<String>>("a", &["b", "c", "d"], ", ");
         let number = Some(AttributeValue::N("7".to_owned()));
         let sources = [s("x"), None, number];
-        assert_eq!(
-            combined.field::<Option<String>>(&sources).as_deref(),
-            Some("x, 7")
-        );
+        assert_eq!(all.field(&sources).as_deref(), Some("x, 7"));
         let sources = [
             Some(AttributeValue::Null(true)),
             Some(AttributeValue::Bool(false)),
             s(""),
         ];
-        assert_eq!(combined.stored(&sources), s("false, "));
+        assert_eq!(all.combined.stored(&sources), s("false, "));
     }
 
     #[test]
     fn of_nothing_it_is_absent_or_empty() {
-        let optional = Combined::new::<Option<String>>("a", &["b"], ",");
-        assert_eq!(optional.field::<Option<String>>(&[None]), None);
-        assert_eq!(optional.stored(&[None]), None);
-        let plain = Combined::new::<String>("a", &["b"], ",");
-        assert_eq!(plain.field::<String>(&[None]), "");
-        assert_eq!(plain.stored(&[None]), s(""));
+        let optional = combined::<Option<String>>("a", &["b"], ",");
+        assert_eq!(optional.field(&[None]), None);
+        assert_eq!(optional.combined.stored(&[None]), None);
+        let plain = combined::<String>("a", &["b"], ",");
+        assert_eq!(plain.field(&[None]), "");
+        assert_eq!(plain.combined.stored(&[None]), s(""));
     }
 }

@@ -85,7 +85,9 @@ pub use self::binary::{Binary, BinaryValue, Blob};
 pub(crate) use self::codec::mismatch;
 pub use self::codec::{Decode, Encode, MAX_DEPTH, Reader, Writer};
 #[doc(hidden)]
-pub use self::combined::{CombinableKind, Combination, Combined, combinable, touch};
+pub use self::combined::{
+    CombinableKind, Combination, Combined, CombinedAs, combinable, combined, touch,
+};
 pub use self::dynamic::{Item, Value};
 pub use self::kind::AttributeType;
 pub(crate) use self::list::read_list;

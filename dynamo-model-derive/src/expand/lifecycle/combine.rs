@@ -13,7 +13,7 @@ use crate::expand::{Expand, Place};
 /// The constants that say how fields are combined, and what is asked of the types of their sources.
 ///
 /// ```text
-/// const __combined_name: &'static Combined = &Combined::new::<Option<String>>("name", &["first", "last"], " ");
+/// const __combined_name: &'static CombinedAs<Option<String>> = &combined::<Option<String>>("name", &["first", "last"], " ");
 /// fn __sources_name() { combinable::<String>(); combinable::<u32>(); }
 /// ```
 pub(in crate::expand) fn constants(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
@@ -29,8 +29,8 @@ pub(in crate::expand) fn constants(expand: &Expand<'_>, fields: &[Field<'_>]) ->
                 None => ",".to_owned(),
             };
             let new = Place::of(field.ty()).wrap(
-                quote!(#private::Combined::new::<),
-                ty,
+                quote!(#private::combined::<),
+                ty.clone(),
                 quote!(>(#name, &[#(#names),*], #separator)),
             );
             let asks_each = found.iter().map(|(named, source)| {
@@ -39,7 +39,7 @@ pub(in crate::expand) fn constants(expand: &Expand<'_>, fields: &[Field<'_>]) ->
                 Place::at(named.span()).put(ask)
             });
             quote! {
-                const #ident: &'static #private::Combined = &#new;
+                const #ident: &'static #private::CombinedAs<#ty> = &#new;
                 #[allow(dead_code)]
                 fn #asks() {
                     #(#asks_each;)*
@@ -79,14 +79,14 @@ pub(super) fn prepare(
 /// Notes what an update does to sources.
 ///
 /// ```text
-/// touch(__Slots::__combined_name, __name, __at, __writing);
+/// touch(__Slots::__combined_name.combined(), __name, __at, __writing);
 /// ```
 pub(super) fn touch(expand: &Expand<'_>, fields: &[Field<'_>], slots: &Slots<'_>) -> TokenStream {
     let (private, helper) = (&expand.private, slots.ty(expand));
     combined(fields)
         .map(|(field, _)| {
             let ident = named("combined", field);
-            quote!(#private::touch(<#helper>::#ident, __name, __at, __writing);)
+            quote!(#private::touch(<#helper>::#ident.combined(), __name, __at, __writing);)
         })
         .collect()
 }

@@ -9,16 +9,16 @@ use crate::expand::fields::outside;
 use crate::expand::{Expand, Place, slots};
 
 /// ```text
-/// constant(__value, &Self::__default_kind(), __at, __writing);
+/// constant(Self::__constant_kind(__value), __at, __writing);
 /// ```
 pub(super) fn inspect(expand: &Expand<'_>, field: &Field<'_>) -> Option<TokenStream> {
     field.attrs.lifecycle.constant.as_ref()?;
     let private = &expand.private;
-    let constant = slots::default_ident(field);
-    Some(quote!(#private::constant(__value, &Self::#constant(), __at, __writing);))
+    let is_constant = constant_ident(field);
+    Some(quote!(#private::constant(Self::#is_constant(__value), __at, __writing);))
 }
 
-/// What asks whether a value that was read is the constant, and where the field's constant gets it from.
+/// What asks whether a value is the constant, and where the field gets it from.
 ///
 /// ```text
 /// .with_constant(Self::__constant_kind)

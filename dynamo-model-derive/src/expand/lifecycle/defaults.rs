@@ -2,11 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::spanned::Spanned;
 
 use crate::ast::{Field, Storage, Variant};
-use crate::expand::Expand;
 use crate::expand::enums::binding;
 use crate::expand::slots::{self, Slots};
+use crate::expand::{Expand, Place};
 
 /// What is done to a variant. `default(with = ..)` is not for its fields: there is no struct to give to the function.
 pub(super) fn of_variant(expand: &Expand<'_>, variant: &Variant<'_>) -> Option<TokenStream> {
@@ -39,7 +40,8 @@ pub(super) fn prepare(expand: &Expand<'_>, fields: &[Field<'_>]) -> Option<Token
         let member = &field.member;
         let function = field.attrs.default.as_ref()?.value.with.as_ref()?;
         let codec = slots.field(expand, field);
-        Some(quote!(if #codec.is_absent(&self.#member) { self.#member = #function(self); }))
+        let call = Place::at(function.span()).put(quote!(self.#member = #function(self)));
+        Some(quote!(if #codec.is_absent(&self.#member) { #call; }))
     });
     let all: Vec<_> = plain.chain(of_item).collect();
     (!all.is_empty()).then(|| quote!(#(#all)*))

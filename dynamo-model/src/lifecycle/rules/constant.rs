@@ -21,14 +21,14 @@ impl<T: PartialEq> Constant for T {
     }
 }
 
-/// Whether a value that was read is the only one that it may be.
+/// Whether a value is the only one that it may be.
 pub fn is_constant<T: Constant>(value: &T, constant: &T) -> bool {
     value.is(constant)
 }
 
 /// A value that is written is the only one that it may be.
-pub fn constant<T: Constant>(value: &T, constant: &T, at: &At<'_>, writing: &mut Writing) {
-    if writing.is_whole() && !value.is(constant) {
+pub fn constant(is_constant: bool, at: &At<'_>, writing: &mut Writing) {
+    if writing.is_whole() && !is_constant {
         let text = "is a constant, and can't have another value";
         writing.report(at, Violation::new("constant", text));
     }
