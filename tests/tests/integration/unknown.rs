@@ -119,6 +119,8 @@ async fn what_the_library_writes_is_known(db: Db) {
         .both_paths(async |client| Order::get(1).send(client).await.unwrap())
         .await;
     assert_eq!(read, Some(order()));
+    let open = Order::query_index(ByStatus, "open").all(&db.client).await;
+    assert_eq!(open.unwrap(), [order()]);
     let update = Order::update(1).change(|o| o.status.set("done"));
     assert_eq!(
         update.send(&db.client).await.unwrap().status.as_deref(),

@@ -119,6 +119,16 @@ pub(super) fn of_struct(
         .iter()
         .filter(|field| field.storage() == Storage::Flattened)
         .map(|field| expand.through(field.ty(), "Shape", &quote!(IS_RULED)));
+    let ruled = match whole {
+        true => quote!(true),
+        false => {
+            let parts: Vec<_> = parts.collect();
+            match parts.as_slice() {
+                [] => quote!(false),
+                parts => quote!(#(#parts)||*),
+            }
+        }
+    };
     let (prepare, inspect, conform) = (walk.prepare(), walk.inspect(), walk.conform());
     let after_reading = transforms::after_reading(expand, fields, slots);
     // What is said of a whole value is not said of the parts of one.
@@ -127,7 +137,7 @@ pub(super) fn of_struct(
     };
     let (before, check) = (when_whole(&before), when_whole(check.as_slice()));
     quote! {
-        const IS_RULED: ::core::primitive::bool = #whole #(|| #parts)*;
+        const IS_RULED: ::core::primitive::bool = #ruled;
 
         fn changes_attributes(&self) -> ::core::primitive::bool {
             #changes
@@ -198,7 +208,8 @@ pub(super) fn of_enum(
     }
     let private = &expand.private;
     let arms = |before: &dyn Fn(&Variant<'_>) -> TokenStream,
-                code: &dyn Fn(Call<'_, '_>) -> TokenStream| {
+                code: &dyn Fn(Call<'_, '_>) -> TokenStream,
+                last: TokenStream| {
         let arms = variants.iter().map(|variant| {
             let (ident, before) = (variant.ident(), before(variant));
             let slots = slots::of_variant(variant);
@@ -224,16 +235,17 @@ pub(super) fn of_enum(
                     })
                 })
                 .collect();
-            quote!(Self::#ident { #(#members,)* .. } => { #before #(#calls)* })
+            quote!(Self::#ident { #(#members,)* .. } => { #before #(#calls)* #last })
         });
         quote!(match self { #(#arms)* })
     };
     let changes = arms(
         &|variant| match defaults::of_variant(expand, variant) {
-            Some(_) => quote!(return true;),
+            Some(_) => quote!(true ||),
             None => TokenStream::new(),
         },
         &|call| call.changes(expand),
+        quote!(false),
     );
     let prepare = arms(
         &|variant| match defaults::of_variant(expand, variant) {
@@ -241,6 +253,7 @@ pub(super) fn of_enum(
             None => TokenStream::new(),
         },
         &|call| call.walk(expand, "prepare"),
+        TokenStream::new(),
     );
     let tag = match expand.container.representation() {
         Representation::Internal { tag } => Some(tag),
@@ -253,13 +266,11 @@ pub(super) fn of_enum(
             names::inspect(expand, &variant.fields, &names, super::enums::binding)
         },
         &|call| call.walk(expand, "inspect"),
+        TokenStream::new(),
     );
     attribute(
         expand,
-        &quote! {
-            #changes
-            false
-        },
+        &changes,
         &prepare,
         &inspect,
         &quote! {
@@ -289,7 +300,7 @@ impl Call<'_, '_> {
                 quote!(#codec.changes(#binding))
             }
         };
-        quote!(if #changes { return true; })
+        quote!(#changes ||)
     }
 
     /// Of a document beside the tag its attributes are those of the enum; a field without a name stands in a list, or in the

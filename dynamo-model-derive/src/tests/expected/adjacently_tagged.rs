@@ -242,27 +242,15 @@ const _: () = {
         type Fields<R> = ::dynamo_model::__private::NoFields;
         fn changes(&self) -> ::core::primitive::bool {
             match self {
-                Self::Point { .. } => {}
-                Self::Circle { 0: __0, .. } => {
-                    if <__Circle>::_0.changes(__0) {
-                        return true;
-                    }
-                }
+                Self::Point { .. } => false,
+                Self::Circle { 0: __0, .. } => <__Circle>::_0.changes(__0) || false,
                 Self::Line { 0: __0, 1: __1, .. } => {
-                    if <__Line>::_0.changes(__0) {
-                        return true;
-                    }
-                    if <__Line>::_1.changes(__1) {
-                        return true;
-                    }
+                    <__Line>::_0.changes(__0) || <__Line>::_1.changes(__1) || false
                 }
                 Self::Square { side: __field_side, .. } => {
-                    if <__Square>::side.changes(__field_side) {
-                        return true;
-                    }
+                    <__Square>::side.changes(__field_side) || false
                 }
             }
-            false
         }
         fn prepare(
             &mut self,

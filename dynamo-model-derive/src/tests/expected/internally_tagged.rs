@@ -145,19 +145,15 @@ const _: () = {
         type Fields<R> = ::dynamo_model::__private::NoFields;
         fn changes(&self) -> ::core::primitive::bool {
             match self {
-                Self::Cash { .. } => {}
+                Self::Cash { .. } => false,
                 Self::Card { number: __field_number, .. } => {
-                    if <__Card>::number.changes(__field_number) {
-                        return true;
-                    }
+                    <__Card>::number.changes(__field_number) || false
                 }
                 Self::Transfer { 0: __0, .. } => {
-                    if <Account as ::dynamo_model::__private::Attribute>::changes(__0) {
-                        return true;
-                    }
+                    <Account as ::dynamo_model::__private::Attribute>::changes(__0)
+                        || false
                 }
             }
-            false
         }
         fn prepare(
             &mut self,

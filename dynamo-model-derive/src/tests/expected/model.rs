@@ -207,8 +207,7 @@ const _: () = {
                 __visit,
             );
         }
-        const IS_RULED: ::core::primitive::bool = true
-            || <Audit as ::dynamo_model::__private::Shape>::IS_RULED;
+        const IS_RULED: ::core::primitive::bool = true;
         fn changes_attributes(&self) -> ::core::primitive::bool {
             true
         }

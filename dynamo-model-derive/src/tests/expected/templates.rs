@@ -256,8 +256,7 @@ const _: () = {
                 __visit,
             );
         }
-        const IS_RULED: ::core::primitive::bool = false
-            || <Audit as ::dynamo_model::__private::Shape>::IS_RULED;
+        const IS_RULED: ::core::primitive::bool = <Audit as ::dynamo_model::__private::Shape>::IS_RULED;
         fn changes_attributes(&self) -> ::core::primitive::bool {
             <__Slots>::customer_id.changes(&self.customer_id)
                 || <__Slots>::year.changes(&self.year)
