@@ -365,7 +365,10 @@ impl<'a> Field<'a> {
 
     /// What is read where the attribute is missing: an expression, or the type's own default.
     pub(crate) fn default_on_read(&self) -> Option<Option<&syn::Expr>> {
-        if self.attrs.lifecycle.version.is_some() {
+        if let Some(constant) = &self.attrs.lifecycle.constant {
+            return Some(Some(&constant.value));
+        }
+        if self.attrs.lifecycle.version.is_some() || self.attrs.lifecycle.combine.is_some() {
             // An item that was written before its model had versions has the version 0.
             return Some(None);
         }
@@ -376,6 +379,28 @@ impl<'a> Field<'a> {
     /// Whether nothing shows its value.
     pub(crate) fn is_secret(&self) -> bool {
         self.attrs.lifecycle.secret.is_some()
+    }
+
+    /// The older names that it is read under.
+    pub(crate) fn aliases(&self) -> &[syn::LitStr] {
+        match &self.attrs.lifecycle.alias {
+            Some(alias) => &alias.value,
+            None => &[],
+        }
+    }
+
+    /// Every name that it is read under: its own first.
+    pub(crate) fn names(&self) -> impl Iterator<Item = String> {
+        let aliases = self.aliases().iter().map(syn::LitStr::value);
+        std::iter::once(self.name.clone()).chain(aliases)
+    }
+
+    /// The patterns of the names that it takes, if it is flattened; none for every name.
+    pub(crate) fn patterns(&self) -> &[syn::LitStr] {
+        match &self.attrs.flatten {
+            Some(flatten) => &flatten.value,
+            None => &[],
+        }
     }
 
     pub(crate) fn is_key(&self) -> bool {

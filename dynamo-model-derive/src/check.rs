@@ -1,5 +1,7 @@
 //! Rules about more than one attribute, one function each.
 
+mod read_side;
+
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
@@ -39,6 +41,7 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     check_names(cx, container);
     check_validate(cx, container);
     stamps::check(cx, container);
+    read_side::check(cx, container);
 }
 
 /// A newtype has no fields to check one against the other.

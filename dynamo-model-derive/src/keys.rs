@@ -166,7 +166,9 @@ impl Index {
             (Storage::Skipped | Storage::InKey, _) | (_, Holds::All) => true,
             (Storage::Flattened, _) => false,
             (Storage::Attribute, Holds::Keys) => is_key(),
-            (Storage::Attribute, Holds::Include(names)) => names.contains(&field.name) || is_key(),
+            (Storage::Attribute, Holds::Include(held)) => {
+                field.names().all(|name| held.contains(&name)) || is_key()
+            }
         }
     }
 
@@ -544,16 +546,15 @@ impl<'a> Resolver<'a> {
             (None, Some(include)) => {
                 let mut names: Vec<String> = Vec::new();
                 for included in &include.value {
-                    let Some(name) = self.included(included) else {
-                        continue;
-                    };
-                    if names.contains(&name) {
-                        self.cx.error(
-                            included,
-                            format!("`{name}` is included twice; remove one of them"),
-                        );
-                    } else {
-                        names.push(name);
+                    for name in self.included(included) {
+                        if names.contains(&name) {
+                            self.cx.error(
+                                included,
+                                format!("`{name}` is included twice; remove one of them"),
+                            );
+                        } else {
+                            names.push(name);
+                        }
                     }
                 }
                 Holds::Include(names)
@@ -562,9 +563,10 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn included(&self, included: &Included) -> Option<String> {
+    /// The stored names: of a field all that it is read under.
+    fn included(&self, included: &Included) -> Vec<String> {
         let ident = match included {
-            Included::Name(name) => return Some(name.value()),
+            Included::Name(name) => return vec![name.value()],
             Included::Field(ident) => ident,
         };
         let name = ident.unraw().to_string();
@@ -572,17 +574,17 @@ impl<'a> Resolver<'a> {
             .find(&name)
             .and_then(|position| self.fields.get(position));
         match field {
-            Some(field) if field.storage() == Storage::Attribute => Some(field.name.clone()),
+            Some(field) if field.storage() == Storage::Attribute => field.names().collect(),
             Some(_) => {
                 self.cx.error(
                     ident,
                     "this field is not stored as an attribute of its own; name the attributes as strings: `include(\"a\", \"b\")`",
                 );
-                None
+                Vec::new()
             }
             None => {
                 self.cx.error(ident, self.no_field(&name));
-                None
+                Vec::new()
             }
         }
     }

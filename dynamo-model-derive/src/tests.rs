@@ -106,6 +106,31 @@ fn templates() {
 }
 
 #[test]
+fn read_side() {
+    snapshot(
+        "read_side",
+        Derive::Model,
+        quote! {
+            #[dynamo(table = "people", rename_all = "camelCase", unknown = deny)]
+            struct Person {
+                #[dynamo(partition_key)]
+                id: String,
+                #[dynamo(alias("name", "first"), get = shouted)]
+                first_name: String,
+                #[dynamo(required)]
+                last_name: Option<String>,
+                #[dynamo(combine(first_name, last_name), separator = " ")]
+                full_name: Option<String>,
+                #[dynamo(constant = Kind::Person)]
+                kind: Kind,
+                #[dynamo(flatten("x-*"))]
+                extra: Item,
+            }
+        },
+    );
+}
+
+#[test]
 fn stamps() {
     snapshot(
         "stamps",

@@ -71,7 +71,7 @@ impl Of<'_> {
         self.by_tag(tag, |variant| {
             let ident = variant.ident();
             match variant.style {
-                Style::Unit => unit(ident),
+                Style::Unit => self.unit(ident, tag),
                 Style::Newtype | Style::Tuple => {
                     let decode = self.beside_tag(variant, |ty| {
                         self.expand
@@ -117,7 +117,7 @@ impl Of<'_> {
         self.by_tag(tag, |variant| {
             let ident = variant.ident();
             if variant.style == Style::Unit {
-                return unit(ident);
+                return self.unit(ident, tag);
             }
             let decode = self.decode_content(variant);
             let absent = match variant.style {
@@ -127,8 +127,14 @@ impl Of<'_> {
                 }
                 _ => quote!(::core::result::Result::Err(#private::Error::missing())),
             };
+            let content_of = match self.expand.denies_unknown() {
+                true => {
+                    quote!(decode_only_content(__reader, #tag, #content, |__reader| { #decode }))
+                }
+                false => quote!(decode_content(__reader, #content, |__reader| { #decode })),
+            };
             quote! {
-                match #private::decode_content(__reader, #content, |__reader| { #decode })? {
+                match #private::#content_of? {
                     ::core::option::Option::Some(__value) => ::core::result::Result::Ok(__value),
                     ::core::option::Option::None => #absent.map_err(|__error| __error.at(#content)),
                 }
@@ -315,10 +321,14 @@ impl Of<'_> {
         let (ty, finish) = (slots.ty(self.expand), slots.finish(self.expand));
         let get = lifecycle::transforms::of_variant(self.expand, variant);
         let is_mut = get.as_ref().map(|_| quote!(mut));
+        let mut read = quote!(__slots.__read_attribute(__name, __reader));
+        if self.expand.denies_unknown() {
+            read = quote!(::core::result::Result::Ok(#read? || #private::deny(__name)?));
+        }
         quote! {
             let mut __slots = <#ty as ::core::default::Default>::default();
             #private::read_map(__reader, #tag, &mut |__name, __reader| {
-                __slots.__read_attribute(__name, __reader)
+                #read
             })?;
             let #is_mut __read = Self::#ident { #finish };
             #get
@@ -336,18 +346,29 @@ impl Of<'_> {
             .collect()
     }
 
+    /// Passes over the map of a variant that holds nothing.
+    fn unit(&self, ident: &Ident, tag: &str) -> TokenStream {
+        let private = &self.expand.private;
+        let skip = match self.expand.denies_unknown() {
+            true => quote! {
+                #private::read_map(
+                    __reader,
+                    ::core::option::Option::Some(#tag),
+                    &mut |__name, _| #private::deny(__name),
+                )?;
+            },
+            false => quote!(__reader.skip()?;),
+        };
+        quote! {
+            #skip
+            ::core::result::Result::Ok(Self::#ident)
+        }
+    }
+
     fn unknown(&self) -> TokenStream {
         let private = &self.expand.private;
         let names = self.variants.iter().map(|variant| &variant.name);
         quote!(#private::unknown_variant(__other, &[#(#names),*]))
-    }
-}
-
-/// Passes over the map of a variant that holds nothing.
-fn unit(ident: &Ident) -> TokenStream {
-    quote! {
-        __reader.skip()?;
-        ::core::result::Result::Ok(Self::#ident)
     }
 }
 

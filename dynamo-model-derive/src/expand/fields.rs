@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::GenericParam;
 use syn::ext::IdentExt;
 
-use super::{Expand, Place, roles, slots};
+use super::{Expand, Place, lifecycle, roles, slots};
 use crate::ast::{Container, Field, Storage};
 
 /// ```text
@@ -192,19 +192,62 @@ fn path_type(expand: &Expand<'_>, field: &Field<'_>, root: &Ident) -> TokenStrea
 
 /// The path, with the default of the field: what is read in parts of the item reads as in the whole of it.
 fn path(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
-    if field.storage() != Storage::Attribute || field.default_on_read().is_none() {
+    let is_read_as_it_is = field.default_on_read().is_none() && field.attrs.lifecycle.get.is_none();
+    if field.storage() != Storage::Attribute || is_read_as_it_is {
         return plain_path(expand, field);
     }
     let private = &expand.private;
+    let (ident, mut path) = (field.ident(), new_path(expand, field));
     let (_, ty_generics, _) = expand.generics.split_for_impl();
-    let default = slots::default_ident(field);
-    let mut default = quote!(<__Slots #ty_generics>::#default());
-    if !field.form().is_plain() {
-        default = quote!(#private::As::new(#default));
+    let helper = quote!(<__Slots #ty_generics>);
+    let is_plain = field.form().is_plain();
+    if field.default_on_read().is_some() {
+        let default = slots::default_ident(field);
+        let mut default = quote!(#helper::#default());
+        if !is_plain {
+            default = quote!(#private::As::new(#default));
+        }
+        path = quote!(#private::Path::__or(#path, || ::core::result::Result::Ok(#default)));
     }
-    let (ident, new) = (field.ident(), new_path(expand, field));
-    let default = quote!(|| ::core::result::Result::Ok(#default));
-    quote!(#ident: #private::Path::__or(#new, #default))
+    if let Some(finish) = finish(expand, field, &helper) {
+        path = quote!(#private::Path::__then(#path, #finish));
+    }
+    quote!(#ident: #path)
+}
+
+/// What is done to a value of the field that was read by itself: that a constant has no other value, and `get`.
+///
+/// ```text
+/// |mut __value| {
+///     __Slots::__get_name(&mut __value, &At::ITEM)?;
+///     Ok(__value)
+/// }
+/// ```
+fn finish(expand: &Expand<'_>, field: &Field<'_>, helper: &TokenStream) -> Option<TokenStream> {
+    let private = &expand.private;
+    let words = &field.attrs.lifecycle;
+    let value = match field.form().is_plain() {
+        true => quote!(__value),
+        false => quote!(__value.value),
+    };
+    let constant = words.constant.as_ref().map(|_| {
+        let is_constant = lifecycle::constant_ident(field);
+        quote!(#private::expect_constant(#helper::#is_constant(&#value))?;)
+    });
+    let get = words.get.as_ref().map(|_| {
+        let get = lifecycle::get_ident(field);
+        quote!(#helper::#get(&mut #value, &#private::At::ITEM)?;)
+    });
+    let mutable = words.get.as_ref().map(|_| quote!(mut));
+    (constant.is_some() || get.is_some()).then(|| {
+        quote! {
+            |#mutable __value| {
+                #constant
+                #get
+                ::core::result::Result::Ok(__value)
+            }
+        }
+    })
 }
 
 fn plain_path(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
@@ -223,7 +266,10 @@ fn plain_path(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
 
 fn new_path(expand: &Expand<'_>, field: &Field<'_>) -> TokenStream {
     let (private, name) = (&expand.private, &field.name);
-    let below = quote!(#private::AttributePath::below(__parent, #name));
+    let mut below = quote!(#private::AttributePath::below(__parent, #name));
+    if let aliases @ [_, ..] = field.aliases() {
+        below = quote!(#below.__or_named(&[#(#aliases),*]));
+    }
     Place::of(field.ty()).put(quote!(#private::Path::new(#below)))
 }
 

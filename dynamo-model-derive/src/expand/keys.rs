@@ -177,8 +177,8 @@ fn schema(expand: &Expand<'_>, source: &KeySource) -> TokenStream {
 }
 
 /// The arms that read the key attributes which templates make: for the fields that are stored there alone. A map that takes
-/// all other attributes must not take them.
-pub(super) fn read(expand: &Expand<'_>, has_flattened: bool) -> TokenStream {
+/// all other attributes must not take them, and they are not unknown.
+pub(super) fn read(expand: &Expand<'_>, takes_unknown: bool) -> TokenStream {
     let private = &expand.private;
     let container = expand.container;
     let fields = container.struct_fields();
@@ -206,7 +206,7 @@ pub(super) fn read(expand: &Expand<'_>, has_flattened: bool) -> TokenStream {
                     });
                 }
             }
-            match (values.is_empty(), has_flattened) {
+            match (values.is_empty(), takes_unknown) {
                 (false, _) => Some(quote! {
                     #name => {
                         let __text = __reader.str()?;

@@ -10,6 +10,7 @@ mod fields;
 mod generics;
 mod keys;
 mod lifecycle;
+mod names;
 mod newtype;
 mod output;
 mod projection;
@@ -24,7 +25,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{DeriveInput, Generics};
 
-use crate::ast::{Codec, Container, Data, Derive, Field};
+use crate::ast::{Codec, Container, Data, Derive, Field, Storage};
 use crate::check;
 use crate::ctxt::Ctxt;
 
@@ -196,6 +197,18 @@ impl<'a> Expand<'a> {
         )
     }
 
+    /// Whether an attribute that no field of its own takes is more than passed over: it goes into a map, or is refused.
+    fn takes_unknown(&self, fields: &[Field<'_>]) -> bool {
+        let mut fields = fields.iter();
+        self.denies_unknown() || fields.any(|field| field.storage() == Storage::Flattened)
+    }
+
+    /// Whether attributes that no field takes are refused.
+    fn denies_unknown(&self) -> bool {
+        let policy = &self.container.attrs.lifecycle.unknown;
+        policy.as_ref().is_some_and(|policy| policy.value == "deny")
+    }
+
     /// Something that a type has through a trait of the library: `<Address as Shape>::finish(..)`.
     fn through(&self, ty: &impl ToTokens, of: &str, what: &TokenStream) -> TokenStream {
         let private = &self.private;
@@ -294,6 +307,7 @@ fn keeps_meaning(ident: &Ident) -> bool {
         "__serializer",
         "__slots",
         "__value",
+        "__visit",
         "__writer",
         "__writing",
         "self",

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Expand, lifecycle, slots};
+use super::{Expand, lifecycle, names, slots};
 use crate::ast::{Field, Storage};
 
 pub(super) fn expand(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
@@ -23,6 +23,7 @@ pub(super) fn expand(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
     });
     let finish = slots.finish(expand);
     let write = slots.write(expand, |member| quote!(&self.#member));
+    let names = names::of_struct(expand, fields);
     let lifecycle = lifecycle::of_struct(expand, fields, &slots);
     expand.implement(
         "Shape",
@@ -47,6 +48,8 @@ pub(super) fn expand(expand: &Expand<'_>, fields: &[Field<'_>]) -> TokenStream {
                 #write
                 ::core::result::Result::Ok(())
             }
+
+            #names
 
             #lifecycle
         },

@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::{Member, Type, Visibility};
 
 use super::fields::{marker, outside};
-use super::{Expand, Place, keys, lifecycle};
+use super::{Expand, Place, keys, lifecycle, names};
 use crate::ast::{Field, Storage, Variant};
 
 /// The helper of one struct or variant.
@@ -71,6 +71,7 @@ impl Slots<'_> {
             Storage::Flattened => {
                 Place::of(field.ty()).put(quote!(#name: ::core::default::Default::default()))
             }
+            _ if is_aliased(field) => quote!(#name: ::core::default::Default::default()),
             _ => quote!(#name: ::core::option::Option::None),
         });
         // A marker at the end also keeps the compiler from looking for the size of the struct in a flattened field
@@ -84,6 +85,8 @@ impl Slots<'_> {
             .is_some()
             .then(|| quote!(__marker: ::core::marker::PhantomData));
         let constants = self.constants(expand, |field| &field.name);
+        let combined = lifecycle::combined(expand, self.fields);
+        let maps = names::asks(expand, self.fields);
         let defaults = self.defaults(expand);
         let read = self.read_attribute(expand);
         quote! {
@@ -99,6 +102,8 @@ impl Slots<'_> {
             }
             impl #impl_generics #ident #ty_generics #where_clause {
                 #constants
+                #combined
+                #maps
                 #defaults
                 #read
             }
@@ -134,12 +139,22 @@ impl Slots<'_> {
                 let ty = outside(expand.container, field.ty());
                 let new = expand.field(field, name);
                 let default = field.default_on_read().map(|_| quote!(.with_default()));
+                let lifecycle = &field.attrs.lifecycle;
+                let presence = lifecycle
+                    .required
+                    .as_ref()
+                    .map(|_| quote!(.with_presence()));
+                let aliases = lifecycle.alias.as_ref().map(|alias| {
+                    let names = &alias.value;
+                    quote!(.with_aliases(&[#(#names),*]))
+                });
                 let (rules, functions) = lifecycle::rules(expand, field);
                 let moving = lifecycle::moving(expand, field);
                 let secret = field.is_secret().then(|| quote!(.secret()));
                 let (upkeep, made) = lifecycle::made(expand, field, self.vis.is_some());
                 quote! {
-                    const #ident: #private::Field<#ty> = #new #default #moving #rules #upkeep #secret;
+                    const #ident: #private::Field<#ty> =
+                        #new #default #presence #aliases #moving #rules #upkeep #secret;
                     #functions
                     #made
                 }
@@ -160,29 +175,29 @@ impl Slots<'_> {
 
     fn read_attribute(&self, expand: &Expand<'_>) -> TokenStream {
         let private = &expand.private;
-        let stored: Vec<_> = self.of(Storage::Attribute).collect();
-        let names = stored.iter().map(|field| &field.name);
-        let idents = stored.iter().map(|field| field.ident());
-        let idents_again = stored.iter().map(|field| field.ident());
-        let flattened: Vec<_> = self
-            .of(Storage::Flattened)
-            .map(|field| {
-                let ident = field.ident();
-                let ty = outside(expand.container, field.ty());
-                expand.through(
-                    &ty,
-                    "Shape",
-                    &quote!(read_attribute(&mut self.#ident, __name, __reader)?),
-                )
-            })
-            .collect();
-        let otherwise = if flattened.is_empty() {
-            quote!(false)
-        } else {
-            quote!(#(#flattened)||*)
-        };
+        let stored = self.of(Storage::Attribute).map(|field| {
+            let (name, ident) = (&field.name, field.ident());
+            let read = quote!(Self::#ident.read(__reader)?);
+            if !is_aliased(field) {
+                return quote! {
+                    #name => {
+                        self.#ident = ::core::option::Option::Some(#read);
+                        true
+                    }
+                };
+            }
+            let aliases = field.aliases();
+            quote! {
+                #name => {
+                    self.#ident.own(#read);
+                    true
+                }
+                #(#aliases)|* => Self::#ident.read_older(&mut self.#ident, __name, __reader)?,
+            }
+        });
+        let otherwise = self.read_flattened(expand);
         let keys = match self.vis {
-            Some(_) => keys::read(expand, !flattened.is_empty()),
+            Some(_) => keys::read(expand, expand.takes_unknown(self.fields)),
             None => TokenStream::new(),
         };
         quote! {
@@ -192,14 +207,41 @@ impl Slots<'_> {
                 __reader: &mut dyn #private::Reader<'_>,
             ) -> #private::Result<::core::primitive::bool> {
                 ::core::result::Result::Ok(match __name {
-                    #(#names => {
-                        self.#idents = ::core::option::Option::Some(Self::#idents_again.read(__reader)?);
-                        true
-                    })*
+                    #(#stored)*
                     #keys
                     _ => #otherwise,
                 })
             }
+        }
+    }
+
+    /// What is flattened takes what no field takes. Of a value that is about to be written, a name that fits none of the patterns
+    /// goes to a map all the same: it was in one, and the report tells what is wrong with it.
+    fn read_flattened(&self, expand: &Expand<'_>) -> TokenStream {
+        let private = &expand.private;
+        let flattened: Vec<_> = self
+            .of(Storage::Flattened)
+            .map(|field| {
+                let ident = field.ident();
+                let ty = outside(expand.container, field.ty());
+                let read = quote!(read_attribute(&mut self.#ident, __name, __reader)?);
+                (field.patterns(), expand.through(&ty, "Shape", &read))
+            })
+            .collect();
+        let each = flattened.iter().map(|(patterns, read)| match patterns {
+            [] => read.clone(),
+            patterns => quote!((#private::matches_any(&[#(#patterns),*], __name) && #read)),
+        });
+        let patterned = flattened
+            .iter()
+            .filter(|(patterns, _)| !patterns.is_empty());
+        let patterned: Vec<_> = patterned.map(|(_, read)| read).collect();
+        let raw =
+            (!patterned.is_empty()).then(|| quote!((__reader.is_raw() && (#(#patterned)||*))));
+        let all: Vec<_> = each.chain(raw).collect();
+        match all.as_slice() {
+            [] => quote!(false),
+            all => quote!(#(#all)||*),
         }
     }
 
@@ -208,25 +250,30 @@ impl Slots<'_> {
         let values = self.fields.iter().map(|field| {
             let (member, ident, ty) = (&field.member, field.ident(), field.ty());
             let codec = self.field(expand, field);
+            let slot = if is_aliased(field) {
+                quote!(#codec.chosen(__slots.#ident)?)
+            } else {
+                quote!(__slots.#ident)
+            };
             let value = match (field.storage(), default(field)) {
                 (Storage::Skipped, default) => default.unwrap_or_else(|| own_default(ty)),
                 (Storage::Flattened, _) => {
                     expand.through(ty, "Shape", &quote!(finish(__slots.#ident)?))
                 }
                 (Storage::Attribute | Storage::InKey, None) => {
-                    quote!(#codec.take(__slots.#ident)?)
+                    quote!(#codec.take(#slot)?)
                 }
                 (Storage::Attribute, Some(_)) if self.vis.is_some() => {
                     let (ty, default) = (self.ty(expand), default_ident(field));
                     quote! {
-                        match __slots.#ident {
+                        match #slot {
                             ::core::option::Option::Some(__value) => __value,
                             ::core::option::Option::None => <#ty>::#default(),
                         }
                     }
                 }
                 (Storage::Attribute | Storage::InKey, Some(default)) => quote! {
-                    match __slots.#ident {
+                    match #slot {
                         ::core::option::Option::Some(__value) => __value,
                         ::core::option::Option::None => #default,
                     }
@@ -283,9 +330,17 @@ impl Slots<'_> {
         let ty = outside(expand.container, field.ty());
         match field.storage() {
             Storage::Flattened => expand.through(&ty, "Shape", &quote!(Slots)),
+            _ if is_aliased(field) => {
+                let private = &expand.private;
+                quote!(#private::Aliased<#ty>)
+            }
             _ => quote!(::core::option::Option<#ty>),
         }
     }
+}
+
+fn is_aliased(field: &Field<'_>) -> bool {
+    field.storage() == Storage::Attribute && !field.aliases().is_empty()
 }
 
 /// The function that gives the default of a field of a struct.

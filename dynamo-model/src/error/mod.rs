@@ -15,6 +15,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 pub use self::at::At;
 pub use self::kind::ErrorKind;
+pub(crate) use self::path::Choice;
 pub use self::path::{AttributePath, Segment};
 pub use self::report::{Param, Report, Violation};
 

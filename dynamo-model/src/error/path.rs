@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// One step of an [`AttributePath`].
@@ -51,10 +52,21 @@ impl From<usize> for Segment {
 ///
 /// Paths share what they have in common, so that making one below another costs one allocation and
 /// making one at the top of an item costs none.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 pub struct AttributePath {
     parent: Option<Arc<AttributePath>>,
     last: Segment,
+    /// Older names that the last step may be stored under as well. They are no part of what the path is.
+    aliases: &'static [&'static str],
+}
+
+/// One of the names that a step of a path may be stored under.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    /// The path down to this step. Where it is there, and none of the choices before it, this is the one.
+    pub(crate) step: AttributePath,
+    /// The whole path with this name.
+    pub(crate) path: AttributePath,
 }
 
 impl AttributePath {
@@ -63,7 +75,16 @@ impl AttributePath {
         Self {
             parent: None,
             last: name.into(),
+            aliases: &[],
         }
+    }
+
+    /// The same path, whose last step may be stored under these older names as well. For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn __or_named(mut self, aliases: &'static [&'static str]) -> Self {
+        self.aliases = aliases;
+        self
     }
 
     /// The path of what lies one step below this one.
@@ -77,19 +98,69 @@ impl AttributePath {
         Self {
             parent: parent.cloned(),
             last: step.into(),
+            aliases: &[],
         }
     }
 
     /// The steps of this path, from the top of the item down.
     pub fn segments(&self) -> Vec<&Segment> {
-        let mut segments = Vec::new();
+        self.steps().into_iter().map(|step| &step.last).collect()
+    }
+
+    /// This path and those above it, from the top of the item down.
+    fn steps(&self) -> Vec<&Self> {
+        let mut steps = Vec::new();
         let mut at = Some(self);
         while let Some(path) = at {
-            segments.push(&path.last);
+            steps.push(path);
             at = path.parent.as_deref();
         }
-        segments.reverse();
-        segments
+        steps.reverse();
+        steps
+    }
+
+    /// The names of the first step that has older ones: its own first. Empty if there is no such step.
+    pub(crate) fn choices(&self) -> Vec<Choice> {
+        let steps = self.steps();
+        let Some(first) = steps.iter().position(|step| !step.aliases.is_empty()) else {
+            return Vec::new();
+        };
+        let Some((step, below)) = steps.get(first..).and_then(<[_]>::split_first) else {
+            return Vec::new();
+        };
+        let aliases = step.aliases.iter().copied().map(Segment::from);
+        std::iter::once(step.last.clone())
+            .chain(aliases)
+            .map(|name| {
+                let step = Self::below(step.parent.as_ref(), name);
+                let path = below.iter().fold(step.clone(), |path, step| {
+                    path.child(step.last.clone()).__or_named(step.aliases)
+                });
+                Choice { step, path }
+            })
+            .collect()
+    }
+
+    /// Everything that this path may be stored as: under its own names, and under older ones.
+    pub(crate) fn alternatives(&self) -> Vec<Self> {
+        let choices = self.choices();
+        if choices.is_empty() {
+            return vec![self.clone()];
+        }
+        let each = choices.iter().map(|choice| choice.path.alternatives());
+        each.flatten().collect()
+    }
+
+    /// The older names of the last step.
+    pub(crate) fn aliases(&self) -> &'static [&'static str] {
+        self.aliases
+    }
+
+    /// Each step by its names: its own first.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (&Segment, &'static [&'static str])> {
+        self.steps()
+            .into_iter()
+            .map(|step| (&step.last, step.aliases))
     }
 
     /// Whether `other` is this path, or lies below it.
@@ -120,18 +191,9 @@ impl AttributePath {
 
     /// The part of this path down to its first list index, or all of it.
     pub(crate) fn up_to_first_index(&self) -> Self {
-        let mut path: Option<Self> = None;
-        for segment in self.segments() {
-            let done = matches!(segment, Segment::Index(_));
-            path = Some(match path {
-                Some(path) => path.child(segment.clone()),
-                None => Self::new(segment.clone()),
-            });
-            if done {
-                break;
-            }
-        }
-        path.unwrap_or_else(|| self.clone())
+        let mut steps = self.steps().into_iter();
+        let first = steps.find(|step| matches!(step.last, Segment::Index(_)));
+        first.unwrap_or(self).clone()
     }
 
     /// The list index that follows `list` in this path.
@@ -153,6 +215,21 @@ impl AttributePath {
                 None => Self::new(step),
             })
         })
+    }
+}
+
+impl PartialEq for AttributePath {
+    fn eq(&self, other: &Self) -> bool {
+        self.last == other.last && self.parent == other.parent
+    }
+}
+
+impl Eq for AttributePath {}
+
+impl Hash for AttributePath {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.parent.hash(state);
+        self.last.hash(state);
     }
 }
 
@@ -202,6 +279,28 @@ mod tests {
             .child("c d");
         assert_eq!(path.to_string(), r#"a.b[0][1]."c d""#);
         assert_eq!(AttributePath::new("").to_string(), r#""""#);
+    }
+
+    #[test]
+    fn older_names_are_told_step_by_step() {
+        let town = AttributePath::new("address")
+            .__or_named(&["addr", "place"])
+            .child("city")
+            .__or_named(&["town"]);
+        let shown = |paths: Vec<AttributePath>| {
+            let shown = paths.iter().map(ToString::to_string);
+            shown.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(
+            shown(town.alternatives()),
+            "address.city address.town addr.city addr.town place.city place.town"
+        );
+        let steps = town.choices().into_iter().map(|choice| choice.step);
+        assert_eq!(shown(steps.collect()), "address addr place");
+        assert_eq!(town, AttributePath::new("address").child("city"));
+        let plain = AttributePath::new("a").child(1);
+        assert_eq!(plain.alternatives(), [plain.clone()]);
+        assert!(plain.choices().is_empty());
     }
 
     #[test]

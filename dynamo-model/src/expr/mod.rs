@@ -1,5 +1,6 @@
 //! Conditions, changes, selections and projections: typed paths outside, small plain trees inside, one renderer.
 
+mod aliases;
 mod bound;
 mod change;
 mod condition;
@@ -33,7 +34,7 @@ pub use self::projection::{
 pub use self::raw::{RawCondition, raw};
 pub(crate) use self::render::Renderer;
 pub(crate) use self::selection::askable;
-pub use self::selection::{Selected, SelectedItem, Selection};
+pub use self::selection::{Selected, SelectedItem, Selection, Take};
 pub use self::sort_key::{Comparable, IntoPart, IntoSortKeyCondition, SortKey, SortKeyCondition};
 
 #[cfg(test)]

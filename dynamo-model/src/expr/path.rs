@@ -34,19 +34,52 @@ use crate::value::{AlwaysPresent, As, Attribute, Codec, FieldsOf, List, Map, Pla
 /// ```
 pub struct Path<R, T: Attribute, K = Free> {
     path: AttributePath,
-    /// What is read where the attribute is absent.
-    absent: fn() -> Result<T>,
+    as_read: AsRead<T>,
     /// The paths below this one, made when they are first asked for: a document may contain itself.
     fields: OnceCell<Box<T::Fields<R>>>,
     root: PhantomData<fn() -> (R, K)>,
 }
+
+/// How the model reads an attribute, besides what its type does.
+pub(crate) struct AsRead<T> {
+    /// What is read where the attribute is absent.
+    absent: fn() -> Result<T>,
+    /// What is done after reading.
+    finish: Option<fn(T) -> Result<T>>,
+}
+
+impl<T> AsRead<T> {
+    /// What is read where the attribute is absent.
+    pub(crate) fn absent(self) -> Result<T> {
+        (self.absent)()
+    }
+
+    /// What is made of the value that was read: the `get` transforms of its field.
+    pub(crate) fn finished(self, value: T) -> Result<T> {
+        match self.finish {
+            Some(finish) => finish(value),
+            None => Ok(value),
+        }
+    }
+}
+
+impl<T> Clone for AsRead<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for AsRead<T> {}
 
 impl<R, T: Attribute, K> Path<R, T, K> {
     /// The attribute at `path`, taken to be a `T`.
     pub fn new(path: AttributePath) -> Self {
         Self {
             path,
-            absent: T::absent,
+            as_read: AsRead {
+                absent: T::absent,
+                finish: None,
+            },
             fields: OnceCell::new(),
             root: PhantomData,
         }
@@ -56,7 +89,15 @@ impl<R, T: Attribute, K> Path<R, T, K> {
     #[doc(hidden)]
     #[must_use]
     pub fn __or(mut self, absent: fn() -> Result<T>) -> Self {
-        self.absent = absent;
+        self.as_read.absent = absent;
+        self
+    }
+
+    /// The same attribute with what the model does after reading it: the `get` of its field.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn __then(mut self, finish: fn(T) -> Result<T>) -> Self {
+        self.as_read.finish = Some(finish);
         self
     }
 
@@ -65,9 +106,9 @@ impl<R, T: Attribute, K> Path<R, T, K> {
         &self.path
     }
 
-    /// What the model reads where it is absent.
-    pub(crate) fn absent(&self) -> fn() -> Result<T> {
-        self.absent
+    /// How the model reads it.
+    pub(crate) fn as_read(&self) -> AsRead<T> {
+        self.as_read
     }
 
     /// Something below this attribute that the model does not declare, taken to be a `U`.
@@ -152,7 +193,10 @@ impl<R, T: Attribute, K> Deref for Path<R, T, K> {
 
 impl<R, T: Attribute, K> Clone for Path<R, T, K> {
     fn clone(&self) -> Self {
-        Self::new(self.path.clone()).__or(self.absent)
+        Self {
+            as_read: self.as_read,
+            ..Self::new(self.path.clone())
+        }
     }
 }
 

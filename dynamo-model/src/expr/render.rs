@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::aliases::{has_aliases, with_aliases};
 use super::change::Action;
 use super::condition::{SortTest, Test};
 use super::operand::Node;
@@ -108,13 +109,17 @@ impl Renderer {
         }
     }
 
-    /// A condition or filter, or `None` of an empty one.
+    /// A condition or filter, or `None` of an empty one. It asks for attributes under their older names too.
     pub(crate) fn condition(&mut self, test: &Test) -> Result<Option<String>> {
         if test.is_empty() {
             return Ok(None);
         }
         let mut out = String::new();
-        self.test(test, Inside::Top, &mut out)?;
+        if has_aliases(test) {
+            self.test(&with_aliases(test), Inside::Top, &mut out)?;
+        } else {
+            self.test(test, Inside::Top, &mut out)?;
+        }
         Ok(Some(out))
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::path::Path;
+use super::path::{AsRead, Path};
 use crate::error::{AttributePath, Error, Result, Segment};
 use crate::schema::Reads;
 use crate::value::{Attribute, AttributeType, Plain, from_attribute_value, mismatch, type_of};
@@ -26,11 +26,30 @@ pub trait Selection<R> {
     /// The paths to ask for.
     fn paths(&self) -> Vec<AttributePath>;
 
-    /// Takes the values at `paths` out of an item that holds what was asked for.
-    ///
-    /// # Errors
-    /// If a value does not fit its type.
-    fn read(paths: &[AttributePath], item: &SelectedItem<'_>) -> Result<Self::Output>;
+    /// How the values at these paths are taken out of an item that holds what was asked for.
+    fn take(&self) -> Take<Self::Output>;
+}
+
+/// Takes values out of an item that holds what was asked for.
+pub struct Take<T>(Box<Read<T>>);
+
+type Read<T> = dyn Fn(&SelectedItem<'_>) -> Result<T> + Send + Sync;
+
+impl<T> Take<T> {
+    fn new(read: impl Fn(&SelectedItem<'_>) -> Result<T> + Send + Sync + 'static) -> Self {
+        Self(Box::new(read))
+    }
+
+    /// Takes them.
+    pub(crate) fn read(&self, item: &SelectedItem<'_>) -> Result<T> {
+        (self.0)(item)
+    }
+}
+
+impl<T> fmt::Debug for Take<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Take")
+    }
 }
 
 /// An item that holds only what was asked for.
@@ -55,42 +74,48 @@ impl<'a> SelectedItem<'a> {
         Self { item, asked }
     }
 
-    fn read<T: Attribute>(&self, path: &AttributePath) -> Result<T> {
+    fn read<T: Attribute>(&self, path: &AttributePath, as_read: AsRead<T>) -> Result<T> {
         match self.find(path)? {
             Some(value) => from_attribute_value::<T, Plain>(value),
-            None => T::absent(),
+            None => as_read.absent(),
         }
+        .and_then(|value| as_read.finished(value))
         .map_err(|error| error.at_path(Some(path)))
     }
 
     fn find(&self, path: &AttributePath) -> Result<Option<&'a AttributeValue>> {
-        let mut segments = path.segments().into_iter();
-        let Some(Segment::Name(first)) = segments.next() else {
+        let mut names = path.names();
+        let Some((Segment::Name(first), aliases)) = names.next() else {
             return Err(Error::invalid(
                 "a path begins with the name of an attribute",
             ));
         };
-        let mut walked = AttributePath::new(first.clone().into_owned());
-        let mut at = self.item.get(first.as_ref());
-        for segment in segments {
-            at = match (segment, at) {
-                (_, None) => return Ok(None),
-                (Segment::Name(name), Some(AttributeValue::M(entries))) => {
-                    entries.get(name.as_ref())
-                }
-                (Segment::Index(index), Some(AttributeValue::L(elements))) => {
-                    elements.get(self.position(&walked, *index))
-                }
-                (Segment::Name(_), Some(other)) => {
+        let Some((mut walked, mut at)) = named(self.item, first, aliases)
+            .map(|(name, value)| (AttributePath::new(name.to_owned()), value))
+        else {
+            return Ok(None);
+        };
+        for (segment, aliases) in names {
+            let below = match (segment, at) {
+                (Segment::Name(name), AttributeValue::M(entries)) => named(entries, name, aliases)
+                    .map(|(name, value)| (Segment::from(name.to_owned()), value)),
+                (Segment::Index(index), AttributeValue::L(elements)) => elements
+                    .get(self.position(&walked, *index))
+                    .map(|value| (segment.clone(), value)),
+                (Segment::Name(_), other) => {
                     return Err(mismatch(AttributeType::M, type_of(other)?));
                 }
-                (Segment::Index(_), Some(other)) => {
+                (Segment::Index(_), other) => {
                     return Err(mismatch(AttributeType::L, type_of(other)?));
                 }
             };
-            walked = walked.child(segment.clone());
+            let Some((step, value)) = below else {
+                return Ok(None);
+            };
+            walked = walked.child(step);
+            at = value;
         }
-        Ok(at)
+        Ok(Some(at))
     }
 
     /// Where the element `index` of a list is in an answer. DynamoDB closes the gaps: of a list of which the elements 2
@@ -114,26 +139,35 @@ impl<'a> SelectedItem<'a> {
     }
 }
 
-/// Below a list index nothing is asked for by itself, but the whole element: of elements that lack the attribute,
-/// DynamoDB would return nothing, and which one is missing could not be told.
-pub(crate) fn askable(paths: &[AttributePath]) -> Vec<AttributePath> {
-    paths.iter().map(AttributePath::up_to_first_index).collect()
+/// The entry of this name, or of the first of its older names that is there.
+fn named<'a>(
+    entries: &'a HashMap<String, AttributeValue>,
+    name: &str,
+    aliases: &[&str],
+) -> Option<(&'a str, &'a AttributeValue)> {
+    std::iter::once(name)
+        .chain(aliases.iter().copied())
+        .find_map(|name| entries.get_key_value(name))
+        .map(|(name, value)| (name.as_str(), value))
 }
 
-impl<R: Reads<K>, T: Attribute, K> Selection<R> for Path<R, T, K> {
+/// Below a list index nothing is asked for by itself, but the whole element: of elements that lack the attribute,
+/// DynamoDB would return nothing, and which one is missing could not be told. Attributes are asked for under their older names too.
+pub(crate) fn askable(paths: &[AttributePath]) -> Vec<AttributePath> {
+    let paths = paths.iter().map(AttributePath::up_to_first_index);
+    paths.flat_map(|path| path.alternatives()).collect()
+}
+
+impl<R: Reads<K>, T: Attribute + 'static, K> Selection<R> for Path<R, T, K> {
     type Output = T;
 
     fn paths(&self) -> Vec<AttributePath> {
         vec![self.path().clone()]
     }
 
-    fn read(paths: &[AttributePath], item: &SelectedItem<'_>) -> Result<T> {
-        match paths {
-            [path] => item.read(path),
-            _ => Err(Error::invalid(
-                "a selection of one path was given another number of paths",
-            )),
-        }
+    fn take(&self) -> Take<T> {
+        let (path, as_read) = (self.path().clone(), self.as_read());
+        Take::new(move |item| item.read(&path, as_read))
     }
 }
 
@@ -149,19 +183,29 @@ pub trait Selected<R> {
 
     #[doc(hidden)]
     fn attribute_path(&self) -> AttributePath;
+
+    #[doc(hidden)]
+    fn take(&self) -> Take<Self::Value>;
 }
 
-impl<R: Reads<K>, T: Attribute, K> Selected<R> for Path<R, T, K> {
+impl<R: Reads<K>, T: Attribute + 'static, K> Selected<R> for Path<R, T, K> {
     type Value = T;
 
     fn attribute_path(&self) -> AttributePath {
         self.path().clone()
     }
+
+    fn take(&self) -> Take<T> {
+        Selection::<R>::take(self)
+    }
 }
 
 macro_rules! tuples {
     ($($T:ident $path:ident),+) => {
-        impl<R, $($T: Selected<R>),+> Selection<R> for ($($T,)+) {
+        impl<R, $($T: Selected<R>),+> Selection<R> for ($($T,)+)
+        where
+            $($T::Value: 'static,)+
+        {
             type Output = ($($T::Value,)+);
 
             fn paths(&self) -> Vec<AttributePath> {
@@ -169,11 +213,10 @@ macro_rules! tuples {
                 vec![$($path.attribute_path()),+]
             }
 
-            fn read(paths: &[AttributePath], item: &SelectedItem<'_>) -> Result<Self::Output> {
-                match paths {
-                    [$($path),+] => Ok(($(item.read::<$T::Value>($path)?,)+)),
-                    _ => Err(Error::invalid("a selection was given another number of paths than it has")),
-                }
+            fn take(&self) -> Take<Self::Output> {
+                let ($($path,)+) = self;
+                let ($($path,)+) = ($($path.take(),)+);
+                Take::new(move |item| Ok(($($path.read(item)?,)+)))
             }
         }
     };

@@ -354,8 +354,13 @@ fn a_projection_asks_for_nothing_twice() {
 #[test]
 fn a_selection_reads_its_values_out_of_what_came_back() {
     let city: Path<Root, Option<String>> = Path::new(AttributePath::new("address").child("city"));
-    let selection = (count(), city, list().at(3), list().at(1));
-    let paths = selection.paths();
+    let selection = (
+        count(),
+        city,
+        list().at::<String>(3),
+        list().at::<String>(1),
+    );
+    let paths = Selection::<Root>::paths(&selection);
     let s = |text: &str| AttributeValue::S(text.to_owned());
     let item = HashMap::from([
         ("count".to_owned(), AttributeValue::N("7".to_owned())),
@@ -367,12 +372,7 @@ fn a_selection_reads_its_values_out_of_what_came_back() {
     ]);
     let asked = askable(&paths);
     let item = SelectedItem::new(&item, &asked);
-    let read = <(
-        Path<Root, u64>,
-        Path<Root, Option<String>>,
-        Path<Root, String>,
-        Path<Root, String>,
-    )>::read(&paths, &item);
+    let read = Selection::<Root>::take(&selection).read(&item);
     assert_eq!(
         read.unwrap(),
         (7, None, "three".to_owned(), "one".to_owned())

@@ -8,7 +8,7 @@ use super::secrets::{discreet_action, discreet_node};
 use crate::error::{At, AttributePath, Segment};
 use crate::expr::{Action, Node, Test};
 use crate::schema::Schema;
-use crate::value::{Attribute, Purpose, Write, Writing};
+use crate::value::{Attribute, Purpose, Touched, Write, Writing};
 
 /// Brings the values of a change into the form that is written, and checks them.
 pub(crate) fn conform_actions<M: Schema>(actions: &mut Vec<Action>, writing: &mut Writing) {
@@ -17,6 +17,16 @@ pub(crate) fn conform_actions<M: Schema>(actions: &mut Vec<Action>, writing: &mu
         discreet_action::<M>(&mut action);
         conform_action::<M>(action, writing)
     }));
+}
+
+/// The combined attributes that are made of these attributes of an item.
+pub(crate) fn made_of<M: Schema>(names: impl Iterator<Item = &'static str>) -> Vec<Touched> {
+    let mut writing = Writing::new(Write::Update, Purpose::Alter);
+    for name in names {
+        let path = AttributePath::new(name);
+        walk::<M>(&path, &mut None, Purpose::Alter, &mut writing);
+    }
+    writing.take_touched()
 }
 
 /// `None` if nothing is left of it: it gives a value to an attribute without one, and the value has become none.
@@ -34,9 +44,13 @@ fn conform_action<M: Schema>(action: Action, writing: &mut Writing) -> Option<Ac
                 let node = Box::new(Node::Value(Ok(Some(value))));
                 Action::Set(path, Node::IfNotExists(of, node))
             }
-            node => Action::Set(path, Node::IfNotExists(of, Box::new(node))),
+            node => {
+                walk::<M>(&path, &mut None, Purpose::Alter, writing);
+                Action::Set(path, Node::IfNotExists(of, Box::new(node)))
+            }
         },
         Action::Set(path, Node::Concat(left, right)) => {
+            walk::<M>(&path, &mut None, Purpose::Alter, writing);
             let mut part = |node: Box<Node>| match *node {
                 Node::Value(Ok(Some(value))) => {
                     let value = conform::<M>(&path, value, Purpose::Part, writing);
@@ -48,10 +62,12 @@ fn conform_action<M: Schema>(action: Action, writing: &mut Writing) -> Option<Ac
             Action::Set(path, Node::Concat(left, right))
         }
         Action::Add(path, Ok(value)) if is_set(&value) => {
+            walk::<M>(&path, &mut None, Purpose::Alter, writing);
             let value = conform::<M>(&path, value, Purpose::Part, writing)?;
             Action::Add(path, Ok(value))
         }
         Action::Delete(path, Ok(value)) => {
+            walk::<M>(&path, &mut None, Purpose::Alter, writing);
             let value = conform::<M>(&path, value, Purpose::Compare, writing)?;
             Action::Delete(path, Ok(value))
         }
@@ -59,7 +75,10 @@ fn conform_action<M: Schema>(action: Action, writing: &mut Writing) -> Option<Ac
             walk::<M>(&path, &mut None, Purpose::Remove, writing);
             Action::Remove(path)
         }
-        other => other,
+        other => {
+            walk::<M>(other.path(), &mut None, Purpose::Alter, writing);
+            other
+        }
     })
 }
 

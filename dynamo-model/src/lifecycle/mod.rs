@@ -9,12 +9,12 @@ mod stamps;
 mod transform;
 mod version;
 
-pub(crate) use self::expressions::{conform_actions, conformed};
+pub(crate) use self::expressions::{conform_actions, conformed, made_of};
 pub use self::ids::{IdKind, Identifier};
 pub(crate) use self::prepared::{finish, prepared, prepared_at, unchecked_at};
 pub use self::rules::{
-    ByteLength, Check, CheckWhole, Entries, Holder, Items, Length, Look, MayLack, Measure, OneOf,
-    Ranged, Text,
+    ByteLength, Check, CheckWhole, Constant, Entries, Holder, Items, Length, Look, MayLack,
+    Measure, OneOf, Ranged, Text,
 };
 pub use self::stamps::Stamp;
 pub use self::transform::{Amend, Reach, Transform};
@@ -24,8 +24,8 @@ pub(crate) use self::version::{ExpectedVersion, advanced, explain_last, next_ver
 pub use self::{
     ids::{Ids, UlidKind, UuidV4, UuidV7, ids},
     rules::{
-        Bounds, Pattern, Said, byte_length, check_whole, custom, each, email, keys, length, one_of,
-        pattern, range, required, url, values,
+        Bounds, Pattern, Said, byte_length, check_whole, constant, custom, each, email,
+        is_constant, keys, length, one_of, pattern, range, required, url, values,
     },
     stamps::{Moment, expires, expiry, moment, refreshed},
     transform::{amend, amend_read, discreet_read, ready, transform, transform_read},

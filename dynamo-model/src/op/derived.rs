@@ -1,12 +1,15 @@
-//! What an update changes besides what it was told to: the key attributes that templates make of changed fields, and for an
-//! item that may be new, its type and the fields that its key gives.
+//! What an update changes besides what it was told to: the attributes that are made of changed fields, and for an item that may be
+//! new, its type and the fields that its key gives.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Attributes;
-use crate::error::{AttributePath, Error, ErrorKind, Result};
+use super::guard::Guard;
+use super::recipe::Recipe;
+use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Comparison, Node, Test};
-use crate::schema::{Entity, Key, KeySchema, TableSchema, Template, not_empty};
+use crate::lifecycle::made_of;
+use crate::schema::{Entity, Key, KeySchema, TableSchema};
+use crate::value::Touched;
 
 /// What keeps an item whole, besides the user's own actions and condition.
 #[derive(Default)]
@@ -15,58 +18,50 @@ pub(crate) struct Derived {
     pub(crate) guards: Vec<Guard>,
 }
 
-/// A field that is set if it is not there, and a key attribute that is made of it: the one is there exactly if the other is.
-///
-/// In an item from before the index this does not hold, and the key attribute would be made of a value that the field does not get.
-#[derive(Clone, Copy)]
-pub(crate) struct Guard {
-    field: &'static str,
-    key: &'static str,
-}
-
-impl Guard {
-    /// What the item has to be.
-    pub(crate) fn condition(self) -> Test {
-        Test::Any(vec![
-            Test::NotExists(AttributePath::new(self.field)),
-            Test::Exists(AttributePath::new(self.key)),
-        ])
-    }
-
-    /// The same error, if it is not for this guard. Otherwise it says so.
-    pub(crate) fn explain(self, error: Error) -> Error {
-        let has = |item: &Attributes, name| item.contains_key(name);
-        let failed = error
-            .stored_item()
-            .is_some_and(|item| has(item, self.field) && !has(item, self.key));
-        if !failed || !error.is_condition_failed() {
-            return error;
+impl Extend<(Action, Option<Guard>)> for Derived {
+    fn extend<I: IntoIterator<Item = (Action, Option<Guard>)>>(&mut self, made: I) {
+        for (action, guard) in made {
+            self.actions.push(action);
+            self.guards.extend(guard);
         }
-        let error = error.understood_as(
-            ErrorKind::ConditionFailed,
-            "the stored item lacks this key attribute, though it has the field that makes it: it was written before there was such an \
-             index, or by another program; `put` the whole item once, or `set` the field instead of `set_if_not_exists`",
-        );
-        error.at(self.key)
     }
 }
 
-/// What keeps the item whole that these actions change.
+/// What keeps the item whole that these actions change: `touched` are the combined attributes that they have to do with.
 pub(crate) fn derived<M: Entity>(
     key: &Key<M>,
     actions: &[Action],
+    touched: &[Touched],
     condition: &Test,
     may_be_new: bool,
 ) -> Result<Derived> {
-    let facts = Facts {
-        actions,
+    let of_key = key.inputs();
+    let of_new = made_of::<M>(of_key.iter().map(|(name, _)| *name).filter(|_| may_be_new));
+    let of_new = of_new.into_iter().filter(|new| !touched.contains(new));
+    let combined: Vec<_> = touched.iter().cloned().chain(of_new).collect();
+    let mut facts = Facts {
+        actions: actions.to_vec(),
         condition,
-        of_key: key.inputs(),
+        of_key,
+        may_be_new,
     };
     let mut derived = Derived::default();
-    for key in index_keys(M::SCHEMA) {
+    for Touched { of, combined } in combined {
+        let recipe = Recipe::Combined { of, combined };
+        facts.refuse(&recipe)?;
+        derived.extend(facts.rebuild(&recipe)?);
+    }
+    // A key can be made of a combined attribute.
+    facts.actions.extend(derived.actions.iter().cloned());
+    let schema = M::SCHEMA;
+    for key in index_keys(schema) {
         if let Some(template) = key.template() {
-            facts.rebuild(&key, template, may_be_new, &mut derived)?;
+            let recipe = Recipe::Key {
+                key,
+                template,
+                schema,
+            };
+            derived.extend(facts.rebuild(&recipe)?);
         }
     }
     if may_be_new {
@@ -86,10 +81,11 @@ fn index_keys(schema: &TableSchema) -> impl Iterator<Item = KeySchema> {
 
 /// What is known of an item before it is changed.
 struct Facts<'a> {
-    actions: &'a [Action],
+    actions: Vec<Action>,
     condition: &'a Test,
     /// The fields that the table's key is made of: they never change.
     of_key: Vec<(&'static str, AttributeValue)>,
+    may_be_new: bool,
 }
 
 /// What is known of a field after the update.
@@ -117,79 +113,78 @@ impl Input<'_> {
 }
 
 impl Facts<'_> {
-    /// Brings a key attribute up to date, if that is needed.
-    fn rebuild(
-        &self,
-        key: &KeySchema,
-        template: &'static Template,
-        may_be_new: bool,
-        derived: &mut Derived,
-    ) -> Result<()> {
-        let names: Vec<_> = template.names().collect();
-        let inputs: Vec<_> = names
-            .iter()
-            .map(|name| self.input(name))
-            .collect::<Result<_>>()?;
-        let touched = inputs.iter().any(Input::is_touched);
-        if !touched && (!may_be_new || inputs.iter().any(|input| matches!(input, Input::Unknown))) {
-            return Ok(());
+    /// What is made of others is not changed by itself.
+    fn refuse(&self, recipe: &Recipe) -> Result<()> {
+        let attribute = recipe.attribute();
+        let mut changed = self.actions.iter().map(Action::path);
+        if changed.any(|path| attribute.is_prefix_of(path)) {
+            return Err(Error::invalid(
+                "this attribute is combined of others, and follows them; change those instead",
+            )
+            .at_path(Some(&attribute)));
         }
-        let attribute = AttributePath::new(key.name());
-        if inputs
-            .iter()
-            .any(|input| matches!(input, Input::IsAbsent | Input::Goes))
-        {
-            derived.actions.push(Action::Remove(attribute));
-            return Ok(());
-        }
-        let mut values = Vec::new();
-        let mut only_if_absent = Vec::new();
-        for (name, input) in names.iter().zip(&inputs) {
-            match input {
-                Input::Is(value) => values.push(Some(value.clone())),
-                Input::Becomes(value) => values.push(Some((*value).clone())),
-                Input::BecomesIfAbsent(value) => {
-                    only_if_absent.push(*name);
-                    values.push(Some((*value).clone()));
-                }
-                Input::IsAbsent | Input::Goes => {}
-                Input::Changes => return Err(not_computable(name, key)),
-                Input::Unknown => return Err(unknown(name, key, template)),
-            }
-        }
-        // A value can be none to a key, as NULL is.
-        let text = template.join(&values)?.map(AttributeValue::S);
-        if let Some(text) = &text {
-            not_empty(text).map_err(|error| error.at(key.name()))?;
-        }
-        let becomes = inputs
-            .iter()
-            .any(|input| matches!(input, Input::Becomes(_)));
-        derived.actions.push(match (only_if_absent.first(), text) {
-            (None, None) => Action::Remove(attribute),
-            (None, text) => Action::Set(attribute, Node::Value(Ok(text))),
-            (Some(field), text @ Some(_)) if !becomes && only_if_absent.len() == 1 => {
-                let key = key.name();
-                derived.guards.push(Guard { field, key });
-                let text = Node::Value(Ok(text));
-                Action::Set(
-                    attribute.clone(),
-                    Node::IfNotExists(attribute, Box::new(text)),
-                )
-            }
-            (Some(name), _) => return Err(not_computable(name, key)),
-        });
         Ok(())
     }
 
-    fn input(&self, name: &str) -> Result<Input<'_>> {
-        let path = AttributePath::new(name.to_owned());
+    /// Brings what a recipe makes up to date, if that is needed.
+    fn rebuild(&self, recipe: &Recipe) -> Result<Option<(Action, Option<Guard>)>> {
+        let sources = recipe.sources();
+        let inputs: Vec<_> = sources
+            .iter()
+            .map(|source| self.input(source))
+            .collect::<Result<_>>()?;
+        let touched = inputs.iter().any(Input::is_touched);
+        let unknown = || inputs.iter().any(|input| matches!(input, Input::Unknown));
+        if !touched && (!self.may_be_new || unknown()) {
+            return Ok(None);
+        }
+        let attribute = recipe.attribute();
+        let is_gone = |input: &Input<'_>| matches!(input, Input::IsAbsent | Input::Goes);
+        if recipe.needs_all() && inputs.iter().any(is_gone) {
+            return Ok(Some((Action::Remove(attribute), None)));
+        }
+        let mut values = Vec::new();
+        let mut only_if_absent = Vec::new();
+        for (source, input) in sources.iter().zip(&inputs) {
+            values.push(match input {
+                Input::Is(value) => Some(value.clone()),
+                Input::Becomes(value) => Some((*value).clone()),
+                Input::BecomesIfAbsent(value) => {
+                    only_if_absent.push(source);
+                    Some((*value).clone())
+                }
+                Input::IsAbsent | Input::Goes => None,
+                Input::Changes => return Err(recipe.not_computable(source)),
+                Input::Unknown => return Err(recipe.unknown(source)),
+            });
+        }
+        // A value can be none to a key, as NULL is.
+        let made = recipe.make(&values)?;
+        let becomes = |input: &Input<'_>| matches!(input, Input::Becomes(_));
+        Ok(Some(match (only_if_absent.first(), made) {
+            (None, None) => (Action::Remove(attribute), None),
+            (None, made) => (Action::Set(attribute, Node::Value(Ok(made))), None),
+            (Some(source), made) => {
+                let guard = recipe.guard(source).filter(|_| {
+                    made.is_some() && only_if_absent.len() == 1 && !inputs.iter().any(becomes)
+                });
+                let Some(guard) = guard else {
+                    return Err(recipe.not_computable(source));
+                };
+                let made = Box::new(Node::Value(Ok(made)));
+                let made = Node::IfNotExists(attribute.clone(), made);
+                (Action::Set(attribute, made), Some(guard))
+            }
+        }))
+    }
+
+    fn input(&self, path: &AttributePath) -> Result<Input<'_>> {
         let mut actions = self.actions.iter();
         if let Some(action) = actions.find(|action| path.is_prefix_of(action.path())) {
             return match (action, action.value()) {
-                _ if *action.path() != path => Ok(Input::Changes),
+                _ if action.path() != path => Ok(Input::Changes),
                 (Action::Set(_, Node::Value(Err(error))), _) => {
-                    Err(error.clone().at_path(Some(&path)))
+                    Err(error.clone().at_path(Some(path)))
                 }
                 (Action::Set(_, Node::Value(_)), Some(value)) => Ok(Input::Becomes(value)),
                 (Action::Set(..), Some(value)) => Ok(Input::BecomesIfAbsent(value)),
@@ -197,10 +192,11 @@ impl Facts<'_> {
                 _ => Ok(Input::Changes),
             };
         }
-        if let Some((_, value)) = self.of_key.iter().find(|(known, _)| *known == name) {
+        let of_key = |(known, _): &&(&'static str, _)| AttributePath::new(*known) == *path;
+        if let Some((_, value)) = self.of_key.iter().find(of_key) {
             return Ok(Input::Is(value.clone()));
         }
-        Ok(match said_of(self.condition, &path) {
+        Ok(match said_of(self.condition, path) {
             Some(Some(value)) => Input::Is(value.clone()),
             Some(None) => Input::IsAbsent,
             None => Input::Unknown,
@@ -241,23 +237,4 @@ fn said_of<'a>(condition: &'a Test, of: &AttributePath) -> Option<Option<&'a Att
         Test::NotExists(path) if path == of => Some(None),
         _ => None,
     }
-}
-
-fn unknown(name: &str, key: &KeySchema, template: &Template) -> Error {
-    Error::invalid(format!(
-        "the key attribute `{}` is made of this field too (`{}`), and would be stale: `set` it in the same change, or say in the \
-         condition what it is, with `eq` or `not_exists`, which then makes sure of it",
-        key.name(),
-        template.shape(),
-    ))
-    .at(name.to_owned())
-}
-
-fn not_computable(name: &str, key: &KeySchema) -> Error {
-    Error::invalid(format!(
-        "the key attribute `{}` is made of this field, and what it will be is not known before DynamoDB computes it: `set` it to a \
-         value",
-        key.name()
-    ))
-    .at(name.to_owned())
 }

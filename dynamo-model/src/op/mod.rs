@@ -1,10 +1,12 @@
 //! Operations: one file each, one rhythm. An operation is a value; nothing happens until it is sent.
 
+mod aliases;
 mod backoff;
 mod collection;
 mod delete;
 mod derived;
 mod get;
+mod guard;
 mod hooks;
 mod many;
 mod paging;
@@ -13,6 +15,7 @@ mod populate;
 mod put;
 mod query;
 mod reading;
+mod recipe;
 mod returning;
 mod scan;
 mod tracked;

@@ -6,8 +6,10 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
 
-use super::derived::{Guard, derived};
+use super::aliases::resolve;
+use super::derived::derived;
 use super::get::fields;
+use super::guard::Guard;
 use super::hooks::Load;
 use super::returning::{Returning, Written, item};
 use super::upkeep::upkeep;
@@ -173,26 +175,36 @@ impl<M: Model, T> Update<M, T> {
             conform_actions::<M>(&mut more, &mut writing);
             self.actions.extend(more);
         }
+        let touched = writing.take_touched();
         finish(writing)?;
         check_actions::<M>(&self.actions)?;
         let key = key_attributes(self.key.clone())?;
-        let derived = derived(&self.key, &self.actions, &self.condition, may_be_new)?;
+        let derived = derived(
+            &self.key,
+            &self.actions,
+            &touched,
+            &self.condition,
+            may_be_new,
+        )?;
         self.actions.extend(derived.actions);
+        check_index_keys(M::SCHEMA, &self.actions)?;
         if may_be_new {
             check_whole::<M>(&self.actions)?;
         }
-        let guards = derived.guards;
+        let (mut actions, of_names) = resolve(self.actions);
+        let mut guards = derived.guards;
+        guards.extend(of_names);
         let mut condition = guards.iter().fold(self.condition, |condition, guard| {
             condition.and(guard.condition())
         });
         if let Some((count, expected)) = next_version::<M>(&self.version)? {
-            self.actions.push(count);
+            actions.push(count);
             condition = expected.and(condition);
         }
         let request = Request {
             table,
             key,
-            actions: self.actions,
+            actions,
             condition: self.expect.and::<M>(condition),
             returns: self.returning.values,
         };
@@ -265,7 +277,6 @@ fn check_actions<M: Schema>(actions: &[Action]) -> Result<()> {
         ));
     }
     check_changeable(M::SCHEMA, actions)?;
-    check_index_keys(M::SCHEMA, actions)?;
     check_overlaps(actions)
 }
 
@@ -338,7 +349,7 @@ fn check_whole<M: Schema>(actions: &[Action]) -> Result<()> {
     let is_key = |name: &str| M::SCHEMA.key_names().any(|key| key == name);
     for attribute in M::SCHEMA.attributes() {
         let name = attribute.name();
-        if attribute.is_required() && !is_key(name) && !gives(name) {
+        if attribute.is_written() && !is_key(name) && !gives(name) {
             return Err(Error::invalid(
                 "an `upsert` may make the item, and this required attribute would be missing from it; set it \
                  (`set_if_not_exists` keeps the value of an item that is there), or use `update`",

@@ -58,7 +58,7 @@ pub(crate) fn check_keys<M: Entity>(item: &M) -> Result<()> {
     Ok(())
 }
 
-/// Reads an item of this type. Attributes that no field takes are passed over.
+/// Reads an item of this type.
 #[allow(clippy::missing_errors_doc)] // those of `Shape`
 pub fn decode_entity<M: Entity>(reader: &mut dyn Reader<'_>) -> Result<M> {
     let mut slots = M::Slots::default();
@@ -71,7 +71,7 @@ pub fn decode_entity<M: Entity>(reader: &mut dyn Reader<'_>) -> Result<M> {
             check_type(item_type, reader).map_err(|error| error.at(item_type.attribute()))?;
             unseen = None;
         } else if !M::read_attribute(&mut slots, &name, reader)? {
-            reader.skip()?;
+            M::read_unknown(&name, reader)?;
         }
     }
     match unseen {

@@ -4,11 +4,11 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::{AttributeSchema, KeySchema, Upkeep};
+use super::{Aliased, AttributeSchema, KeySchema, Upkeep};
 use crate::error::{At, AttributePath, Error, Report, Result, Segment, Violation};
 use crate::value::av::{AvReader, AvWriter, elements, set_of};
 use crate::value::kind::Kind;
-use crate::value::{AttributeType, Codec, Entries, Purpose, Reader, Writer, Writing};
+use crate::value::{AttributeType, Codec, Entries, Purpose, Reader, Write, Writer, Writing};
 
 /// The stored name of a field of type `T`, and how its value is read and written.
 ///
@@ -23,6 +23,11 @@ pub struct Field<T> {
     absent: fn() -> Result<T>,
     is_absent: fn(&T) -> bool,
     required: fn() -> bool,
+    /// Whether it has to be there when an item is written.
+    kept: bool,
+    aliases: &'static [&'static str],
+    /// Whether a value is the only one that it may have.
+    constant: Option<fn(&T) -> bool>,
     rules: Option<Rules<T>>,
     entries: fn() -> Entries,
     moves: bool,
@@ -96,6 +101,9 @@ impl<T> Field<T> {
             absent: C::absent,
             is_absent: C::is_absent,
             required: || C::absent().is_err(),
+            kept: false,
+            aliases: &[],
+            constant: None,
             rules: None,
             entries: C::entries,
             moves: false,
@@ -146,6 +154,27 @@ impl<T> Field<T> {
         self
     }
 
+    /// The same field, which has to be there when an item is written.
+    #[must_use]
+    pub const fn with_presence(mut self) -> Self {
+        self.kept = true;
+        self
+    }
+
+    /// The same field with older names, under which it is read as well.
+    #[must_use]
+    pub const fn with_aliases(mut self, aliases: &'static [&'static str]) -> Self {
+        self.aliases = aliases;
+        self
+    }
+
+    /// The same field with a value that is the only one it may have.
+    #[must_use]
+    pub const fn with_constant(mut self, is_constant: fn(&T) -> bool) -> Self {
+        self.constant = Some(is_constant);
+        self
+    }
+
     /// The attribute as the schema knows it.
     pub const fn schema(&self) -> AttributeSchema {
         AttributeSchema {
@@ -155,6 +184,8 @@ impl<T> Field<T> {
             entries: self.entries,
             moves: self.moves,
             upkeep: self.upkeep,
+            kept: self.kept,
+            aliases: self.aliases,
         }
     }
 
@@ -178,7 +209,33 @@ impl<T> Field<T> {
 
     /// Reads its value.
     pub fn read(&self, reader: &mut dyn Reader<'_>) -> Result<T> {
-        self.decode(reader).map_err(|error| error.at(self.name))
+        self.read_checked(reader)
+            .map_err(|error| error.at(self.name))
+    }
+
+    /// Reads its value under one of its older names. `false`, and nothing read, if `name` is none of them.
+    pub fn read_older(
+        &self,
+        slot: &mut Aliased<T>,
+        name: &str,
+        reader: &mut dyn Reader<'_>,
+    ) -> Result<bool> {
+        slot.older(self.aliases, name, reader)
+    }
+
+    /// What was read of it under all of its names.
+    pub fn chosen(&self, slot: Aliased<T>) -> Result<Option<T>> {
+        slot.value(|reader| self.read_checked(reader))
+    }
+
+    /// A constant has no other value. What is about to be written is told otherwise: by the report on it.
+    fn read_checked(&self, reader: &mut dyn Reader<'_>) -> Result<T> {
+        let is_raw = reader.is_raw();
+        let value = self.decode(reader)?;
+        if let Some(is_constant) = self.constant.filter(|_| !is_raw) {
+            expect_constant(is_constant(&value))?;
+        }
+        Ok(value)
     }
 
     /// Takes what was read out of its slot, or what stands for an absent attribute.
@@ -296,8 +353,14 @@ impl<T> Field<T> {
         at: &At<'_>,
         writing: &mut Writing,
     ) {
+        if self.constant.is_some() && alters(below, writing) {
+            let text = "is a constant, and can't be changed";
+            return writing.report(at, Violation::new("constant", text));
+        }
         self.discreetly(at, writing, |writing| match below {
-            _ if self.rules.is_none() => (self.within.conform)(value, below, at, writing),
+            _ if self.rules.is_none() || writing.purpose() == Purpose::Alter => {
+                (self.within.conform)(value, below, at, writing);
+            }
             [] => self.conform_typed(value, at, writing),
             below => self.conform_member(value, below, at, writing),
         });
@@ -408,6 +471,22 @@ impl<T> Field<T> {
     pub fn key_input(&self, value: &T) -> Result<Option<AttributeValue>> {
         self.stored(value).map_err(|error| error.at(self.name))
     }
+}
+
+/// Fails for what was read of a constant and is not it.
+#[allow(clippy::missing_errors_doc)] // said above
+pub fn expect_constant(is_constant: bool) -> Result<()> {
+    if is_constant {
+        return Ok(());
+    }
+    Err(Error::decode(
+        "this attribute is a constant, and another value is stored",
+    ))
+}
+
+/// Whether an update changes an attribute otherwise than by giving it a value or removing it.
+fn alters(below: &[&Segment], writing: &Writing) -> bool {
+    writing.write() == Write::Update && (!below.is_empty() || writing.purpose() == Purpose::Alter)
 }
 
 /// The only element of a container, or its only entry.

@@ -1,5 +1,6 @@
 //! What a model is: constant data, and the traits that derives implement.
 
+mod alias;
 mod collection;
 mod constant;
 mod entity;
@@ -8,6 +9,7 @@ mod field;
 mod identity;
 mod index;
 mod key;
+mod pattern;
 mod reference;
 mod role;
 mod shape;
@@ -39,21 +41,29 @@ pub use self::version::{VersionNumber, VersionSchema, Versioned};
 // For generated code, through `__private`.
 #[doc(hidden)]
 pub use self::{
+    alias::Aliased,
     collection::{
         Completeness, ItemOf, Listed, ListedIndex, catch_all, check_index, check_member,
         decode_member, gather_one, gathered_one, is_complete, member_of,
     },
     entity::{decode_entity, encode_entity, no_key_input},
     fallback::{AnyKey, NO_INDEX, NO_TABLE, Unknown},
-    field::{Field, Rules},
+    field::{Field, Rules, expect_constant},
+    pattern::{check_name, matches_any},
     role::{
         Changeable, Changing, Compares, Frees, HeldBy, Holding, NotKeyOf, Reads, Removable,
         Removing, Role,
     },
-    shape::{conform_shape, conform_whole, decode_shape, encode_shape, entries_of_shape},
+    shape::{
+        CatchesAll, catches_all, conform_shape, conform_whole, decode_shape, deny, encode_shape,
+        entries_of_shape,
+    },
     template::{Part, PartSource, PartValue, Template, part_of},
     upkeep::{Upkeep, When},
-    variant::{Tries, begin_tagged, decode_content, end_list, read_map, read_tag, unknown_variant},
+    variant::{
+        Tries, begin_tagged, decode_content, decode_only_content, end_list, read_map, read_tag,
+        unknown_variant,
+    },
     version::{Counter, counter},
 };
 use aws_sdk_dynamodb::types::AttributeValue;

@@ -153,7 +153,7 @@ impl<K: Role> Changeable for K where Primary: Changing<K> {}
 
 /// An attribute that an update can remove.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is required, and cannot be removed",
+    message = "this attribute is required, and cannot be removed",
     label = "required",
     note = "it says `#[dynamo(required)]`: `set` it to another value"
 )]

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::Member;
 use super::variant::read_map;
-use crate::error::{At, Result, Segment};
+use crate::error::{At, Error, Result, Segment};
 use crate::value::{
     Attribute, Codec, Decode, Encode, Entries, Entry, Item, Plain, Reader, Value, Writer, Writing,
     conform,
@@ -40,6 +40,26 @@ pub trait Shape: Sized {
         name: &str,
         reader: &mut dyn Reader<'_>,
     ) -> Result<bool>;
+
+    /// What becomes of an attribute that no field takes: it is passed over, or refused.
+    ///
+    /// # Errors
+    /// If it is refused; the path of the error is its name.
+    fn read_unknown(name: &str, reader: &mut dyn Reader<'_>) -> Result<()> {
+        let _ = name;
+        reader.skip()
+    }
+
+    /// Whether an attribute of this name belongs to a field, or to the library, and not to a map.
+    fn declares(name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
+    /// Visits the names of the attributes that it has besides the declared ones: those in maps.
+    fn visit_undeclared(&self, visit: &mut dyn FnMut(&str)) {
+        let _ = visit;
+    }
 
     /// Builds the struct when all attributes have been read.
     ///
@@ -97,10 +117,31 @@ pub trait Shape: Sized {
     fn decode_tagged(reader: &mut dyn Reader<'_>, tag: &'static str) -> Result<Self> {
         let mut slots = Self::Slots::default();
         read_map(reader, Some(tag), &mut |name, reader| {
-            Self::read_attribute(&mut slots, name, reader)
+            if !Self::read_attribute(&mut slots, name, reader)? {
+                Self::read_unknown(name, reader)?;
+            }
+            Ok(true)
         })?;
         finish(slots, reader)
     }
+}
+
+/// A map that takes every attribute.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` takes no attributes but its own, whatever they are called",
+    label = "not a map from strings",
+    note = "patterns, as in `flatten(\"x-*\")`, say which names a map takes: a `BTreeMap<String, V>`, a `HashMap<String, V>` or an `Item`"
+)]
+pub trait CatchesAll: Shape {}
+
+/// Asks for a map that takes every attribute, for generated code.
+pub fn catches_all<S: CatchesAll>() {}
+
+/// Refuses an attribute that no field takes.
+#[allow(clippy::missing_errors_doc)] // always
+pub fn deny<T>(name: &str) -> Result<T> {
+    let text = "no field takes this attribute, and the type says `#[dynamo(unknown = deny)]`";
+    Err(Error::decode(text).at(name.to_owned()))
 }
 
 /// Builds a struct of what was read, and does what is done after reading.
@@ -154,14 +195,14 @@ pub fn entries_of_shape<S: Shape>() -> Entries {
     })
 }
 
-/// Reads a map into a struct. Attributes that no field takes are passed over.
+/// Reads a map into a struct.
 #[allow(clippy::missing_errors_doc)] // those of `Shape`
 pub fn decode_shape<S: Shape>(reader: &mut dyn Reader<'_>) -> Result<S> {
     let mut slots = S::Slots::default();
     reader.enter_map()?;
     while let Some(name) = reader.next_key()? {
         if !S::read_attribute(&mut slots, &name, reader)? {
-            reader.skip()?;
+            S::read_unknown(&name, reader)?;
         }
     }
     finish(slots, reader)
@@ -185,6 +226,12 @@ macro_rules! catch_all {
                 let value = <$value>::decode(reader).map_err(|error| error.at(name.to_owned()))?;
                 slots.insert(name.to_owned(), value);
                 Ok(true)
+            }
+
+            fn visit_undeclared(&self, visit: &mut dyn FnMut(&str)) {
+                for name in self.keys() {
+                    visit(name);
+                }
             }
 
             fn finish(slots: Self) -> Result<Self> {
@@ -228,6 +275,8 @@ macro_rules! catch_all {
                 Ok(())
             }
         }
+
+        impl<$($generics)*> CatchesAll for $ty {}
     };
 }
 

@@ -287,6 +287,8 @@ pub struct AttributeSchema {
     pub(super) entries: fn() -> Entries,
     pub(super) moves: bool,
     pub(super) upkeep: Option<Upkeep>,
+    pub(super) kept: bool,
+    pub(super) aliases: &'static [&'static str],
 }
 
 impl AttributeSchema {
@@ -310,6 +312,16 @@ impl AttributeSchema {
             entries: (self.entries)(),
             moves: self.moves,
         }
+    }
+
+    /// Whether an item is not written without it: it is required, by its type or by `#[dynamo(required)]`.
+    pub fn is_written(&self) -> bool {
+        self.kept || self.is_required()
+    }
+
+    /// Its older names, under which it is read as well.
+    pub const fn aliases(&self) -> &'static [&'static str] {
+        self.aliases
     }
 
     /// Its type, or `None` if that is known only at run time.

@@ -7,6 +7,7 @@ use std::fmt;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::shape::deny;
 use crate::error::{Error, Result};
 use crate::value::av::AvReader;
 use crate::value::{Reader, Writer};
@@ -75,6 +76,24 @@ pub fn decode_content<T>(
     Ok(found)
 }
 
+/// The same of a map that must not hold anything else but its `tag`.
+pub fn decode_only_content<T>(
+    reader: &mut dyn Reader<'_>,
+    tag: &'static str,
+    content: &'static str,
+    decode: fn(&mut dyn Reader<'_>) -> Result<T>,
+) -> Result<Option<T>> {
+    let mut found = None;
+    read_map(reader, Some(tag), &mut |name, reader| {
+        if name != content {
+            return deny(name);
+        }
+        found = Some(decode(reader).map_err(|error| error.at(content))?);
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
 /// Leaves the list whose `len` elements have been read.
 pub fn end_list(reader: &mut dyn Reader<'_>, len: usize) -> Result<()> {
     if reader.next_element()? {
@@ -88,7 +107,7 @@ pub fn end_list(reader: &mut dyn Reader<'_>, len: usize) -> Result<()> {
 /// The tries to read an untagged enum as one of its variants.
 pub struct Tries {
     value: AttributeValue,
-    raw: bool,
+    is_raw: bool,
     failures: Vec<String>,
 }
 
@@ -103,7 +122,7 @@ impl Tries {
     /// Takes the value ahead.
     pub fn new(reader: &mut dyn Reader<'_>) -> Result<Self> {
         Ok(Self {
-            raw: reader.is_raw(),
+            is_raw: reader.is_raw(),
             value: reader.value()?,
             failures: Vec::new(),
         })
@@ -115,13 +134,14 @@ impl Tries {
         variant: &'static str,
         decode: fn(&mut dyn Reader<'_>) -> Result<T>,
     ) -> Option<T> {
-        let mut reader = match self.raw {
-            true => AvReader::raw(&self.value),
-            false => AvReader::new(&self.value),
-        };
-        decode(&mut reader)
+        let read = decode(&mut AvReader::new(&self.value))
             .map_err(|error| self.failures.push(format!("`{variant}` ({error})")))
-            .ok()
+            .ok()?;
+        if self.is_raw {
+            // Which variant fits was told by the constants in it too, which a raw value is not asked for.
+            return decode(&mut AvReader::raw(&self.value)).ok();
+        }
+        Some(read)
     }
 
     /// The error if none did.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::av::from_stored;
-use super::{Attribute, MapKey, Plain, Purpose, Writing, av, to_attribute_value};
+use super::{Attribute, MapKey, Plain, Purpose, Write, Writing, av, to_attribute_value};
 use crate::error::{At, Segment, Violation};
 
 /// A whole value, by its type.
@@ -14,8 +14,12 @@ pub(crate) fn whole<T: Attribute>(
     at: &At<'_>,
     writing: &mut Writing,
 ) {
-    let Some(Ok(mut whole)) = value.as_ref().map(from_stored::<T, Plain>) else {
-        return;
+    let mut whole = match value.as_ref().map(from_stored::<T, Plain>) {
+        Some(Ok(whole)) => whole,
+        Some(Err(error)) if writing.write() == Write::Update && writing.is_whole() => {
+            return writing.report(at, Violation::new("decode", error.to_string()));
+        }
+        Some(Err(_)) | None => return,
     };
     whole.prepare(at, writing);
     whole.inspect(at, writing);

@@ -51,6 +51,7 @@ mod binary;
 mod buffer;
 mod civil;
 mod codec;
+mod combined;
 pub(crate) mod conform;
 mod dynamic;
 mod entries;
@@ -88,6 +89,10 @@ pub(crate) use self::av::{
 pub use self::binary::{Binary, BinaryValue, Blob};
 pub(crate) use self::codec::mismatch;
 pub use self::codec::{Decode, Encode, MAX_DEPTH, Reader, Writer};
+#[doc(hidden)]
+pub use self::combined::{
+    CombinableKind, Combination, Combined, CombinedAs, combinable, combined, touch,
+};
 pub use self::dynamic::{Item, Value};
 pub use self::entries::{Entries, Entry};
 pub(crate) use self::expiry::read_seconds;
@@ -105,6 +110,7 @@ pub use self::serde_bridge::Serde;
 pub(crate) use self::serde_bridge::is_none;
 pub use self::time::{PointInTime, Rfc3339, UnixMillis, UnixSeconds};
 pub use self::with::{As, Codec, Plain};
+pub(crate) use self::writing::Touched;
 pub use self::writing::{Purpose, Write, Writing};
 
 use crate::error::Result;

@@ -62,7 +62,9 @@ impl<T: Attribute> Attribute for Option<T> {
         at: &At<'_>,
         writing: &mut Writing,
     ) {
-        if !matches!(value, None | Some(AttributeValue::Null(_))) {
+        // Of a part of it, the absence is that of the part.
+        let is_none = matches!(value, None | Some(AttributeValue::Null(_)));
+        if !below.is_empty() || !is_none {
             T::conform(value, below, at, writing);
         }
     }

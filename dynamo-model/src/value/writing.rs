@@ -2,7 +2,8 @@
 
 use std::time::SystemTime;
 
-use crate::error::{At, Report, Violation};
+use super::combined::Combined;
+use crate::error::{At, AttributePath, Report, Violation};
 
 /// Which write it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,16 @@ pub enum Purpose {
     Element,
     /// The attribute is removed.
     Remove,
+    /// The attribute is changed to what only DynamoDB knows.
+    Alter,
+}
+
+/// A combined attribute of which an update changes the sources, or itself.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Touched {
+    /// The document that it is in; `None` for the item.
+    pub(crate) of: Option<AttributePath>,
+    pub(crate) combined: &'static Combined,
 }
 
 /// What is known of a write while its values are brought into form and checked, and what was found wrong with them.
@@ -47,6 +58,7 @@ pub struct Writing {
     report: Report,
     /// Whether a secret was walked over.
     secret: bool,
+    touched: Vec<Touched>,
 }
 
 impl Writing {
@@ -59,6 +71,7 @@ impl Writing {
             now: SystemTime::now(),
             report: Report::new(),
             secret: false,
+            touched: Vec::new(),
         }
     }
 
@@ -164,6 +177,24 @@ impl Writing {
         if self.count() > known {
             self.report.discreet(known, &at.path());
         }
+    }
+
+    /// Notes that an update changes sources of a combined attribute in the document at this place, or the attribute itself. What is
+    /// compared changes nothing.
+    pub(crate) fn touch(&mut self, at: &At<'_>, combined: &'static Combined) {
+        if self.write != Write::Update {
+            return;
+        }
+        let of = at.path();
+        let touched = Touched { of, combined };
+        if !self.touched.contains(&touched) {
+            self.touched.push(touched);
+        }
+    }
+
+    /// The combined attributes that an update has to bring up to date.
+    pub(crate) fn take_touched(&mut self) -> Vec<Touched> {
+        std::mem::take(&mut self.touched)
     }
 
     /// What was found wrong.

@@ -1,6 +1,6 @@
 //! `set` and `get`: values change before they are written and after they were read, everywhere alike.
 
-use dynamo_model::{Document, Model, Report};
+use dynamo_model::{Document, Model, Projection, Report};
 
 use crate::harness::{Db, s};
 
@@ -14,6 +14,8 @@ on_every_engine![
     a_transform_of_an_element_says_which,
     an_item_at_hand_has_its_stored_key,
     d29_a_struct_is_never_shown_in_parts,
+    parts_of_an_item_are_read_as_the_whole,
+    a_transform_of_a_part_says_where_it_fails,
 ];
 
 fn shouted(text: String) -> String {
@@ -286,4 +288,139 @@ async fn d29_a_struct_is_never_shown_in_parts(db: Db) {
     let error = Whole::put(&whole).send(client).await.unwrap_err();
     assert_eq!(error.report().unwrap().to_string(), "name: 3 characters");
     Whole::delete("w").send(client).await.unwrap();
+}
+
+fn whispered(text: Option<String>) -> Option<String> {
+    text.map(|text| format!("({text})"))
+}
+
+fn halved(number: u32) -> Result<u32, &'static str> {
+    even(number).map(|number| number / 2)
+}
+
+#[derive(Debug, Clone, PartialEq, Document)]
+struct Place {
+    #[dynamo(get = shouted)]
+    city: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "parts")]
+struct Visit {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(get = Self::quoted)]
+    name: String,
+    #[dynamo(get = whispered, default = Some("x".to_owned()))]
+    note: Option<String>,
+    #[dynamo(get = halved)]
+    number: u32,
+    #[dynamo(get = halved, with = AsText)]
+    text: u32,
+    place: Place,
+}
+
+impl Visit {
+    fn quoted(text: String) -> String {
+        format!("'{text}'")
+    }
+}
+
+/// Stores a number as text.
+struct AsText;
+
+impl dynamo_model::value::Codec<u32> for AsText {
+    type Kind = dynamo_model::value::kind::S;
+
+    fn decode(reader: &mut dyn dynamo_model::value::Reader<'_>) -> dynamo_model::Result<u32> {
+        let text = reader.str()?;
+        text.parse()
+            .map_err(|_| dynamo_model::Error::decode("no number"))
+    }
+
+    fn encode(
+        value: &u32,
+        writer: &mut dyn dynamo_model::value::Writer,
+    ) -> dynamo_model::Result<()> {
+        writer.str(&value.to_string())
+    }
+}
+
+#[derive(Debug, PartialEq, Projection)]
+#[dynamo(of = Visit)]
+struct Part {
+    name: String,
+    note: Option<String>,
+    text: u32,
+    #[dynamo(nested)]
+    place: City,
+}
+
+#[derive(Debug, PartialEq, Projection)]
+#[dynamo(of = Place)]
+struct City {
+    city: String,
+}
+
+fn stored_visit(number: u32) -> crate::harness::Item {
+    let place = crate::harness::item([("city", s("Bern"))]);
+    crate::harness::item([
+        ("id", s("1")),
+        ("name", s("Ada")),
+        ("number", crate::harness::n(number)),
+        ("text", s("8")),
+        ("place", dynamo_model::AttributeValue::M(place)),
+    ])
+}
+
+async fn parts_of_an_item_are_read_as_the_whole(db: Db) {
+    db.table::<Visit>().await;
+    db.put_raw::<Visit>(stored_visit(4)).await;
+    let whole = Visit::get("1").send(&db.client).await.unwrap().unwrap();
+    assert_eq!(
+        (whole.name.as_str(), whole.number, whole.text),
+        ("'Ada'", 2, 4)
+    );
+    let selected = db
+        .both_paths(async |client| {
+            let get = Visit::get("1");
+            let get = get.select(|v| (v.name, v.note, v.number, v.place.city.clone()));
+            get.send(client).await.unwrap().unwrap()
+        })
+        .await;
+    let expected = (whole.name, whole.note, whole.number, whole.place.city);
+    assert_eq!(selected, expected);
+    assert_eq!(
+        selected.1.as_deref(),
+        Some("(x)"),
+        "a default is transformed too"
+    );
+    assert_eq!(selected.3, "Bern!");
+    let selected = Visit::get("1").select(|v| v.place).send(&db.client).await;
+    assert_eq!(selected.unwrap().unwrap().city, "Bern!");
+    let projected = db
+        .both_paths(async |client| {
+            let get = Visit::get("1").project::<Part>();
+            get.send(client).await.unwrap().unwrap()
+        })
+        .await;
+    let part = Part {
+        name: expected.0,
+        note: expected.1,
+        text: 4,
+        place: City { city: expected.3 },
+    };
+    assert_eq!(projected, part);
+}
+
+async fn a_transform_of_a_part_says_where_it_fails(db: Db) {
+    db.table::<Visit>().await;
+    db.put_raw::<Visit>(stored_visit(3)).await;
+    let whole = Visit::get("1").send(&db.client).await.unwrap_err();
+    let part = Visit::get("1").select(|v| (v.name, v.number));
+    let part = part.send(&db.client).await.unwrap_err();
+    for error in [whole, part] {
+        assert_eq!(error.path().unwrap().to_string(), "number", "{error}");
+        assert!(error.to_string().ends_with("number: is odd"), "{error}");
+    }
 }

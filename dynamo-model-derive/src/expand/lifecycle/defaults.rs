@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Member;
+use syn::spanned::Spanned;
 
 use crate::ast::{Field, Storage};
-use crate::expand::Expand;
 use crate::expand::slots::{self, Slots};
+use crate::expand::{Expand, Place};
 
 /// What is done to a whole struct, or to a variant: `place` is where a field is. A function of the item sees the other defaults.
 pub(super) fn prepare(
@@ -33,7 +34,8 @@ pub(super) fn prepare(
         let member = &field.member;
         let function = field.attrs.default.as_ref()?.value.with.as_ref()?;
         let codec = slots.field(expand, field);
-        Some(quote!(if #codec.is_absent(&self.#member) { self.#member = #function(self); }))
+        let call = Place::at(function.span()).put(quote!(self.#member = #function(self)));
+        Some(quote!(if #codec.is_absent(&self.#member) { #call; }))
     });
     let all: Vec<_> = plain.chain(of_item).collect();
     (!all.is_empty()).then(|| quote!(#(#all)*))

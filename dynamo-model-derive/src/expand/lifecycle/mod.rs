@@ -1,5 +1,7 @@
 //! What happens around a write and a read: one file for each stage, and here their order.
 
+mod combine;
+mod constant;
 mod defaults;
 pub(super) mod hooks;
 mod moving;
@@ -20,10 +22,13 @@ use quote::{format_ident, quote};
 use syn::Member;
 use syn::ext::IdentExt;
 
-use super::Expand;
+pub(super) use self::combine::constants as combined;
+pub(super) use self::constant::constant_ident;
+pub(super) use self::transforms::get_ident;
 use super::fields::outside;
 use super::slots::{self, Slots};
-use crate::ast::{Field, Storage, Style, Variant};
+use super::{Expand, names};
+use crate::ast::{Field, Representation, Storage, Style, Variant};
 
 /// The rules of a field, as what is added to its constant, and the functions that they are.
 ///
@@ -38,11 +43,14 @@ pub(super) fn rules(expand: &Expand<'_>, field: &Field<'_>) -> (TokenStream, Tok
     let prepare = transforms::prepare(expand, field);
     let inspect = [
         required::inspect(expand, field),
+        constant::inspect(expand, field),
         validate::inspect(expand, field),
     ];
     let inspect: Vec<_> = inspect.into_iter().flatten().collect();
+    let get = transforms::function(expand, field);
+    let (constant, is_constant) = constant::read(expand, field).unzip();
     if prepare.is_none() && inspect.is_empty() {
-        return (TokenStream::new(), TokenStream::new());
+        return (TokenStream::new(), quote!(#get));
     }
     let changes = prepare.is_some();
     let (of_prepare, of_inspect) = (named("prepare", field), named("inspect", field));
@@ -53,6 +61,7 @@ pub(super) fn rules(expand: &Expand<'_>, field: &Field<'_>) -> (TokenStream, Tok
             prepare: Self::#of_prepare,
             inspect: Self::#of_inspect,
         })
+        #constant
     };
     let functions = quote! {
         #[allow(clippy::ptr_arg, clippy::ref_option)]
@@ -71,6 +80,8 @@ pub(super) fn rules(expand: &Expand<'_>, field: &Field<'_>) -> (TokenStream, Tok
         ) {
             #(#inspect)*
         }
+        #is_constant
+        #get
     };
     (rules, functions)
 }
@@ -124,7 +135,15 @@ pub(super) fn of_struct(
     };
     let before = before(expand, fields, slots, &|member| quote!(self.#member));
     let amend = transforms::amend(expand);
-    let after: Vec<_> = [amend].into_iter().flatten().collect();
+    let combine = combine::prepare(expand, fields, slots);
+    let after: Vec<_> = [amend, combine].into_iter().flatten().collect();
+    let touch = combine::touch(expand, fields, slots);
+    let names = names::inspect(
+        expand,
+        fields,
+        &names::declared(expand, fields),
+        |member| quote!(&self.#member),
+    );
     let check = validate::of_container(expand);
     let changes = if before.is_empty() && after.is_empty() {
         walk.changes()
@@ -136,16 +155,30 @@ pub(super) fn of_struct(
         || check.is_some()
         || fields
             .iter()
-            .any(|field| field.attrs.lifecycle.required.is_some());
+            .any(|field| field.attrs.lifecycle.required.is_some() || !field.patterns().is_empty());
+    let parts = fields
+        .iter()
+        .filter(|field| field.storage() == Storage::Flattened)
+        .map(|field| expand.through(field.ty(), "Shape", &quote!(IS_RULED)));
+    let ruled = match whole {
+        true => quote!(true),
+        false => {
+            let parts: Vec<_> = parts.collect();
+            match parts.as_slice() {
+                [] => quote!(false),
+                parts => quote!(#(#parts)||*),
+            }
+        }
+    };
     let (prepare, inspect, conform) = (walk.prepare(), walk.inspect(), walk.conform());
-    let after_reading = transforms::after_reading(expand, fields);
+    let after_reading = transforms::after_reading(expand, fields, slots);
     // What is said of a whole value is not said of the parts of one.
     let when_whole = |code: &[TokenStream]| {
         (!code.is_empty()).then(|| quote!(if __writing.is_whole() { #(#code)* }))
     };
     let (before, check) = (when_whole(&before), when_whole(check.as_slice()));
     quote! {
-        const IS_RULED: ::core::primitive::bool = #whole;
+        const IS_RULED: ::core::primitive::bool = #ruled;
 
         fn changes_attributes(&self) -> ::core::primitive::bool {
             #changes
@@ -163,6 +196,7 @@ pub(super) fn of_struct(
 
         fn inspect_attributes(&self, __at: &#private::At<'_>, __writing: &mut #private::Writing) {
             #inspect
+            #names
             #check
         }
 
@@ -173,6 +207,7 @@ pub(super) fn of_struct(
             __at: &#private::At<'_>,
             __writing: &mut #private::Writing,
         ) -> ::core::primitive::bool {
+            #touch
             #conform
         }
 
@@ -227,57 +262,67 @@ pub(super) fn of_enum(
         return TokenStream::new();
     }
     let private = &expand.private;
-    let arms = |code: &dyn Fn(Call<'_, '_>) -> TokenStream,
-                body: &dyn Fn(Option<TokenStream>, &[TokenStream]) -> TokenStream| {
-        let arms = variants.iter().map(|variant| {
-            let ident = variant.ident();
-            let slots = slots::of_variant(variant);
-            let stored: Vec<_> = variant
-                .fields
-                .iter()
-                .filter(|field| field.storage() != Storage::Skipped)
-                .collect();
-            let members = stored.iter().map(|field| {
-                let (member, binding) = (&field.member, super::enums::binding(&field.member));
-                quote!(#member: #binding)
-            });
-            let calls: Vec<_> = stored
-                .iter()
-                .enumerate()
-                .map(|(position, field)| {
-                    code(Call {
-                        field,
-                        slots: &slots,
-                        style: variant.style,
-                        position,
-                        beside_tag,
+    let arms =
+        |code: &dyn Fn(Call<'_, '_>) -> TokenStream,
+         body: &dyn Fn(&Variant<'_>, Option<TokenStream>, &[TokenStream]) -> TokenStream| {
+            let arms = variants.iter().map(|variant| {
+                let ident = variant.ident();
+                let slots = slots::of_variant(variant);
+                let stored: Vec<_> = variant
+                    .fields
+                    .iter()
+                    .filter(|field| field.storage() != Storage::Skipped)
+                    .collect();
+                let members = stored.iter().map(|field| {
+                    let (member, binding) = (&field.member, super::enums::binding(&field.member));
+                    quote!(#member: #binding)
+                });
+                let calls: Vec<_> = stored
+                    .iter()
+                    .enumerate()
+                    .map(|(position, field)| {
+                        code(Call {
+                            field,
+                            slots: &slots,
+                            style: variant.style,
+                            position,
+                            beside_tag,
+                        })
                     })
-                })
-                .collect();
-            let before = before(expand, &variant.fields, &slots, &|member| {
-                let binding = super::enums::binding(member);
-                quote!((*#binding))
+                    .collect();
+                let before = before(expand, &variant.fields, &slots, &|member| {
+                    let binding = super::enums::binding(member);
+                    quote!((*#binding))
+                });
+                let before = (!before.is_empty()).then(|| quote!(#(#before)*));
+                let body = body(variant, before, &calls);
+                quote!(Self::#ident { #(#members,)* .. } => { #body })
             });
-            let before = (!before.is_empty()).then(|| quote!(#(#before)*));
-            let body = body(before, &calls);
-            quote!(Self::#ident { #(#members,)* .. } => { #body })
-        });
-        quote!(match self { #(#arms)* })
-    };
+            quote!(match self { #(#arms)* })
+        };
     let changes = arms(
         &|call| call.changes(expand),
-        &|before, calls| match before {
+        &|_, before, calls| match before {
             Some(_) => quote!(true),
             None => quote!(#(#calls)* false),
         },
     );
-    let prepare = arms(&|call| call.walk(expand, "prepare"), &|before, calls| {
+    let prepare = arms(&|call| call.walk(expand, "prepare"), &|_, before, calls| {
         let before = before.map(|before| quote!(if __writing.is_whole() { #before }));
         quote!(#before #(#calls)*)
     });
+    let tag = match expand.container.representation() {
+        Representation::Internal { tag } => Some(tag),
+        _ => None,
+    };
     let inspect = arms(
         &|call| call.walk(expand, "inspect"),
-        &|_, calls| quote!(#(#calls)*),
+        &|variant, _, calls| {
+            let mut names = names::declared(expand, &variant.fields);
+            names.extend(tag.clone().filter(|_| variant.style == Style::Struct));
+            let names = names::inspect(expand, &variant.fields, &names, super::enums::binding);
+            quote!(#names #(#calls)*)
+        },
     );
     attribute(
         expand,
@@ -319,7 +364,7 @@ impl Call<'_, '_> {
                 quote!(#codec.changes(#binding))
             }
         };
-        quote!(if #changes { return true; })
+        quote!(#changes ||)
     }
 
     /// Of a document beside the tag its attributes are those of the enum; a field without a name stands in a list, or in the

@@ -9,7 +9,7 @@ use crate::projection::{Field, Take};
 
 /// ```text
 /// struct __Plan { total: Pick<u64>, audit: Flattened<AuditBy> }
-/// struct __Slots { total: Option<u64>, audit: <AuditBy as Picks>::Slots }
+/// struct __Slots { total: Aliased<u64>, audit: <AuditBy as Picks>::Slots }
 /// impl Default for __Slots { .. }
 /// ```
 pub(super) fn helpers(expand: &Expand<'_>) -> TokenStream {
@@ -26,7 +26,7 @@ pub(super) fn helpers(expand: &Expand<'_>) -> TokenStream {
         let (ident, ty) = (field.ident, field.ty);
         let slot = match field.take() {
             Take::Flattened => expand.through(field, &quote!(Slots)),
-            Take::Whole | Take::Nested => quote!(::core::option::Option<#ty>),
+            Take::Whole | Take::Nested => quote!(#private::Aliased<#ty>),
         };
         quote!(#ident: #slot)
     });
@@ -36,7 +36,7 @@ pub(super) fn helpers(expand: &Expand<'_>) -> TokenStream {
             Take::Flattened => {
                 Place::of(field.ty).put(quote!(#ident: ::core::default::Default::default()))
             }
-            Take::Whole | Take::Nested => quote!(#ident: ::core::option::Option::None),
+            Take::Whole | Take::Nested => quote!(#ident: ::core::default::Default::default()),
         }
     });
     // The marker keeps the compiler from looking for the size of the slots in a flattened field, and from reporting again that its type

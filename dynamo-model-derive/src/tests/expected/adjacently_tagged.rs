@@ -244,26 +244,12 @@ const _: () = {
         fn changes(&self) -> ::core::primitive::bool {
             match self {
                 Self::Point { .. } => false,
-                Self::Circle { 0: __0, .. } => {
-                    if <__Circle>::_0.changes(__0) {
-                        return true;
-                    }
-                    false
-                }
+                Self::Circle { 0: __0, .. } => <__Circle>::_0.changes(__0) || false,
                 Self::Line { 0: __0, 1: __1, .. } => {
-                    if <__Line>::_0.changes(__0) {
-                        return true;
-                    }
-                    if <__Line>::_1.changes(__1) {
-                        return true;
-                    }
-                    false
+                    <__Line>::_0.changes(__0) || <__Line>::_1.changes(__1) || false
                 }
                 Self::Square { side: __field_side, .. } => {
-                    if <__Square>::side.changes(__field_side) {
-                        return true;
-                    }
-                    false
+                    <__Square>::side.changes(__field_side) || false
                 }
             }
         }

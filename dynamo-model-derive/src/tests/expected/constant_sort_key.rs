@@ -107,6 +107,13 @@ const _: () = {
             <__Slots>::id.write(&self.id, __writer)?;
             ::core::result::Result::Ok(())
         }
+        fn declares(__name: &::core::primitive::str) -> ::core::primitive::bool {
+            ::core::matches!(__name, "id" | "pk" | "sk")
+        }
+        fn visit_undeclared(
+            &self,
+            __visit: &mut dyn ::core::ops::FnMut(&::core::primitive::str),
+        ) {}
         const IS_RULED: ::core::primitive::bool = false;
         fn changes_attributes(&self) -> ::core::primitive::bool {
             <__Slots>::id.changes(&self.id)

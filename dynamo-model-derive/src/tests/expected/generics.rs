@@ -160,6 +160,13 @@ const _: () = {
             <__Slots<'a, T, N>>::next.write(&self.next, __writer)?;
             ::core::result::Result::Ok(())
         }
+        fn declares(__name: &::core::primitive::str) -> ::core::primitive::bool {
+            ::core::matches!(__name, "title" | "rows" | "next")
+        }
+        fn visit_undeclared(
+            &self,
+            __visit: &mut dyn ::core::ops::FnMut(&::core::primitive::str),
+        ) {}
         const IS_RULED: ::core::primitive::bool = false;
         fn changes_attributes(&self) -> ::core::primitive::bool {
             <__Slots<'a, T, N>>::title.changes(&self.title)

@@ -218,6 +218,15 @@ const _: () = {
             <__Slots>::referee.write(&self.referee, __writer)?;
             ::core::result::Result::Ok(())
         }
+        fn declares(__name: &::core::primitive::str) -> ::core::primitive::bool {
+            ::core::matches!(
+                __name, "tournament" | "number" | "score" | "court" | "hall" | "referee"
+            )
+        }
+        fn visit_undeclared(
+            &self,
+            __visit: &mut dyn ::core::ops::FnMut(&::core::primitive::str),
+        ) {}
         const IS_RULED: ::core::primitive::bool = false;
         fn changes_attributes(&self) -> ::core::primitive::bool {
             <__Slots>::tournament.changes(&self.tournament)

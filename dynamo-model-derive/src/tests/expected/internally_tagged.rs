@@ -148,16 +148,11 @@ const _: () = {
             match self {
                 Self::Cash { .. } => false,
                 Self::Card { number: __field_number, .. } => {
-                    if <__Card>::number.changes(__field_number) {
-                        return true;
-                    }
-                    false
+                    <__Card>::number.changes(__field_number) || false
                 }
                 Self::Transfer { 0: __0, .. } => {
-                    if <Account as ::dynamo_model::__private::Attribute>::changes(__0) {
-                        return true;
-                    }
-                    false
+                    <Account as ::dynamo_model::__private::Attribute>::changes(__0)
+                        || false
                 }
             }
         }

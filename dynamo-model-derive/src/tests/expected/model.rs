@@ -211,6 +211,19 @@ const _: () = {
             )?;
             ::core::result::Result::Ok(())
         }
+        fn declares(__name: &::core::primitive::str) -> ::core::primitive::bool {
+            ::core::matches!(__name, "customerId" | "placedAt" | "quantity")
+                || <Audit as ::dynamo_model::__private::Shape>::declares(__name)
+        }
+        fn visit_undeclared(
+            &self,
+            __visit: &mut dyn ::core::ops::FnMut(&::core::primitive::str),
+        ) {
+            <Audit as ::dynamo_model::__private::Shape>::visit_undeclared(
+                &self.audit,
+                __visit,
+            );
+        }
         const IS_RULED: ::core::primitive::bool = true;
         fn changes_attributes(&self) -> ::core::primitive::bool {
             true
@@ -249,6 +262,18 @@ const _: () = {
                 &self.audit,
                 __at,
                 __writing,
+            );
+            <Audit as ::dynamo_model::__private::Shape>::visit_undeclared(
+                &self.audit,
+                &mut |__name| {
+                    ::dynamo_model::__private::check_name(
+                        __name,
+                        ::core::matches!(__name, "customerId" | "placedAt" | "quantity"),
+                        &[],
+                        __at,
+                        __writing,
+                    );
+                },
             );
         }
         fn conform_attribute(

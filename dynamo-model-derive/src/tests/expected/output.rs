@@ -116,6 +116,22 @@ const _: () = {
         >::__field("password")
             .0
             .secret();
+        #[allow(dead_code)]
+        fn __get_password(
+            __value: &mut String,
+            __at: &::dynamo_model::__private::At<'_>,
+        ) -> ::dynamo_model::__private::Result<()> {
+            ::dynamo_model::__private::transform_read(
+                    __value,
+                    ::dynamo_model::__private::ready::trim,
+                    __at,
+                )
+                .map_err(|__error| ::dynamo_model::__private::discreet_read(
+                    __error,
+                    __at,
+                ))?;
+            ::core::result::Result::Ok(())
+        }
         fn __read_attribute(
             &mut self,
             __name: &::core::primitive::str,
@@ -212,7 +228,29 @@ const _: () = {
             <__Slots<T>>::password.write(&self.password, __writer)?;
             ::core::result::Result::Ok(())
         }
-        const IS_RULED: ::core::primitive::bool = false;
+        fn declares(__name: &::core::primitive::str) -> ::core::primitive::bool {
+            ::core::matches!(__name, "bornIn" | "note" | "home" | "password")
+                || <BTreeMap<
+                    String,
+                    T,
+                > as ::dynamo_model::__private::Shape>::declares(__name)
+        }
+        fn visit_undeclared(
+            &self,
+            __visit: &mut dyn ::core::ops::FnMut(&::core::primitive::str),
+        ) {
+            <BTreeMap<
+                String,
+                T,
+            > as ::dynamo_model::__private::Shape>::visit_undeclared(
+                &self.more,
+                __visit,
+            );
+        }
+        const IS_RULED: ::core::primitive::bool = <BTreeMap<
+            String,
+            T,
+        > as ::dynamo_model::__private::Shape>::IS_RULED;
         fn changes_attributes(&self) -> ::core::primitive::bool {
             <__Slots<T>>::born_in.changes(&self.born_in)
                 || <__Slots<T>>::note.changes(&self.note)
@@ -258,6 +296,23 @@ const _: () = {
                 __writing,
             );
             <__Slots<T>>::password.inspect(&self.password, __at, __writing);
+            <BTreeMap<
+                String,
+                T,
+            > as ::dynamo_model::__private::Shape>::visit_undeclared(
+                &self.more,
+                &mut |__name| {
+                    ::dynamo_model::__private::check_name(
+                        __name,
+                        ::core::matches!(
+                            __name, "bornIn" | "note" | "home" | "password"
+                        ),
+                        &[],
+                        __at,
+                        __writing,
+                    );
+                },
+            );
         }
         fn conform_attribute(
             __name: &::core::primitive::str,
@@ -304,15 +359,12 @@ const _: () = {
                 String,
                 T,
             > as ::dynamo_model::__private::Shape>::after_reading(&mut self.more)?;
-            ::dynamo_model::__private::transform_read(
-                    &mut self.password,
-                    ::dynamo_model::__private::ready::trim,
-                    &::dynamo_model::__private::At::ITEM.name("password"),
-                )
-                .map_err(|__error| ::dynamo_model::__private::discreet_read(
-                    __error,
-                    &::dynamo_model::__private::At::ITEM.name("password"),
-                ))?;
+            <__Slots<
+                T,
+            >>::__get_password(
+                &mut self.password,
+                &::dynamo_model::__private::At::ITEM.name("password"),
+            )?;
             ::core::result::Result::Ok(())
         }
     }
@@ -401,8 +453,22 @@ const _: () = {
                     ::dynamo_model::__private::AttributePath::below(__parent, "home"),
                 ),
                 more: ::dynamo_model::__private::FieldsOf::at(__parent),
-                password: ::dynamo_model::__private::Path::new(
-                    ::dynamo_model::__private::AttributePath::below(__parent, "password"),
+                password: ::dynamo_model::__private::Path::__then(
+                    ::dynamo_model::__private::Path::new(
+                        ::dynamo_model::__private::AttributePath::below(
+                            __parent,
+                            "password",
+                        ),
+                    ),
+                    |mut __value| {
+                        <__Slots<
+                            T,
+                        >>::__get_password(
+                            &mut __value,
+                            &::dynamo_model::__private::At::ITEM,
+                        )?;
+                        ::core::result::Result::Ok(__value)
+                    },
                 ),
                 __marker: ::core::marker::PhantomData,
             }

@@ -50,6 +50,18 @@ const _: () = {
         >::__field("hint")
             .0
             .with_default();
+        #[allow(dead_code)]
+        fn __get_hint(
+            __value: &mut String,
+            __at: &::dynamo_model::__private::At<'_>,
+        ) -> ::dynamo_model::__private::Result<()> {
+            ::dynamo_model::__private::transform_read(
+                __value,
+                ::dynamo_model::__private::ready::trim,
+                __at,
+            )?;
+            ::core::result::Result::Ok(())
+        }
         fn __default_hint() -> String {
             {
                 let __default: String = 1;
@@ -140,9 +152,8 @@ const _: () = {
                             if !__reader.is_raw() {
                                 #[allow(irrefutable_let_patterns)]
                                 if let Self::Word { hint: __field_hint, .. } = &mut __read {
-                                    ::dynamo_model::__private::transform_read(
+                                    <__Word>::__get_hint(
                                         __field_hint,
-                                        ::dynamo_model::__private::ready::trim,
                                         &::dynamo_model::__private::At::ITEM.name("hint"),
                                     )?;
                                 }
@@ -291,20 +302,9 @@ const _: () = {
             match self {
                 Self::None { .. } => false,
                 Self::Word { word: __field_word, hint: __field_hint, .. } => true,
-                Self::Address { 0: __0, .. } => {
-                    if <__Address>::_0.changes(__0) {
-                        return true;
-                    }
-                    false
-                }
+                Self::Address { 0: __0, .. } => <__Address>::_0.changes(__0) || false,
                 Self::Pair { 0: __0, 1: __1, .. } => {
-                    if <__Pair>::_0.changes(__0) {
-                        return true;
-                    }
-                    if <__Pair>::_1.changes(__1) {
-                        return true;
-                    }
-                    false
+                    <__Pair>::_0.changes(__0) || <__Pair>::_1.changes(__1) || false
                 }
             }
         }

@@ -26,8 +26,8 @@ const _: () = {
         audit: ::dynamo_model::__private::Flattened<AuditBy>,
     }
     pub struct __Slots {
-        total: ::core::option::Option<u64>,
-        city: ::core::option::Option<Option<City>>,
+        total: ::dynamo_model::__private::Aliased<u64>,
+        city: ::dynamo_model::__private::Aliased<Option<City>>,
         audit: <AuditBy as ::dynamo_model::__private::Picks>::Slots,
         __marker: ::core::marker::PhantomData<()>,
     }
@@ -35,8 +35,8 @@ const _: () = {
     impl ::core::default::Default for __Slots {
         fn default() -> Self {
             Self {
-                total: ::core::option::Option::None,
-                city: ::core::option::Option::None,
+                total: ::core::default::Default::default(),
+                city: ::core::default::Default::default(),
                 audit: ::core::default::Default::default(),
                 __marker: ::core::marker::PhantomData,
             }

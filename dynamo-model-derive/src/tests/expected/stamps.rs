@@ -327,6 +327,16 @@ const _: () = {
             <__Slots>::visits.write(&self.visits, __writer)?;
             ::core::result::Result::Ok(())
         }
+        fn declares(__name: &::core::primitive::str) -> ::core::primitive::bool {
+            ::core::matches!(
+                __name, "id" | "created_at" | "updated_at" | "expires" | "form" |
+                "visits"
+            )
+        }
+        fn visit_undeclared(
+            &self,
+            __visit: &mut dyn ::core::ops::FnMut(&::core::primitive::str),
+        ) {}
         const IS_RULED: ::core::primitive::bool = true;
         fn changes_attributes(&self) -> ::core::primitive::bool {
             true

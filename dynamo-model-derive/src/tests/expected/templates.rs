@@ -241,7 +241,22 @@ const _: () = {
             )?;
             ::core::result::Result::Ok(())
         }
-        const IS_RULED: ::core::primitive::bool = false;
+        fn declares(__name: &::core::primitive::str) -> ::core::primitive::bool {
+            ::core::matches!(
+                __name, "customerId" | "year" | "status" | "totalCents" | "PK" | "sk" |
+                "by-status_pk" | "kind"
+            ) || <Audit as ::dynamo_model::__private::Shape>::declares(__name)
+        }
+        fn visit_undeclared(
+            &self,
+            __visit: &mut dyn ::core::ops::FnMut(&::core::primitive::str),
+        ) {
+            <Audit as ::dynamo_model::__private::Shape>::visit_undeclared(
+                &self.audit,
+                __visit,
+            );
+        }
+        const IS_RULED: ::core::primitive::bool = <Audit as ::dynamo_model::__private::Shape>::IS_RULED;
         fn changes_attributes(&self) -> ::core::primitive::bool {
             <__Slots>::customer_id.changes(&self.customer_id)
                 || <__Slots>::year.changes(&self.year)
@@ -282,6 +297,21 @@ const _: () = {
                 &self.audit,
                 __at,
                 __writing,
+            );
+            <Audit as ::dynamo_model::__private::Shape>::visit_undeclared(
+                &self.audit,
+                &mut |__name| {
+                    ::dynamo_model::__private::check_name(
+                        __name,
+                        ::core::matches!(
+                            __name, "customerId" | "year" | "status" | "totalCents" |
+                            "PK" | "sk" | "by-status_pk" | "kind"
+                        ),
+                        &[],
+                        __at,
+                        __writing,
+                    );
+                },
             );
         }
         fn conform_attribute(

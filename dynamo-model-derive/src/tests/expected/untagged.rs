@@ -79,18 +79,8 @@ const _: () = {
         type Fields<R> = ::dynamo_model::__private::NoFields;
         fn changes(&self) -> ::core::primitive::bool {
             match self {
-                Self::Whole { 0: __0, .. } => {
-                    if <__Whole>::_0.changes(__0) {
-                        return true;
-                    }
-                    false
-                }
-                Self::Text { 0: __0, .. } => {
-                    if <__Text>::_0.changes(__0) {
-                        return true;
-                    }
-                    false
-                }
+                Self::Whole { 0: __0, .. } => <__Whole>::_0.changes(__0) || false,
+                Self::Text { 0: __0, .. } => <__Text>::_0.changes(__0) || false,
             }
         }
         fn prepare(

@@ -291,6 +291,13 @@ const _: () = {
             <__Slots>::contacts.write(&self.contacts, __writer)?;
             ::core::result::Result::Ok(())
         }
+        fn declares(__name: &::core::primitive::str) -> ::core::primitive::bool {
+            ::core::matches!(__name, "number" | "tags" | "contacts")
+        }
+        fn visit_undeclared(
+            &self,
+            __visit: &mut dyn ::core::ops::FnMut(&::core::primitive::str),
+        ) {}
         const IS_RULED: ::core::primitive::bool = true;
         fn changes_attributes(&self) -> ::core::primitive::bool {
             <__Slots>::number.changes(&self.number)

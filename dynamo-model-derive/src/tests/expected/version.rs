@@ -173,6 +173,13 @@ const _: () = {
             <__Slots>::seen.write(&self.seen, __writer)?;
             ::core::result::Result::Ok(())
         }
+        fn declares(__name: &::core::primitive::str) -> ::core::primitive::bool {
+            ::core::matches!(__name, "id" | "v" | "seen")
+        }
+        fn visit_undeclared(
+            &self,
+            __visit: &mut dyn ::core::ops::FnMut(&::core::primitive::str),
+        ) {}
         const IS_RULED: ::core::primitive::bool = true;
         fn changes_attributes(&self) -> ::core::primitive::bool {
             true

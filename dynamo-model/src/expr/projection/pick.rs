@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use super::{Flattened, FlattenedAs, Plan, Planner};
 use crate::error::{AttributePath, Result};
+use crate::schema::Aliased;
 use crate::value::{Attribute, Reader};
 
 /// One attribute that a projection takes, and how it becomes a field of type `T`.
 pub struct Pick<T> {
     name: Cow<'static, str>,
+    aliases: &'static [&'static str],
     plan: Plan<T>,
     absent: Box<Absent<T>>,
 }
@@ -27,6 +29,7 @@ impl<T> Pick<T> {
         Self {
             // A field has a name.
             name: path.last_name().cloned().unwrap_or_default(),
+            aliases: path.aliases(),
             plan,
             absent: Box::new(absent),
         }
@@ -36,22 +39,22 @@ impl<T> Pick<T> {
     #[allow(clippy::missing_errors_doc)] // those of the codec
     pub fn read(
         &self,
-        slot: &mut Option<T>,
+        slot: &mut Aliased<T>,
         name: &str,
         reader: &mut dyn Reader<'_>,
     ) -> Result<bool> {
         if *self.name != *name {
-            return Ok(false);
+            return slot.older(self.aliases, name, reader);
         }
         let value = self.plan.read(reader);
-        *slot = Some(value.map_err(|error| error.at(self.name.clone()))?);
+        slot.own(value.map_err(|error| error.at(self.name.clone()))?);
         Ok(true)
     }
 
     /// Takes what was read out of its slot, or what stands for an absent attribute.
     #[allow(clippy::missing_errors_doc)] // those of the codec
-    pub fn take(&self, slot: Option<T>) -> Result<T> {
-        match slot {
+    pub fn take(&self, slot: Aliased<T>) -> Result<T> {
+        match slot.value(|reader| self.plan.read(reader))? {
             Some(value) => Ok(value),
             None => (self.absent)(&self.plan).map_err(|error| error.at(self.name.clone())),
         }

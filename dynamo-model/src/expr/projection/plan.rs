@@ -83,21 +83,22 @@ impl<R, A: Attribute + 'static, K> Path<R, A, K> {
     #[doc(hidden)]
     pub fn __take<T: TakenFrom<A> + 'static>(&self, planner: &mut Planner) -> Pick<T> {
         planner.ask(self.path());
-        let absent = self.absent();
+        let as_read = self.as_read();
+        let finish = move |value| as_read.finished(value).map(T::take);
         Pick::new(
             self.path(),
-            Plan::new(|reader| A::decode(reader).map(T::take)),
-            move |_| absent().map(T::take),
+            Plan::new(move |reader| A::decode(reader).and_then(finish)),
+            move |_| as_read.absent().and_then(finish),
         )
     }
 
     /// Takes a part of the attribute.
     #[doc(hidden)]
     pub fn __take_part<P: Projection<A>>(&self, planner: &mut Planner) -> Pick<P> {
-        let absent = self.absent();
+        let as_read = self.as_read();
         Pick::new(self.path(), planner.part(self.path()), move |plan| {
             // What the model reads, an empty `Option` or a default, has a stored form with the same part.
-            plan.reads(&to_attribute_value::<A, Plain>(&absent()?)?)
+            plan.reads(&to_attribute_value::<A, Plain>(&as_read.absent()?)?)
         })
     }
 }
@@ -154,7 +155,7 @@ impl Planner {
 
     fn ask(&mut self, path: &AttributePath) {
         if !self.is_asked_for {
-            self.asked.push(path.clone());
+            self.asked.extend(path.alternatives());
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A rule is a trait of the types that it fits, and a function that derived code calls. Each looks into what may be absent and through
 //! pointers: `None` passes.
 
+mod constant;
 mod custom;
 mod each;
 #[cfg(feature = "email")]
@@ -25,6 +26,7 @@ mod text;
 mod url;
 mod whole;
 
+pub use self::constant::Constant;
 pub use self::custom::{Check, Look};
 pub use self::each::Items;
 pub use self::entries::Entries;
@@ -56,6 +58,7 @@ pub use self::pattern::{Pattern, pattern};
 pub use self::url::url;
 #[doc(hidden)]
 pub use self::{
+    constant::{constant, is_constant},
     custom::custom,
     each::each,
     entries::{keys, values},

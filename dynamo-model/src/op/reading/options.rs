@@ -137,11 +137,13 @@ impl Options {
     ) -> Result<()> {
         let mut missing = None;
         let mut visit = |path: &AttributePath| {
-            let held = path
-                .attribute()
-                .is_none_or(|name| holds(table, index, name));
-            if !held {
-                missing = missing.take().or_else(|| Some(path.clone()));
+            for path in path.alternatives() {
+                let held = path
+                    .attribute()
+                    .is_none_or(|name| holds(table, index, name));
+                if !held {
+                    missing = missing.take().or(Some(path));
+                }
             }
         };
         self.filter.visit_paths(&mut visit);

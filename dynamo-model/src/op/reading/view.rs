@@ -102,13 +102,11 @@ impl<T> View<T> {
     pub(crate) fn selection<R, S>(selection: &S) -> Self
     where
         T: 'static,
-        S: Selection<R, Output = T> + 'static,
-        R: 'static,
+        S: Selection<R, Output = T>,
     {
-        let paths = selection.paths();
-        let asked = askable(&paths);
+        let (asked, take) = (askable(&selection.paths()), selection.take());
         let known = asked.clone();
-        let read = move |item: &Attributes| S::read(&paths, &SelectedItem::new(item, &known));
+        let read = move |item: &Attributes| take.read(&SelectedItem::new(item, &known));
         Self {
             paths: asked,
             decode: Decoder::Selected(Arc::new(read)),

@@ -1,0 +1,9 @@
+use dynamo_model::Document;
+
+#[derive(Clone, Document)]
+struct Line {
+    #[dynamo(required)]
+    sku: String,
+}
+
+fn main() {}
