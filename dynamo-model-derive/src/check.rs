@@ -1,7 +1,5 @@
 //! Rules about more than one attribute, one function each.
 
-mod read_side;
-
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
@@ -12,6 +10,7 @@ use crate::attr::{FieldAttrs, table_name};
 use crate::collection;
 use crate::ctxt::Ctxt;
 use crate::keys::KeySource;
+use crate::read_side;
 
 /// Reports everything about `container` that cannot be.
 pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {

@@ -10,6 +10,7 @@ mod ctxt;
 mod expand;
 mod keys;
 mod projection;
+mod read_side;
 mod template;
 #[cfg(test)]
 mod tests;
