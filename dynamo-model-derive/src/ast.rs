@@ -10,9 +10,9 @@ use syn::spanned::Spanned;
 use syn::{DeriveInput, Fields, Index, Member, Type};
 
 use crate::attr::{ContainerAttrs, FieldAttrs, VariantAttrs};
+use crate::check::stamps;
 use crate::ctxt::Ctxt;
 use crate::keys::{self, Keys};
-use crate::stamps;
 
 /// Which derive is at work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,12 +10,9 @@ mod ctxt;
 mod expand;
 mod keys;
 mod projection;
-mod stamps;
 mod template;
 #[cfg(test)]
 mod tests;
-mod version;
-mod view;
 
 use proc_macro::TokenStream;
 

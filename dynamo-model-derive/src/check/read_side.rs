@@ -7,7 +7,7 @@ use crate::ast::{Container, Data, Field, Representation, Storage, Style};
 use crate::ctxt::{Ctxt, did_you_mean};
 use crate::keys::KeySource;
 
-pub(super) fn check(cx: &Ctxt, container: &Container<'_>) {
+pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     check_unknown(cx, container);
     match &container.data {
         Data::Struct(fields) => check_aliases(cx, fields, &taken(container)),

@@ -179,7 +179,7 @@ impl<R: Reads<K>, T: Attribute + 'static, K> Selection<R> for Path<R, T, K> {
 )]
 pub trait Selected<R> {
     /// The type of the attribute.
-    type Value: Attribute;
+    type Value: Attribute + 'static;
 
     #[doc(hidden)]
     fn attribute_path(&self) -> AttributePath;
@@ -202,10 +202,7 @@ impl<R: Reads<K>, T: Attribute + 'static, K> Selected<R> for Path<R, T, K> {
 
 macro_rules! tuples {
     ($($T:ident $path:ident),+) => {
-        impl<R, $($T: Selected<R>),+> Selection<R> for ($($T,)+)
-        where
-            $($T::Value: 'static,)+
-        {
+        impl<R, $($T: Selected<R>),+> Selection<R> for ($($T,)+) {
             type Output = ($($T::Value,)+);
 
             fn paths(&self) -> Vec<AttributePath> {

@@ -8,9 +8,9 @@ use super::{entry, name, needs, with_serde};
 use crate::ast::{Data, Field, Storage};
 use crate::attr::lifecycle::View;
 use crate::attr::same;
+use crate::check::view::{names, shows};
 use crate::expand::fields::mentions;
 use crate::expand::{Expand, Place, generics};
-use crate::view::{names, shows};
 
 /// ```text
 /// impl Beside<Public> for Order {

@@ -1,6 +1,9 @@
 //! Rules about more than one attribute, one function each.
 
 mod read_side;
+pub(crate) mod stamps;
+mod version;
+pub(crate) mod view;
 
 use std::collections::HashMap;
 
@@ -12,7 +15,6 @@ use crate::attr::{FieldAttrs, table_name};
 use crate::collection;
 use crate::ctxt::Ctxt;
 use crate::keys::KeySource;
-use crate::{stamps, version, view};
 
 /// Reports everything about `container` that cannot be.
 pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
