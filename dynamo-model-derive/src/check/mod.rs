@@ -188,17 +188,6 @@ fn check_variants(cx: &Ctxt, container: &Container<'_>) {
             "`other` takes the items of unknown type of a collection; derive `Collection`, or remove it",
         );
     }
-    for field in variants.iter().flat_map(|variant| &variant.fields) {
-        if let Some(default) = &field.attrs.default
-            && default.value.with.is_some()
-        {
-            cx.error(
-                &default.word,
-                "`with` is a function of a whole struct, and this field is one of a variant; write `default(write = ..)`, or give the \
-                 variant a document: `Card(Card)`",
-            );
-        }
-    }
     match container.representation() {
         Representation::Name => check_names_only(cx, container, variants),
         Representation::Internal { tag } => check_internal(cx, variants, &tag),

@@ -73,7 +73,6 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     }
     check_ttl(cx, container);
     check_key(cx, container);
-    check_default_of_variants(cx, container);
 }
 
 /// A value is made in one way.
@@ -190,26 +189,6 @@ fn check_key(cx: &Ctxt, container: &Container<'_>) {
             cx.error(
                 word,
                 format!("this field is in the key of the table, which no update can change; remove `{word}`"),
-            );
-        }
-    }
-}
-
-/// A variant has no item to ask.
-fn check_default_of_variants(cx: &Ctxt, container: &Container<'_>) {
-    let Data::Enum(variants) = &container.data else {
-        return;
-    };
-    for field in variants.iter().flat_map(|variant| &variant.fields) {
-        if let Some(default) = field
-            .attrs
-            .default
-            .as_ref()
-            .filter(|n| n.value.with.is_some())
-        {
-            cx.error(
-                &default.word,
-                "the function of `default(with = ..)` is asked for a field of a struct; write `default(write = ..)`",
             );
         }
     }

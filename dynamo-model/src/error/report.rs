@@ -45,11 +45,11 @@ pub enum Param {
     /// A whole number.
     Integer(i64),
     /// A number.
-    Number(f64),
+    Float(f64),
     /// Text, and what is no number.
     Text(Cow<'static, str>),
     /// Several.
-    List(Vec<Param>),
+    Several(Vec<Param>),
 }
 
 impl Violation {
@@ -213,7 +213,7 @@ integers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 
 impl From<f64> for Param {
     fn from(value: f64) -> Self {
-        Self::Number(value)
+        Self::Float(value)
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn conform_actions<M: Schema>(actions: &mut Vec<Action>, writing: &mu
 
 /// The combined attributes that are made of these attributes of an item.
 pub(crate) fn made_of<M: Schema>(names: impl Iterator<Item = &'static str>) -> Vec<Touched> {
-    let mut writing = Writing::new(Write::Update, Purpose::Alter);
+    let mut writing = Writing::new(Write::Updating, Purpose::Alter);
     for name in names {
         let path = AttributePath::new(name);
         walk::<M>(&path, &mut None, Purpose::Alter, &mut writing);
@@ -53,7 +53,7 @@ fn conform_action<M: Schema>(action: Action, writing: &mut Writing) -> Option<Ac
             walk::<M>(&path, &mut None, Purpose::Alter, writing);
             let mut part = |node: Box<Node>| match *node {
                 Node::Value(Ok(Some(value))) => {
-                    let value = conform::<M>(&path, value, Purpose::Part, writing);
+                    let value = conform::<M>(&path, value, Purpose::Piece, writing);
                     Box::new(Node::Value(Ok(value)))
                 }
                 node => Box::new(node),
@@ -63,7 +63,7 @@ fn conform_action<M: Schema>(action: Action, writing: &mut Writing) -> Option<Ac
         }
         Action::Add(path, Ok(value)) if is_set(&value) => {
             walk::<M>(&path, &mut None, Purpose::Alter, writing);
-            let value = conform::<M>(&path, value, Purpose::Part, writing)?;
+            let value = conform::<M>(&path, value, Purpose::Piece, writing)?;
             Action::Add(path, Ok(value))
         }
         Action::Delete(path, Ok(value)) => {
@@ -110,7 +110,7 @@ fn conform_test<M: Schema>(test: &mut Test) {
             .iter_mut()
             .for_each(|node| conform_node::<M>(path, node, Purpose::Compare)),
         Test::BeginsWith(path, node) => conform_node::<M>(path, node, Purpose::Affix),
-        Test::Contains(path, node) => conform_node::<M>(path, node, Purpose::Element),
+        Test::Contains(path, node) => conform_node::<M>(path, node, Purpose::Sought),
         Test::Compare(..)
         | Test::Between(..)
         | Test::In(..)
@@ -126,7 +126,7 @@ fn conform_node<M: Schema>(path: &AttributePath, node: &mut Node, purpose: Purpo
     let Node::Value(Ok(value @ Some(_))) = node else {
         return;
     };
-    let mut writing = Writing::new(Write::Compare, purpose);
+    let mut writing = Writing::new(Write::Comparing, purpose);
     walk::<M>(path, value, purpose, &mut writing);
     if let Err(error) = finish(writing) {
         *node = Node::Value(Err(error));

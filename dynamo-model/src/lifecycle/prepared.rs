@@ -23,7 +23,7 @@ pub(crate) fn unchecked_at<M: Entity + Clone>(item: &M, now: SystemTime) -> Cow<
 }
 
 fn writing_at(now: SystemTime) -> Writing {
-    Writing::new(Write::Put, Purpose::Store).at(now)
+    Writing::new(Write::Putting, Purpose::Store).at(now)
 }
 
 fn check<M: Entity + Clone>(item: Cow<'_, M>, mut writing: Writing) -> Result<Cow<'_, M>> {

@@ -37,7 +37,7 @@ fn discreet<M: Schema, T>(path: &AttributePath, value: &mut Result<T>) {
 
 /// Whether the path leads to a secret, or into one.
 fn is_secret<M: Schema>(path: &AttributePath) -> bool {
-    let mut writing = Writing::new(Write::Compare, Purpose::Compare);
+    let mut writing = Writing::new(Write::Comparing, Purpose::Compare);
     let segments: Vec<&Segment> = path.segments();
     <M as Attribute>::conform(&mut None, &segments, &At::ITEM, &mut writing);
     writing.met_a_secret()

@@ -118,7 +118,7 @@ pub(crate) fn advanced<M: Entity + Clone>(
     };
     let mut expected = ExpectedVersion::default();
     if let Some(version) = item.to_mut().version_mut() {
-        if write == Write::Create {
+        if write == Write::Creating {
             version.begin();
         } else {
             let before = version.number();

@@ -112,7 +112,7 @@ pub trait Model: Hooks {
     ///
     /// [`Tracked`] writes only what is changed.
     fn put(item: &Self) -> Put<Self> {
-        Put::new(item, Write::Put)
+        Put::new(item, Write::Putting)
     }
 
     /// Writes an item, and fails with [`AlreadyExists`](crate::ErrorKind::AlreadyExists) if there is one under its key.
@@ -122,7 +122,7 @@ pub trait Model: Hooks {
     ///
     /// The [version](crate::schema::Versioned) of a new item is 1.
     fn create(item: &Self) -> Put<Self> {
-        Put::new(item, Write::Create)
+        Put::new(item, Write::Creating)
     }
 
     /// Changes an item, and fails with [`NotFound`](crate::ErrorKind::NotFound) if there is none under this key.
@@ -234,7 +234,7 @@ pub trait Model: Hooks {
     /// # Errors
     /// [`Validation`](crate::ErrorKind::Validation) if the item breaks rules of the model.
     fn prepared(&self) -> Result<Self> {
-        prepared(Cow::Borrowed(self), Write::Put).map(Cow::into_owned)
+        prepared(Cow::Borrowed(self), Write::Putting).map(Cow::into_owned)
     }
 
     /// This item in the SDK's own types, as it would be stored: what [`prepared`](Self::prepared) makes of it, with the attributes that
@@ -247,7 +247,7 @@ pub trait Model: Hooks {
     /// [`Validation`](crate::ErrorKind::Validation) if the item breaks rules of the model, [`Encode`](crate::ErrorKind::Encode) if a value has
     /// no stored form; the error's path names the attribute.
     fn to_attributes(&self) -> Result<HashMap<String, AttributeValue>> {
-        stored_form(&*prepared(Cow::Borrowed(self), Write::Put)?)
+        stored_form(&*prepared(Cow::Borrowed(self), Write::Putting)?)
     }
 
     /// Reads an item from the SDK's own types: from a stream's image, an export, or a request of your own.

@@ -87,7 +87,7 @@ impl<M: Model> Put<M> {
     pub(crate) fn new(item: &M, write: Write) -> Self {
         Self {
             content: Content::of(item, write),
-            expect: if write == Write::Create {
+            expect: if write == Write::Creating {
                 Expect::NoItem
             } else {
                 Expect::Anything

@@ -168,7 +168,7 @@ impl<M: Model, T> Update<M, T> {
 
     fn input(mut self, table: String) -> Result<(UpdateItemInput, Vec<Guard>)> {
         let may_be_new = self.expect != Expect::Item;
-        let mut writing = Writing::new(Write::Update, Purpose::Store);
+        let mut writing = Writing::new(Write::Updating, Purpose::Store);
         conform_actions::<M>(&mut self.actions, &mut writing);
         if !self.actions.is_empty() {
             let mut more = upkeep::<M>(&self.actions, may_be_new, writing.now())?;

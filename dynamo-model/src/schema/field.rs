@@ -230,9 +230,9 @@ impl<T> Field<T> {
 
     /// A constant has no other value. What is about to be written is told otherwise: by the report on it.
     fn read_checked(&self, reader: &mut dyn Reader<'_>) -> Result<T> {
-        let is_raw = reader.is_raw();
+        let is_lenient = reader.is_lenient();
         let value = self.decode(reader)?;
-        if let Some(is_constant) = self.constant.filter(|_| !is_raw) {
+        if let Some(is_constant) = self.constant.filter(|_| !is_lenient) {
             expect_constant(is_constant(&value))?;
         }
         Ok(value)
@@ -382,7 +382,7 @@ impl<T> Field<T> {
         at: &At<'_>,
         writing: &mut Writing,
     ) {
-        let element = writing.purpose() == Purpose::Element;
+        let element = writing.purpose() == Purpose::Sought;
         if element {
             *value = self.around(value.take());
         }
@@ -486,7 +486,7 @@ pub fn expect_constant(is_constant: bool) -> Result<()> {
 
 /// Whether an update changes an attribute otherwise than by giving it a value or removing it.
 fn alters(below: &[&Segment], writing: &Writing) -> bool {
-    writing.write() == Write::Update && (!below.is_empty() || writing.purpose() == Purpose::Alter)
+    writing.write() == Write::Updating && (!below.is_empty() || writing.purpose() == Purpose::Alter)
 }
 
 /// The only element of a container, or its only entry.

@@ -251,7 +251,7 @@ pub(crate) fn conform_key<M: Schema>(
     purpose: Purpose,
 ) -> Result<Option<AttributeValue>> {
     let mut value = value?;
-    let mut writing = Writing::new(Write::Compare, purpose);
+    let mut writing = Writing::new(Write::Comparing, purpose);
     <M as Attribute>::conform(&mut value, &[&name.into()], &At::ITEM, &mut writing);
     let report = writing.into_report();
     if report.is_empty() {

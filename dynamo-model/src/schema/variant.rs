@@ -134,14 +134,14 @@ impl Tries {
         variant: &'static str,
         decode: fn(&mut dyn Reader<'_>) -> Result<T>,
     ) -> Option<T> {
-        let read = decode(&mut AvReader::new(&self.value))
+        // Which variant fits is told by the constants in it too.
+        let mut reader = match self.is_raw {
+            true => AvReader::raw(&self.value).strict(),
+            false => AvReader::new(&self.value),
+        };
+        decode(&mut reader)
             .map_err(|error| self.failures.push(format!("`{variant}` ({error})")))
-            .ok()?;
-        if self.is_raw {
-            // Which variant fits was told by the constants in it too, which a raw value is not asked for.
-            return decode(&mut AvReader::raw(&self.value)).ok();
-        }
-        Some(read)
+            .ok()
     }
 
     /// The error if none did.

@@ -162,6 +162,11 @@ pub trait Reader<'de> {
     fn is_raw(&self) -> bool {
         false
     }
+
+    /// Whether a constant may have another value. The report on what is about to be written then says so.
+    fn is_lenient(&self) -> bool {
+        false
+    }
 }
 
 /// Writes attribute values, one after the other.

@@ -16,7 +16,7 @@ pub(crate) fn whole<T: Attribute>(
 ) {
     let mut whole = match value.as_ref().map(from_stored::<T, Plain>) {
         Some(Ok(whole)) => whole,
-        Some(Err(error)) if writing.write() == Write::Update && writing.is_whole() => {
+        Some(Err(error)) if writing.write() == Write::Updating && writing.is_whole() => {
             return writing.report(at, Violation::new("decode", error.to_string()));
         }
         Some(Err(_)) | None => return,
@@ -40,7 +40,7 @@ pub(crate) fn list<T: Attribute>(
         ([Segment::Index(index), below @ ..], value) => {
             T::conform(value, below, &at.index(*index), writing);
         }
-        ([], value) if writing.purpose() == Purpose::Element => sought::<T>(value, at, writing),
+        ([], value) if writing.purpose() == Purpose::Sought => sought::<T>(value, at, writing),
         ([], Some(AttributeValue::L(elements))) => writing.inside(|writing| {
             for (index, element) in elements.iter_mut().enumerate() {
                 let mut of_element = Some(std::mem::replace(element, AttributeValue::Null(true)));
@@ -112,7 +112,7 @@ pub(crate) fn set<T: Attribute>(
     if !below.is_empty() {
         return;
     }
-    if writing.purpose() == Purpose::Element {
+    if writing.purpose() == Purpose::Sought {
         return sought::<T>(value, at, writing);
     }
     let Some(elements) = value.take().map(av::elements) else {
@@ -132,7 +132,7 @@ pub(crate) fn set<T: Attribute>(
 fn sought<T: Attribute>(value: &mut Option<AttributeValue>, at: &At<'_>, writing: &mut Writing) {
     writing.set_purpose(Purpose::Compare);
     T::conform(value, &[], at, writing);
-    writing.set_purpose(Purpose::Element);
+    writing.set_purpose(Purpose::Sought);
 }
 
 /// [`Attribute::enclose`] for what nothing can be enclosed in.

@@ -10,13 +10,13 @@ use crate::error::{At, AttributePath, Report, Violation};
 #[non_exhaustive]
 pub enum Write {
     /// Of a new item.
-    Create,
+    Creating,
     /// Of a whole item, in place of another.
-    Put,
+    Putting,
     /// Of parts of an item.
-    Update,
+    Updating,
     /// None: a value is compared with what is stored.
-    Compare,
+    Comparing,
 }
 
 /// What a value is for.
@@ -26,13 +26,13 @@ pub enum Purpose {
     /// It is written as a whole.
     Store,
     /// These are elements or entries that are added to what is stored: nothing is known of the whole.
-    Part,
+    Piece,
     /// It is compared with what is stored.
     Compare,
     /// It is the beginning or a part of a text, and is compared with what is stored.
     Affix,
     /// It is an element of a list or set, and is looked for there.
-    Element,
+    Sought,
     /// The attribute is removed.
     Remove,
     /// The attribute is changed to what only DynamoDB knows.
@@ -100,14 +100,14 @@ impl Writing {
 
     /// The same write with a value that is a part of what is stored, and of which this many levels are parts.
     pub(crate) fn set_part(&mut self, levels: usize) {
-        self.purpose = Purpose::Part;
+        self.purpose = Purpose::Piece;
         self.partial = levels;
     }
 
     /// Walks over what is in a list, set or map: the elements of a part of one are whole themselves.
     pub(crate) fn inside(&mut self, walk: impl FnOnce(&mut Self)) {
         let before = (self.purpose, self.partial);
-        if self.purpose == Purpose::Part {
+        if self.purpose == Purpose::Piece {
             self.partial = self.partial.saturating_sub(1);
             if self.partial == 0 {
                 self.purpose = Purpose::Store;
@@ -129,7 +129,7 @@ impl Writing {
 
     /// Whether what is walked over is written: what rules are for.
     pub fn is_stored(&self) -> bool {
-        matches!(self.purpose, Purpose::Store | Purpose::Part)
+        matches!(self.purpose, Purpose::Store | Purpose::Piece)
     }
 
     /// When the write was made: the same for all of its values.
@@ -182,7 +182,7 @@ impl Writing {
     /// Notes that an update changes sources of a combined attribute in the document at this place, or the attribute itself. What is
     /// compared changes nothing.
     pub(crate) fn touch(&mut self, at: &At<'_>, combined: &'static Combined) {
-        if self.write != Write::Update {
+        if self.write != Write::Updating {
             return;
         }
         let of = at.path();

@@ -144,11 +144,11 @@ mod tests {
         };
         let all = ["field", "field[0]", "field[0][0]"];
         assert_eq!(paths(&of(Purpose::Store, &check)), all);
-        assert_eq!(paths(&of(Purpose::Part, &check)), all[1..]);
+        assert_eq!(paths(&of(Purpose::Piece, &check)), all[1..]);
         let of_two_levels = |at: &At<'_>, writing: &mut Writing| {
             writing.set_part(2);
             check(at, writing);
         };
-        assert_eq!(paths(&of(Purpose::Part, &of_two_levels)), all[2..]);
+        assert_eq!(paths(&of(Purpose::Piece, &of_two_levels)), all[2..]);
     }
 }

@@ -75,7 +75,7 @@ pub fn one_of<T: OneOf<B, P>, B: Display, P>(
     }
     let names: Vec<_> = values.iter().map(ToString::to_string).collect();
     let message = format!("must be one of: {}", names.join(", "));
-    let params = Param::List(values.iter().map(T::param).collect());
+    let params = Param::Several(values.iter().map(T::param).collect());
     let violation = Violation::new("one_of", message).with("values", params);
     said.report(violation, at, writing);
 }
@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(found[0].code, "one_of");
         assert_eq!(found[0].message, "must be one of: a, 1");
         let values = vec![Param::Text("a".into()), Param::Text("1".into())];
-        assert_eq!(found[0].params, [("values", Param::List(values))]);
+        assert_eq!(found[0].params, [("values", Param::Several(values))]);
     }
 
     #[test]
@@ -106,6 +106,6 @@ mod tests {
         assert_eq!(check(&Some('a'), &['a']), []);
         let found = check(&Some(3_u64), &[1, 2]);
         let values = vec![Param::Integer(1), Param::Integer(2)];
-        assert_eq!(found[0].params, [("values", Param::List(values))]);
+        assert_eq!(found[0].params, [("values", Param::Several(values))]);
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn param(of: &impl Display) -> Param {
     match text.parse::<f64>() {
         // Nothing is lost on the way.
         Ok(number) if number.is_finite() && number.to_string() == shortest(&text) => {
-            Param::Number(number)
+            Param::Float(number)
         }
         _ => Param::Text(text.into()),
     }
@@ -63,8 +63,8 @@ mod tests {
     #[test]
     fn numbers_are_numbers() {
         assert_eq!(param(&1), Param::Integer(1));
-        assert_eq!(param(&-1.5), Param::Number(-1.5));
-        assert_eq!(param(&"1.50"), Param::Number(1.5));
+        assert_eq!(param(&-1.5), Param::Float(-1.5));
+        assert_eq!(param(&"1.50"), Param::Float(1.5));
         assert_eq!(param(&2.0), Param::Integer(2));
         assert_eq!(param(&"2024-05-01"), Param::Text("2024-05-01".into()));
         assert_eq!(param(&u64::MAX), Param::Text(u64::MAX.to_string().into()));

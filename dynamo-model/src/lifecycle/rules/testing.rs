@@ -15,7 +15,7 @@ pub(super) fn broken(check: impl Fn(&At<'_>, &mut Writing)) -> Vec<Violation> {
     for other in [
         Purpose::Compare,
         Purpose::Affix,
-        Purpose::Element,
+        Purpose::Sought,
         Purpose::Remove,
     ] {
         assert_eq!(of(other, &check), [], "nothing is written: {other:?}");
@@ -25,7 +25,7 @@ pub(super) fn broken(check: impl Fn(&At<'_>, &mut Writing)) -> Vec<Violation> {
 
 /// What a check finds in a value for this purpose.
 pub(super) fn of(purpose: Purpose, check: &impl Fn(&At<'_>, &mut Writing)) -> Vec<Violation> {
-    let mut writing = Writing::new(Write::Put, purpose);
+    let mut writing = Writing::new(Write::Putting, purpose);
     check(&At::ITEM.name("field"), &mut writing);
     writing.into_report().into_iter().collect()
 }

@@ -16,7 +16,7 @@ fn is_kept(optional: bool, absent: bool, writing: &Writing) -> bool {
     if optional {
         !absent
     } else {
-        writing.write() != Write::Create
+        writing.write() != Write::Creating
     }
 }
 

@@ -54,6 +54,7 @@ pub(crate) struct AvReader<'de> {
     ahead: Option<Ahead<'de>>,
     open: Vec<Open<'de>>,
     raw: bool,
+    lenient: bool,
 }
 
 impl<'de> AvReader<'de> {
@@ -62,14 +63,24 @@ impl<'de> AvReader<'de> {
             ahead: Some(Ahead::Value(value)),
             open: Vec::new(),
             raw: false,
+            lenient: false,
         }
     }
 
-    /// Reads values as they are stored.
+    /// Reads values as they are stored, or as they are about to be.
     pub(crate) fn raw(value: &'de AttributeValue) -> Self {
         Self {
             raw: true,
+            lenient: true,
             ..Self::new(value)
+        }
+    }
+
+    /// The same reader, to which a constant of another value does not fit.
+    pub(crate) fn strict(self) -> Self {
+        Self {
+            lenient: false,
+            ..self
         }
     }
 
@@ -242,5 +253,9 @@ impl<'de> Reader<'de> for AvReader<'de> {
 
     fn is_raw(&self) -> bool {
         self.raw
+    }
+
+    fn is_lenient(&self) -> bool {
+        self.lenient
     }
 }
