@@ -311,6 +311,7 @@ impl AttributeSchema {
         Entry {
             entries: (self.entries)(),
             moves: self.moves,
+            aliases: self.aliases,
         }
     }
 

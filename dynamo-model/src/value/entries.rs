@@ -21,6 +21,8 @@ pub struct Entry {
     pub entries: Entries,
     /// Whether the library changes it with every write: a struct is not changed because such an attribute is.
     pub moves: bool,
+    /// Its older names, under which it may be stored.
+    pub aliases: &'static [&'static str],
 }
 
 impl Entry {
@@ -28,6 +30,7 @@ impl Entry {
     pub const WHOLE: Self = Self {
         entries: Entries::Whole,
         moves: false,
+        aliases: &[],
     };
 }
 
@@ -38,7 +41,7 @@ impl Entries {
             Self::Whole => Entry::WHOLE,
             Self::Each(entries) => Entry {
                 entries: entries(),
-                moves: false,
+                ..Entry::WHOLE
             },
             Self::Named(entry) => entry(name),
         }

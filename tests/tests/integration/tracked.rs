@@ -35,6 +35,7 @@ on_every_engine![
     many_changes_are_sent_in_fewer_pieces,
     another_table_and_condition,
     what_is_prepared_is_what_a_put_stores,
+    older_names_are_left_behind,
 ];
 
 #[derive(Debug, Clone, PartialEq, Document)]
@@ -954,4 +955,84 @@ async fn what_is_prepared_is_what_a_put_stores(db: Db) {
     let odd = Member { number: 1, ..given };
     assert!(odd.prepared().unwrap_err().is_validation());
     assert!(odd.to_attributes().unwrap_err().is_validation());
+}
+
+#[derive(Debug, Clone, PartialEq, Document)]
+struct Town {
+    #[dynamo(alias = "town")]
+    city: Option<String>,
+    zip: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "renamed")]
+struct Renamed {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(alias("called", "title"))]
+    name: Option<String>,
+    #[dynamo(alias = "where")]
+    place: Option<Town>,
+    count: u32,
+}
+
+/// What is stored under an older name is compared as what it is, and written under its own.
+async fn older_names_are_left_behind(db: Db) {
+    db.table::<Renamed>().await;
+    let town = || AttributeValue::M(item([("town", s("Bern")), ("zip", s("3000"))]));
+    let old = || {
+        item([
+            ("id", s("r")),
+            ("title", s("a")),
+            ("where", town()),
+            ("count", n(1)),
+        ])
+    };
+    let key = || item([("id", s("r"))]);
+    let stored = async || unordered(db.get_raw::<Renamed>(key()).await.unwrap());
+    let read = async || {
+        db.put_raw::<Renamed>(old()).await;
+        let read = Renamed::get("r").tracked().send(&db.client).await;
+        read.unwrap().unwrap()
+    };
+
+    let mut tracked = read().await;
+    assert!(!tracked.is_changed());
+    tracked.count = 2;
+    tracked.save().send(&db.client).await.unwrap();
+    let mut expected = old();
+    expected.insert("count".to_owned(), n(2));
+    assert_eq!(
+        stored().await,
+        unordered(expected),
+        "what is untouched stays"
+    );
+
+    let mut tracked = read().await;
+    tracked.name = Some("b".to_owned());
+    tracked.save().send(&db.client).await.unwrap();
+    let mut expected = old();
+    expected.remove("title");
+    expected.insert("name".to_owned(), s("b"));
+    assert_eq!(stored().await, unordered(expected));
+
+    let mut tracked = read().await;
+    tracked.name = None;
+    tracked.place.as_mut().unwrap().city = None;
+    tracked.save().send(&db.client).await.unwrap();
+    let place = AttributeValue::M(item([("zip", s("3000"))]));
+    let expected = item([("id", s("r")), ("place", place), ("count", n(1))]);
+    assert_eq!(
+        stored().await,
+        unordered(expected),
+        "nothing is left behind"
+    );
+
+    let mut tracked = read().await;
+    tracked.name = Some("c".to_owned());
+    let mut other = old();
+    other.insert("title".to_owned(), s("z"));
+    db.put_raw::<Renamed>(other).await;
+    let error = tracked.save().send(&db.client).await.unwrap_err();
+    assert!(error.is_condition_failed(), "{error}");
 }

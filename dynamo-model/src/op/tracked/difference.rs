@@ -107,9 +107,10 @@ impl<'a> Each<&'a Attributes> {
         self.before.keys().chain(self.after.keys()).collect()
     }
 
-    fn of(self, name: &str) -> Each<Option<&'a AttributeValue>> {
+    fn of(self, name: &str, aliases: &[&str]) -> Each<Option<&'a AttributeValue>> {
+        let mut older = aliases.iter().filter_map(|name| self.stored.get(*name));
         Each {
-            stored: self.stored.get(name),
+            stored: self.stored.get(name).or_else(|| older.next()),
             before: self.before.get(name),
             after: self.after.get(name),
         }
@@ -128,19 +129,25 @@ impl Found {
         for name in each.names() {
             let entry = entries.of(name);
             if entry.moves {
-                moving.push(name);
+                moving.push((name, entry.aliases));
             } else {
-                self.attribute(document, name, each.of(name), entry.entries);
+                let path = AttributePath::below(document, name.clone()).__or_named(entry.aliases);
+                // What is stored under an older name is written under its own as a whole.
+                let is_in_place = entry.aliases.is_empty() || each.stored.contains_key(name);
+                let entries = Some(entry.entries).filter(|_| is_in_place);
+                let values = each.of(name, entry.aliases);
+                self.attribute(document, path, values, entries.unwrap_or(Entries::Whole));
             }
         }
         // What moves by itself goes with the rest, and is no change alone.
         if self.edits.len() == others {
             return;
         }
-        for name in moving {
-            let values = each.of(name);
+        for (name, aliases) in moving {
+            let values = each.of(name, aliases);
             if !same(values.stored, values.after) {
-                self.edit(document, name, values, true);
+                let path = AttributePath::below(document, name.clone()).__or_named(aliases);
+                self.edit(document, path, values, true);
             }
         }
     }
@@ -148,7 +155,7 @@ impl Found {
     fn attribute(
         &mut self,
         document: Option<&Arc<AttributePath>>,
-        name: &str,
+        path: AttributePath,
         values: Each<Option<&AttributeValue>>,
         entries: Entries,
     ) {
@@ -169,22 +176,21 @@ impl Found {
         };
         match maps.filter(|_| self.in_documents && !entries.is_whole()) {
             Some(maps) => {
-                let path = Arc::new(AttributePath::below(document, name.to_owned()));
-                self.attributes(Some(&path), maps, entries);
+                self.attributes(Some(&Arc::new(path)), maps, entries);
             }
-            None => self.edit(document, name, values, false),
+            None => self.edit(document, path, values, false),
         }
     }
 
     fn edit(
         &mut self,
         document: Option<&Arc<AttributePath>>,
-        name: &str,
+        path: AttributePath,
         values: Each<Option<&AttributeValue>>,
         moves: bool,
     ) {
         self.edits.push(Edit {
-            path: AttributePath::below(document, name.to_owned()),
+            path,
             stored: values.stored.cloned(),
             becomes: values.after.cloned(),
             moves,
@@ -263,6 +269,7 @@ mod tests {
                 document()
             },
             moves: name.starts_with("moves"),
+            aliases: &[],
         })
     }
 

@@ -13,7 +13,9 @@ use crate::error::{Error, Result};
 use crate::expr::{Action, Condition, Test};
 use crate::lifecycle::{ExpectedVersion, conformed, next_version};
 use crate::op::Model;
+use crate::op::aliases::resolve;
 use crate::op::get::fields;
+use crate::op::guard::Guard;
 use crate::op::hooks::before_save;
 use crate::op::update::{Request, fluent};
 use crate::op::write::Expect;
@@ -132,7 +134,9 @@ impl<'t, M: Model> Save<'t, M> {
         if edits.is_empty() {
             return Ok(None);
         }
-        let mut actions: Vec<_> = edits.iter().map(Edit::action).collect();
+        let actions = edits.iter().map(Edit::action).collect();
+        let (mut actions, guards) = resolve(actions);
+        let guarded = guards.iter().map(Guard::condition);
         let condition = match next_version::<M>(version)? {
             Some((count, is_expected)) => {
                 actions.push(count);
@@ -140,6 +144,7 @@ impl<'t, M: Model> Save<'t, M> {
             }
             None => unchanged(&edits),
         };
+        let condition = guarded.fold(condition, Test::and);
         Ok(Some((actions, condition.and(self.condition.clone()))))
     }
 
