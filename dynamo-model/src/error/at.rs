@@ -28,6 +28,7 @@ impl<'a> At<'a> {
     };
 
     /// One step below: the attribute or the entry of this name.
+    #[must_use]
     pub const fn name(&'a self, name: &'a str) -> Self {
         Self {
             parent: Some(self),
@@ -36,6 +37,7 @@ impl<'a> At<'a> {
     }
 
     /// One step below: the element of a list.
+    #[must_use]
     pub const fn index(&'a self, index: usize) -> Self {
         Self {
             parent: Some(self),

@@ -140,10 +140,10 @@ impl Writing {
     /// Says what is wrong with the value at this place.
     pub fn report(&mut self, at: &At<'_>, violation: Violation) {
         let path = match (at.path(), violation.path.clone()) {
-            (Some(above), Some(below)) => below
-                .segments()
-                .into_iter()
-                .fold(Some(above), |path, step| Some(path?.child(step.clone()))),
+            (Some(above), Some(below)) => {
+                let steps = below.segments().into_iter().cloned();
+                Some(steps.fold(above, AttributePath::child))
+            }
             (above, below) => above.or(below),
         };
         let violation = violation.at(path);

@@ -23,7 +23,7 @@ fn shouted(text: String) -> String {
 }
 
 fn even(number: u32) -> Result<u32, &'static str> {
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         return Ok(number);
     }
     Err("is odd")

@@ -18,11 +18,11 @@ pub(in crate::expand) fn expand(expand: &Expand<'_>) -> TokenStream {
     let private = &expand.private;
     let this = expand.self_type();
     if let Some(hooks) = &container.attrs.lifecycle.hooks {
-        let is_generic = !expand.generics.params.is_empty();
+        if !expand.generics.params.is_empty() {
+            return TokenStream::new();
+        }
         let ask = Place::at(hooks.word.span()).put(quote!(#private::hooked::<#this>));
-        return (!is_generic)
-            .then(|| quote!(const _: fn() = #ask;))
-            .unwrap_or_default();
+        return quote!(const _: fn() = #ask;);
     }
     let mut generics = expand.generics.clone();
     if !generics.params.is_empty() {
