@@ -1,19 +1,7 @@
 //! `docs/parity.md` is true: every feature and every defect stands in it once, and every test that it names exists.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// The rows that may name `pending` in place of a test, because validation, transforms, stamps, batches and transactions are still to come.
-/// To be emptied with them: a row that names its tests has to be taken from here.
-const PENDING: &[&str] = &[
-    "P21", "P22", "P36", "P37", "P38", "P39", "P40", "P41", "P42", "P44", "P45", "P46", "P47",
-    "P48", "P49", "P50", "P51", "P52", "P53", "P54", "P55", "P56", "P57", "P58", "P59", "P60",
-    "P61", "P70", "P73", "P74", "P75", "P76", "P77", "P78", "P79", "P80", "P81", "P82", "P83",
-    "P84", "P85", "P86", "P124", "P126", "P132", "P133", "P143", "P144", "P145", "P152", "P153",
-    "P154", "P175", "P203", "P204", "D9", "D10", "D11", "D12", "D13", "D14", "D15", "D16", "D21",
-    "D22", "D26", "D29", "D31", "D32",
-];
 
 /// What a standing begins with.
 const STANDINGS: [&str; 4] = ["works", "differs", "not applicable", "not yet"];
@@ -88,7 +76,7 @@ fn wrong_with(test: &str) -> Option<String> {
         .and_then(|name| name.strip_suffix('`'))
     else {
         return Some(format!(
-            "`{test}` is neither a name in backticks nor `pending` nor a dash"
+            "`{test}` is neither a name in backticks nor a dash"
         ));
     };
     let (file, function) = match name.split_once("::") {
@@ -134,8 +122,6 @@ fn check(letter: char, last: usize, check_standing: impl Fn(&Row) -> bool) -> Ve
         }
         for test in &row.tests {
             match &**test {
-                "pending" if PENDING.contains(&&*row.id) => {}
-                "pending" => wrong.push(format!("{}: it is pending no more", row.id)),
                 "—" if row.standing.starts_with("not ") && row.tests.len() == 1 => {}
                 "—" => wrong.push(format!("{}: it has no test", row.id)),
                 test => wrong.extend(wrong_with(test).map(|what| format!("{}: {what}", row.id))),
@@ -161,7 +147,7 @@ fn every_defect_has_its_place_and_its_test() {
         // A test of a defect is called by its number.
         let number: u32 = row.id[1..].parse().expect("it is a number");
         let prefix = format!("d{number:02}_");
-        for test in row.tests.iter().filter(|test| *test != "pending") {
+        for test in row.tests.iter().filter(|test| *test != "—") {
             if !test.contains(&format!("::{prefix}")) && !test.contains(&format!("/{prefix}")) {
                 wrong.push(format!("{}: {test} is not named after it", row.id));
             }
@@ -170,42 +156,31 @@ fn every_defect_has_its_place_and_its_test() {
     assert!(wrong.is_empty(), "docs/parity.md:\n{}", wrong.join("\n"));
 }
 
-/// A row leaves the list when its tests are there.
-#[test]
-fn what_is_pending_is_listed_and_nothing_else() {
-    let pending: BTreeSet<_> = ['P', 'D']
-        .into_iter()
-        .flat_map(rows)
-        .filter(|row| row.tests.iter().any(|test| test == "pending"))
-        .map(|row| row.id)
-        .collect();
-    let listed: BTreeSet<_> = PENDING.iter().map(|id| (*id).to_owned()).collect();
-    assert_eq!(listed.len(), PENDING.len(), "a row is listed once");
-    assert_eq!(pending, listed, "left: docs/parity.md, right: PENDING");
+/// The name of a test that begins with the number of a defect.
+fn named_after_a_defect(line: &str) -> Option<&str> {
+    let code = line.strip_prefix("async ").unwrap_or(line);
+    let name = code.strip_prefix("fn ")?.split('(').next()?;
+    let number = name.strip_prefix('d')?.split('_').next()?;
+    (number.len() == 2 && number.parse::<u32>().is_ok()).then_some(name)
 }
 
 /// A test that is named after a defect is in the table.
 #[test]
 fn every_test_of_a_defect_is_named() {
     let page = fs::read_to_string(root().join("docs/parity.md")).expect("the page is there");
-    for file in [
-        "tests/tests/integration/defects.rs",
-        "tests/tests/derive/defects.rs",
-    ] {
-        let text = fs::read_to_string(root().join(file)).expect("the file is there");
-        for line in text.lines() {
-            let line = line.strip_prefix("async ").unwrap_or(line);
-            let Some(name) = line
-                .strip_prefix("fn d")
-                .filter(|name| name.starts_with(|c: char| c.is_ascii_digit()))
-            else {
-                continue;
+    for folder in ["tests/tests/derive", "tests/tests/integration"] {
+        for entry in fs::read_dir(root().join(folder)).expect("the folder is there") {
+            let entry = entry.expect("it can be read");
+            let Ok(text) = fs::read_to_string(entry.path()) else {
+                continue; // a folder
             };
-            let name = name.split('(').next().unwrap_or_default();
-            assert!(
-                page.contains(&format!("`{file}::d{name}`")),
-                "{file}::d{name}"
-            );
+            let file = format!("{folder}/{}", entry.file_name().display());
+            for name in text.lines().filter_map(named_after_a_defect) {
+                assert!(
+                    page.contains(&format!("`{file}::{name}`")),
+                    "{file}::{name}"
+                );
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ on_every_engine![
     d32_an_upsert_makes_a_whole_item,
     an_upsert_keeps_when_an_item_was_created,
     timestamps_are_both_words,
+    one_stamp_alone,
     documents_are_stamped_as_wholes,
     variants_are_stamped,
     flattened_stamps_are_those_of_the_item,
@@ -257,6 +258,30 @@ async fn timestamps_are_both_words(db: Db) {
         raw["createdAt"].is_n() && raw["updatedAt"].is_s(),
         "{raw:?}"
     );
+}
+
+async fn one_stamp_alone(db: Db) {
+    #[derive(Debug, Clone, PartialEq, Model)]
+    #[dynamo(table = "made")]
+    struct Made {
+        #[dynamo(partition_key)]
+        id: String,
+        #[dynamo(created_at)]
+        made: SystemTime,
+        text: String,
+    }
+    db.table::<Made>().await;
+    let given = Made {
+        id: "a".to_owned(),
+        made: PAST,
+        text: "a".to_owned(),
+    };
+    let made = Made::create(&given).send(&db.client).await.unwrap();
+    assert!(is_now(made.made));
+    let update = Made::update("a").change(|m| m.text.set("b"));
+    update.send(&db.client).await.unwrap();
+    let raw = db.get_raw::<Made>(item([("id", s("a"))])).await.unwrap();
+    assert_eq!(raw.len(), 3, "no other stamp is written: {raw:?}");
 }
 
 #[derive(Debug, Clone, PartialEq, Document)]

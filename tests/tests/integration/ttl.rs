@@ -19,6 +19,7 @@ on_every_engine![
     a_refreshed_time_moves_with_every_write,
     an_upsert_gives_a_time_to_a_new_item,
     what_has_expired_is_not_read_by_its_key,
+    d15_many_keys_are_read_without_what_has_expired,
     what_has_expired_is_not_in_a_query_or_scan,
     what_is_no_time_does_not_expire,
     the_key_of_an_index_is_looked_at_after_reading,
@@ -315,6 +316,15 @@ async fn what_has_expired_is_not_read_by_its_key(db: Db) {
     let mut refs = refs();
     let populate = Session::populate(&mut refs).include_expired();
     assert!(populate.send(&db.client).await.is_err());
+}
+
+/// What has expired is as absent as what was never there, and takes nothing else along.
+async fn d15_many_keys_are_read_without_what_has_expired(db: Db) {
+    let [here, for_ever] = sessions(&db).await;
+    let mut refs = [4, 1, 2, 3].map(|number| Ref::to(&session(number, None, "")));
+    Session::populate(&mut refs).send(&db.client).await.unwrap();
+    let items = refs.each_ref().map(Ref::item);
+    assert_eq!(items, [None, None, Some(&here), Some(&for_ever)]);
 }
 
 async fn what_has_expired_is_not_in_a_query_or_scan(db: Db) {

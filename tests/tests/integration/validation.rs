@@ -12,6 +12,7 @@ use crate::harness::{Db, item, s};
 on_every_engine![
     a_put_says_everything_that_is_wrong,
     an_item_without_mistakes_is_written,
+    d21_a_pattern_has_no_state,
     what_is_absent_passes,
     an_update_says_what_is_wrong_with_what_it_sets,
     an_element_or_entry_is_checked_by_itself,
@@ -206,6 +207,21 @@ async fn an_item_without_mistakes_is_written(db: Db) {
     db.table::<Order>().await;
     let stored = Order::create(&order()).send(&db.client).await.unwrap();
     assert_eq!(stored, order());
+}
+
+/// The same value passes every time, and the same mistake is told every time.
+async fn d21_a_pattern_has_no_state(db: Db) {
+    db.table::<Order>().await;
+    let wrong = Order {
+        article: "a-17".into(),
+        ..order()
+    };
+    for _ in 0..3 {
+        let put = Order::put(&order()).send(&db.client).await;
+        assert_eq!(put.unwrap(), order());
+        let put = Order::put(&wrong).send(&db.client).await;
+        assert_eq!(found(put), ["sku pattern"]);
+    }
 }
 
 async fn what_is_absent_passes(db: Db) {
