@@ -42,6 +42,8 @@
 //! - [`Tracked`]: an item that knows what is changed in it.
 //! - [`guide::modelling`]: one entity, indexes, several entities in one table, and when to use which.
 //! - [`guide::coming_from_dynamoose`]: what each name of Dynamoose is called here.
+//! - [`guide::lifecycle`]: what happens around a write and a read, in which order; hooks. [`guide::defaults`] and [`guide::stamps`] say
+//!   what is filled in.
 //! - [`guide::validation`]: the rules that values have to keep, and what is said of those that do not.
 //! - [`guide::saving`]: put, update or save; versions, and what to do about conflicts.
 //!
@@ -110,6 +112,9 @@ pub mod guide {
 
     #[doc = include_str!("../docs/stamps.md")]
     pub mod stamps {}
+
+    #[doc = include_str!("../docs/defaults.md")]
+    pub mod defaults {}
 
     #[cfg(feature = "serde")]
     #[doc = include_str!("../docs/output.md")]

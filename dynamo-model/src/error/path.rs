@@ -299,7 +299,7 @@ mod tests {
         assert_eq!(shown(steps.collect()), "address addr place");
         assert_eq!(town, AttributePath::new("address").child("city"));
         let plain = AttributePath::new("a").child(1);
-        assert_eq!(plain.alternatives(), [plain.clone()]);
+        assert_eq!(plain.alternatives(), std::slice::from_ref(&plain));
         assert!(plain.choices().is_empty());
     }
 

@@ -187,7 +187,7 @@ async fn after_load_runs_for_every_whole_item(db: Db) {
         in_segments,
     ];
     for found in found {
-        assert_eq!(found, [expected.clone()]);
+        assert_eq!(found, std::slice::from_ref(&expected));
     }
     let mut reference = Ref::<Guest>::new(key);
     Guest::populate([&mut reference])
