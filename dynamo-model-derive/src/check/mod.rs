@@ -42,8 +42,37 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     check_nameless_fields(cx, container);
     check_names(cx, container);
     check_validate(cx, container);
+    check_amended(cx, container);
+    check_hooks(cx, container);
     stamps::check(cx, container);
     read_side::check(cx, container);
+}
+
+/// A function that changes a struct is given one with named fields.
+fn check_amended(cx: &Ctxt, container: &Container<'_>) {
+    let lifecycle = &container.attrs.lifecycle;
+    let instead = match &container.data {
+        Data::Struct(_) => return,
+        Data::Newtype(_) => "put it on the only field of this struct, which is stored in its place",
+        _ => "put it on the fields of the variants",
+    };
+    for named in [&lifecycle.set, &lifecycle.get].into_iter().flatten() {
+        let word = &named.word;
+        cx.error(
+            word,
+            format!("`{word}` of a whole is for structs with named fields; {instead}"),
+        );
+    }
+}
+
+/// What is saved and loaded is an item.
+fn check_hooks(cx: &Ctxt, container: &Container<'_>) {
+    if let (Some(hooks), false) = (&container.attrs.lifecycle.hooks, container.is_model()) {
+        cx.error(
+            &hooks.word,
+            "only a model has hooks: a document is saved and loaded with its item; use `set`, `get` and `validate`, or remove `hooks`",
+        );
+    }
 }
 
 /// A newtype has no fields to check one against the other.
