@@ -167,9 +167,32 @@ impl<'a> Collection<'a> {
             is_absent: TokenStream::new(),
             kind: quote!(#private::kind::M),
             fields: fields::ty(self.expand),
-            lifecycle: TokenStream::new(),
+            lifecycle: self.conform(),
         }
         .expand(self.expand)
+    }
+
+    /// The values of keys and conditions go by the first model that has an attribute of this name.
+    fn conform(&self) -> TokenStream {
+        let private = &self.expand.private;
+        let each = self.members.iter().map(|member| {
+            self.listed(
+                member.ty,
+                &quote!(conform(__name, __value, __below, __at, __writing)),
+            )
+        });
+        quote! {
+            fn conform(
+                __value: &mut ::core::option::Option<#private::AttributeValue>,
+                __below: &[&#private::Segment],
+                __at: &#private::At<'_>,
+                __writing: &mut #private::Writing,
+            ) {
+                if let [#private::Segment::Name(__name), __below @ ..] = __below {
+                    let _ = #(#each)||*;
+                }
+            }
+        }
     }
 
     fn no_conversions(&self, fields: &TokenStream) -> TokenStream {

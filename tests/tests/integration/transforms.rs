@@ -1,6 +1,6 @@
 //! `set` and `get`: values change before they are written and after they were read, everywhere alike.
 
-use dynamo_model::{Document, Model, Projection, Report};
+use dynamo_model::{Collection, Document, Model, Projection, Report};
 
 use crate::harness::{Db, s};
 
@@ -14,6 +14,7 @@ on_every_engine![
     a_transform_of_an_element_says_which,
     an_item_at_hand_has_its_stored_key,
     d29_a_struct_is_never_shown_in_parts,
+    a_collection_transforms_as_its_models_do,
     parts_of_an_item_are_read_as_the_whole,
     a_transform_of_a_part_says_where_it_fails,
 ];
@@ -423,4 +424,46 @@ async fn a_transform_of_a_part_says_where_it_fails(db: Db) {
         assert_eq!(error.path().unwrap().to_string(), "number", "{error}");
         assert!(error.to_string().ends_with("number: is odd"), "{error}");
     }
+}
+
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(table = "guild", partition_key = "GUILD#{guild}", sort_key = "GUILD")]
+struct Guild {
+    #[dynamo(set = lowercase)]
+    guild: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Model)]
+#[dynamo(
+    table = "guild",
+    partition_key = "GUILD#{guild}",
+    sort_key = "SMITH#{smith}"
+)]
+struct Smith {
+    #[dynamo(set = lowercase)]
+    guild: String,
+    smith: u32,
+    #[dynamo(set = trim)]
+    name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Collection)]
+enum Town {
+    Guild(Guild),
+    Smith(Smith),
+}
+
+async fn a_collection_transforms_as_its_models_do(db: Db) {
+    Town::create_table().send(&db.client).await.unwrap();
+    let smith = Smith {
+        guild: "Iron".to_owned(),
+        smith: 1,
+        name: " Wayland ".to_owned(),
+    };
+    let smith = Smith::create(&smith).send(&db.client).await.unwrap();
+    let found = Town::query("IRON")
+        .filter(|town| town.smith.name.eq("Wayland  "))
+        .all(&db.client)
+        .await;
+    assert_eq!(found.unwrap(), [Town::Smith(smith)]);
 }

@@ -99,6 +99,38 @@ const _: () = {
         type Kind = ::dynamo_model::__private::kind::M;
         type Operand = Self;
         type Fields<R> = ShopFields<R>;
+        fn conform(
+            __value: &mut ::core::option::Option<
+                ::dynamo_model::__private::AttributeValue,
+            >,
+            __below: &[&::dynamo_model::__private::Segment],
+            __at: &::dynamo_model::__private::At<'_>,
+            __writing: &mut ::dynamo_model::__private::Writing,
+        ) {
+            if let [::dynamo_model::__private::Segment::Name(__name), __below @ ..] = __below {
+                let _ = <Customer as ::dynamo_model::__private::Listed>::conform(
+                    __name,
+                    __value,
+                    __below,
+                    __at,
+                    __writing,
+                )
+                    || <crate::OrderLine as ::dynamo_model::__private::Listed>::conform(
+                        __name,
+                        __value,
+                        __below,
+                        __at,
+                        __writing,
+                    )
+                    || <Order as ::dynamo_model::__private::Listed>::conform(
+                        __name,
+                        __value,
+                        __below,
+                        __at,
+                        __writing,
+                    );
+            }
+        }
     }
     #[automatically_derived]
     impl<R> ::dynamo_model::__private::FieldsOf for ShopFields<R> {

@@ -2,11 +2,13 @@
 //!
 //! What a derive asks of a model goes through one trait: a variant that holds no model is then one mistake to the compiler.
 
-use crate::error::Result;
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use crate::error::{At, Result, Segment};
 use crate::schema::{
     Entity, Incomplete, Index, IndexSchema, KeySchema, KeyShape, Primary, TableSchema,
 };
-use crate::value::{Decode, FieldsOf, Reader, Writer};
+use crate::value::{Decode, FieldsOf, Reader, Writer, Writing};
 
 /// A model in a collection. It says the same as [`Entity`] where it is not implemented, so that it is said once.
 #[diagnostic::on_unimplemented(
@@ -33,6 +35,16 @@ pub trait Listed: Sized {
     /// Writes an item.
     #[allow(clippy::missing_errors_doc)] // those of the model
     fn write(&self, writer: &mut dyn Writer) -> Result<()>;
+
+    /// Brings a value that a key or a condition gives to the attribute `name` into the form that is stored. `false` if this model has
+    /// no such attribute.
+    fn conform(
+        name: &str,
+        value: &mut Option<AttributeValue>,
+        below: &[&Segment],
+        at: &At<'_>,
+        writing: &mut Writing,
+    ) -> bool;
 }
 
 impl<M: Entity> Listed for M {
@@ -49,6 +61,16 @@ impl<M: Entity> Listed for M {
 
     fn write(&self, writer: &mut dyn Writer) -> Result<()> {
         self.encode(writer)
+    }
+
+    fn conform(
+        name: &str,
+        value: &mut Option<AttributeValue>,
+        below: &[&Segment],
+        at: &At<'_>,
+        writing: &mut Writing,
+    ) -> bool {
+        M::conform_attribute(name, value, below, at, writing)
     }
 }
 
