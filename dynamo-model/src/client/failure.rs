@@ -10,6 +10,8 @@ use crate::error::{Error, ErrorKind};
 const NOT_UNDERSTOOD: &str =
     "the answer could not be understood; the request may have been carried out";
 
+const TOKEN_REUSED: &str = "IdempotentParameterMismatchException";
+
 /// What a request to `table` failed with.
 pub(crate) fn failure<E>(
     operation: &'static str,
@@ -114,9 +116,37 @@ fn of_service(table: &str, error: &impl ProvideErrorMetadata) -> (ErrorKind, Str
             format!("the credentials do not allow this; check the policy of the role: {said}")
         }
         ErrorKind::Conflict => format!("a transaction is at work on this item; try again: {said}"),
+        ErrorKind::Invalid if code == TOKEN_REUSED => format!(
+            "a transaction with this token was sent within the last ten minutes, and was another one: {said}"
+        ),
         _ => format!("{code}: {said}"),
     };
     (kind, message)
+}
+
+/// Why an item of a transaction has stopped it, by the code that DynamoDB gives for it.
+///
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html>
+pub(crate) fn of_reason(code: &str, message: Option<&str>, table: &str) -> Error {
+    let said = message.unwrap_or("no message");
+    let (kind, message) = match code {
+        "ConditionalCheckFailed" => (
+            ErrorKind::ConditionFailed,
+            "the item does not meet the condition".to_owned(),
+        ),
+        "TransactionConflict" => (
+            ErrorKind::Conflict,
+            "another transaction or write is at work on this item; try again".to_owned(),
+        ),
+        "ThrottlingError" | "ProvisionedThroughputExceeded" => (
+            ErrorKind::Throttled,
+            format!("table `{table}` lacks the capacity for now; slow down, or raise it: {said}"),
+        ),
+        "ItemCollectionSizeLimitExceeded" => (ErrorKind::LimitExceeded, format!("{code}: {said}")),
+        "ValidationError" => (ErrorKind::Invalid, format!("{code}: {said}")),
+        _ => (ErrorKind::Service, format!("{code}: {said}")),
+    };
+    Error::new(kind, message)
 }
 
 fn kind_of(code: &str) -> ErrorKind {
@@ -134,7 +164,7 @@ fn kind_of(code: &str) -> ErrorKind {
             ErrorKind::LimitExceeded
         }
         "TransactionConflictException" | "TransactionInProgressException" => ErrorKind::Conflict,
-        "ValidationException" | "SerializationException" => ErrorKind::Invalid,
+        "ValidationException" | "SerializationException" | TOKEN_REUSED => ErrorKind::Invalid,
         "AccessDeniedException" | "AccessDenied" => ErrorKind::AccessDenied,
         "UnrecognizedClientException"
         | "ExpiredTokenException"

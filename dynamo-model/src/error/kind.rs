@@ -20,6 +20,8 @@ pub enum ErrorKind {
     Cursor,
     /// `create` found an item under this key.
     AlreadyExists,
+    /// Another item has the value of a unique attribute already. [`Error::path`](super::Error::path) names the attribute.
+    NotUnique,
     /// `update` found no item under this key, or `gather` none of a model that has to be there.
     NotFound,
     /// The item is not as the condition wants it. [`Error::stored_item`](super::Error::stored_item) is the item that is there.
@@ -69,6 +71,7 @@ impl ErrorKind {
             Self::Invalid => "invalid",
             Self::Cursor => "cursor",
             Self::AlreadyExists => "already exists",
+            Self::NotUnique => "not unique",
             Self::NotFound => "not found",
             Self::ConditionFailed => "condition failed",
             Self::VersionConflict => "version conflict",

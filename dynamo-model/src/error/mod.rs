@@ -1,6 +1,7 @@
 //! The one error of this crate: opaque, with questions to ask it.
 
 mod at;
+mod failure;
 mod kind;
 mod path;
 mod report;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 pub use self::at::At;
+pub use self::failure::Failure;
 pub use self::kind::ErrorKind;
 pub(crate) use self::path::Choice;
 pub use self::path::{AttributePath, Segment};
@@ -50,6 +52,7 @@ struct Inner {
     path: Vec<Segment>,
     item: Option<HashMap<String, AttributeValue>>,
     report: Option<Report>,
+    failures: Vec<Failure>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -63,6 +66,7 @@ impl Error {
             path: Vec::new(),
             item: None,
             report: None,
+            failures: Vec::new(),
             source: None,
         }))
     }
@@ -180,6 +184,25 @@ impl Error {
         self
     }
 
+    /// The same error of a transaction, which was stopped by these of its parts. Its kind is that of the first which trying again does
+    /// not mend.
+    #[must_use]
+    pub(crate) fn stopped_by(mut self, failures: Vec<Failure>) -> Self {
+        let lasting = failures.iter().find(|failure| !failure.error.is_retryable());
+        if let Some(Failure { position, error }) = lasting.or_else(|| failures.first()) {
+            let others = match failures.len() {
+                1 => String::new(),
+                count => format!(" (and {} more)", count - 1),
+            };
+            self.0.kind = error.kind();
+            self.0.item.clone_from(&error.0.item);
+            self.0.message =
+                Cow::Owned(format!("nothing was done, because of operation {position}{others}: {error}"));
+        }
+        self.0.failures = failures;
+        self
+    }
+
     /// What the errors below this one say of themselves, outermost first.
     fn causes(&self) -> Vec<String> {
         std::iter::successors(self.source(), |error| (*error).source())
@@ -210,6 +233,32 @@ impl Error {
         self.0.report.as_ref()
     }
 
+    /// The parts of a transaction that have stopped it, each with its position and its own error, in the order in which they were given.
+    /// Empty for any other error.
+    ///
+    /// ```
+    /// # async fn example(client: dynamo_model::Client, order: Order) -> dynamo_model::Result<()> {
+    /// # use dynamo_model::{Model, op::TransactWrite};
+    /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
+    /// # struct Order { #[dynamo(partition_key)] id: String }
+    /// # #[derive(Clone, Model)] #[dynamo(table = "stock")]
+    /// # struct Stock { #[dynamo(partition_key)] sku: String, left: u32 }
+    /// let take = Stock::update("A-1").change(|s| s.left.add(-1)).condition(|s| s.left.ge(1));
+    /// if let Err(error) = TransactWrite::new().with(Order::create(&order)).with(take).send(&client).await {
+    ///     for failure in error.failures() {
+    ///         match failure.position {
+    ///             0 => println!("the order: {}", failure.error),
+    ///             _ => println!("the stock is {:?}", failure.error.stored::<Stock>().transpose()?.map(|stock| stock.left)),
+    ///         }
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn failures(&self) -> &[Failure] {
+        &self.0.failures
+    }
+
     /// What was to be written breaks rules of the model: [`report`](Self::report) says which, and where.
     pub fn is_validation(&self) -> bool {
         self.kind() == ErrorKind::Validation
@@ -228,6 +277,11 @@ impl Error {
     /// `create` found an item under this key.
     pub fn is_already_exists(&self) -> bool {
         self.kind() == ErrorKind::AlreadyExists
+    }
+
+    /// Another item has the value of a unique attribute: [`path`](Self::path) names it.
+    pub fn is_not_unique(&self) -> bool {
+        self.kind() == ErrorKind::NotUnique
     }
 
     /// `update` found no item under this key, or `gather` none of a model that has to be there.

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::error::{AttributePath, Error, ErrorKind, Result};
 use crate::expr::{Action, Comparison, Node, Test};
-use crate::schema::{Entity, Schema, VersionNumber, VersionSchema};
+use crate::schema::{Entity, TableSchema, VersionNumber, VersionSchema};
 use crate::value::{Number, Write};
 
 /// The version that a write expects of the item that is there.
@@ -23,6 +23,14 @@ struct Expected {
 }
 
 impl ExpectedVersion {
+    /// That of no item.
+    pub(crate) fn of_none() -> Self {
+        Self(Some(Expected {
+            version: Number::default(),
+            has_next: true,
+        }))
+    }
+
     /// This version.
     pub(crate) fn new<V: VersionNumber>(mut version: V) -> Self {
         Self(Some(Expected {
@@ -32,8 +40,8 @@ impl ExpectedVersion {
     }
 
     /// That of an item as it is stored.
-    pub(crate) fn stored<M: Schema>(item: &HashMap<String, AttributeValue>) -> Self {
-        let Some(schema) = M::SCHEMA.version() else {
+    pub(crate) fn stored(schema: &TableSchema, item: &HashMap<String, AttributeValue>) -> Self {
+        let Some(schema) = schema.version() else {
             return Self::default();
         };
         let version = item.get(schema.name());
@@ -42,17 +50,50 @@ impl ExpectedVersion {
         Self(Some(Expected { version, has_next }))
     }
 
+    /// Whether the item that is there has another version.
+    pub(crate) fn is_outdated(
+        &self,
+        schema: &TableSchema,
+        stored: Option<&HashMap<String, AttributeValue>>,
+    ) -> bool {
+        let (Some(schema), Some(expected)) = (schema.version(), &self.0) else {
+            return false;
+        };
+        match stored {
+            Some(stored) => !expected.is(stored.get(schema.name())),
+            None => !expected.is_none(),
+        }
+    }
+
+    /// The version behind it, as an attribute.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub(crate) fn next(&self, schema: &TableSchema) -> Result<Option<(String, AttributeValue)>> {
+        let (Some(schema), Some(expected)) = (schema.version(), &self.0) else {
+            return Ok(None);
+        };
+        let count: Option<i128> = expected.version.as_str().parse().ok();
+        match count.filter(|_| expected.has_next) {
+            Some(count) => {
+                let next = AttributeValue::N((count + 1).to_string());
+                Ok(Some((schema.name().to_owned(), next)))
+            }
+            None => Err(no_next(schema)),
+        }
+    }
+
     /// The condition of the write.
-    pub(crate) fn condition<M: Schema>(&self) -> Test {
-        match (M::SCHEMA.version(), &self.0) {
+    pub(crate) fn condition(&self, schema: &TableSchema) -> Test {
+        match (schema.version(), &self.0) {
             (Some(schema), Some(expected)) => expected.condition(&path(schema)),
             _ => Test::EMPTY,
         }
     }
 
     /// What a failed condition of the write means. The error carries the item that is there.
-    pub(crate) fn explain<M: Schema>(&self, error: Error) -> Error {
-        let (Some(schema), Some(expected)) = (M::SCHEMA.version(), &self.0) else {
+    pub(crate) fn explain(&self, schema: &TableSchema, error: Error) -> Error {
+        let (Some(schema), Some(expected)) = (schema.version(), &self.0) else {
             return error;
         };
         if !error.is_condition_failed() {
@@ -135,10 +176,11 @@ pub(crate) fn advanced<M: Entity + Clone>(
 }
 
 /// What an update does to the version, and the condition for it.
-pub(crate) fn next_version<M: Schema>(
+pub(crate) fn next_version(
+    schema: &TableSchema,
     expected: &ExpectedVersion,
 ) -> Result<Option<(Action, Test)>> {
-    let Some(schema) = M::SCHEMA.version() else {
+    let Some(schema) = schema.version() else {
         return Ok(None);
     };
     let constant =
@@ -163,8 +205,8 @@ pub(crate) fn next_version<M: Schema>(
 }
 
 /// The same error, unless an update has failed because there is no version behind the one that is there.
-pub(crate) fn explain_last<M: Schema>(error: Error) -> Error {
-    let Some(schema) = M::SCHEMA.version().filter(|_| error.is_condition_failed()) else {
+pub(crate) fn explain_last(schema: &TableSchema, error: Error) -> Error {
+    let Some(schema) = schema.version().filter(|_| error.is_condition_failed()) else {
         return error;
     };
     let found = error.stored_item().and_then(|item| item.get(schema.name()));

@@ -7,6 +7,9 @@ use tokio::time::sleep;
 /// The longest first pause. It doubles with every request that achieves nothing.
 const FIRST: Duration = Duration::from_millis(50);
 
+/// How often it doubles at most.
+const LONGEST: u32 = 6;
+
 /// How many requests in a row may achieve nothing: all pauses between them together last 6.35 seconds at most, and
 /// half of that on average.
 pub(crate) const ATTEMPTS: u32 = 8;
@@ -18,29 +21,38 @@ pub(crate) const ATTEMPTS: u32 = 8;
 /// <https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/>
 #[derive(Debug, Default)]
 pub(crate) struct Backoff {
-    /// How many requests in a row have achieved nothing.
+    /// How often it doubles at most.
+const LONGEST: u32 = 6;
+
+/// How many requests in a row have achieved nothing.
     idle: u32,
+}
+
+/// Waits before the try after so many that have failed.
+pub(crate) async fn pause(failed: u32) {
+    sleep(ceiling(failed).mul_f64(fastrand::f64())).await;
+}
+
+/// The longest that the pause after so many failed tries may be.
+fn ceiling(failed: u32) -> Duration {
+    let doublings = failed.saturating_sub(1).min(LONGEST);
+    FIRST.saturating_mul(2_u32.saturating_pow(doublings))
 }
 
 impl Backoff {
     /// Waits, after a request that has left something undone. `false`, and no pause, when it is time to give up.
     pub(crate) async fn wait(&mut self, progress: bool) -> bool {
-        match self.ceiling(progress) {
-            Some(ceiling) => {
-                sleep(ceiling.mul_f64(fastrand::f64())).await;
-                true
-            }
-            None => false,
+        let goes_on = self.count(progress);
+        if goes_on {
+            pause(self.idle).await;
         }
+        goes_on
     }
 
-    /// The longest that the next pause may be; `None` when it is time to give up.
-    fn ceiling(&mut self, progress: bool) -> Option<Duration> {
+    /// Whether it is not yet time to give up.
+    fn count(&mut self, progress: bool) -> bool {
         self.idle = if progress { 0 } else { self.idle + 1 };
-        (self.idle < ATTEMPTS).then(|| {
-            let doublings = self.idle.saturating_sub(1);
-            FIRST.saturating_mul(2_u32.saturating_pow(doublings))
-        })
+        self.idle < ATTEMPTS
     }
 }
 
@@ -52,7 +64,9 @@ mod tests {
 
     fn ceilings(progress: impl IntoIterator<Item = bool>) -> Vec<Option<u64>> {
         let mut backoff = Backoff::default();
-        let ceilings = progress.into_iter().map(|made| backoff.ceiling(made));
+        let ceilings = progress
+            .into_iter()
+            .map(|made| backoff.count(made).then(|| ceiling(backoff.idle)));
         ceilings
             .map(|ceiling| ceiling.map(|ceiling| ceiling.as_millis().try_into().unwrap()))
             .collect()

@@ -1,5 +1,6 @@
 //! Deleting an item.
 
+use std::any::TypeId;
 use std::fmt;
 
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemInput;
@@ -7,11 +8,16 @@ use aws_sdk_dynamodb::operation::delete_item::builders::DeleteItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
 
 use super::get::fields;
+use super::hooks::Loading;
 use super::returning::{Returning, Written};
-use super::write::{Expect, on_failure};
+use super::transact::carry_out_alone;
+use super::unique::Claims;
+use super::write::{
+    Expect, Form, IntoTransactWrite, Part, Step, StepAction, Terms, lacking, on_failure,
+};
 use super::{Model, key_attributes};
 use crate::client::{Client, Table, call};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::expr::{Condition, Renderer, Test};
 use crate::lifecycle::{ExpectedVersion, conformed};
 use crate::schema::{Key, KeyShape, Versioned};
@@ -66,6 +72,8 @@ impl<M: Model, T> Delete<M, T> {
     }
 
     /// Gives back the item that was deleted, if there was one.
+    ///
+    /// Not of a model with unique attributes: it is deleted in a transaction, which gives nothing back.
     pub fn return_old(self) -> Delete<M, Option<M>> {
         Delete {
             key: self.key,
@@ -85,29 +93,43 @@ impl<M: Model, T> Delete<M, T> {
     /// The SDK's own input for this operation.
     ///
     /// # Errors
-    /// [`Encode`](crate::ErrorKind::Encode) if the key has no stored form, [`Invalid`](crate::ErrorKind::Invalid) if the condition can't be right.
+    /// [`Encode`](crate::ErrorKind::Encode) if the key has no stored form, [`Invalid`](crate::ErrorKind::Invalid) if the condition can't be right,
+    /// or the model has unique attributes: such an item is deleted in a [`TransactWrite`](super::TransactWrite).
     pub fn into_input(self) -> Result<DeleteItemInput> {
         let table = self.table.declared::<M>();
-        self.input(table)
+        let returns = self.returning.values.clone();
+        let step = self.step(table)?;
+        step.alone()?;
+        input(step, returns)
     }
 
-    fn input(self, table: String) -> Result<DeleteItemInput> {
-        let mut renderer = Renderer::new();
-        let condition = self.version.condition::<M>().and(self.condition);
-        let condition = renderer.condition(&condition)?;
-        let placeholders = renderer.finish();
-        DeleteItemInput::builder()
-            .table_name(table)
-            .set_key(Some(key_attributes(self.key)?))
-            .set_return_values(
-                (self.returning.values != ReturnValue::None).then_some(self.returning.values),
-            )
-            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
-            .set_condition_expression(condition)
-            .set_expression_attribute_names(placeholders.names)
-            .set_expression_attribute_values(placeholders.values)
-            .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+    fn step(self, table: String) -> Result<Step> {
+        let schema = M::SCHEMA;
+        Ok(Step {
+            model: TypeId::of::<M>(),
+            table,
+            key: key_attributes(self.key)?,
+            action: StepAction::Delete,
+            terms: Terms {
+                schema,
+                expect: Expect::Anything,
+                condition: self.version.condition(schema).and(self.condition),
+                version: self.version,
+                guards: Vec::new(),
+                counts: false,
+            },
+            claims: Claims::of_delete(schema)?,
+        })
+    }
+
+    /// Runs the hook, and then the same for the table by the name that the client has for it.
+    async fn step_after_hooks(self, client: &Client) -> Result<Step> {
+        let table = self.table.of::<M>(client);
+        if M::HOOKED {
+            let key = M::Key::values(self.key.clone());
+            M::before_delete(key, client).await?;
+        }
+        self.step(table)
     }
 
     /// Deletes the item. It is no error if there is none, unless a condition says so.
@@ -117,22 +139,43 @@ impl<M: Model, T> Delete<M, T> {
     /// [`NotFound`](crate::ErrorKind::NotFound) as [`expect_version`](Self::expect_version) says, [`Encode`](crate::ErrorKind::Encode) and
     /// [`Invalid`](crate::ErrorKind::Invalid) as [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
     pub async fn send(self, client: &Client) -> Result<T> {
-        let table = self.table.of::<M>(client);
-        if M::HOOKED {
-            let key = M::Key::values(self.key.clone());
-            M::before_delete(key, client).await?;
-        }
-        let (version, returning) = (self.version.clone(), self.returning.clone());
-        let input = self.input(table.clone())?;
-        let output = call("DeleteItem", &table, fluent(client, input).send())
-            .await
-            .map_err(|error| version.explain::<M>(Expect::Anything.explain(error)))?;
+        let returning = self.returning.clone();
+        let step = self.step_after_hooks(client).await?;
+        let table = step.table.clone();
+        let returned = if step.claims.is_empty() {
+            let terms = step.terms.clone();
+            let input = input(step, returning.values.clone())?;
+            call("DeleteItem", &table, fluent(client, input).send())
+                .await
+                .map_err(|error| terms.explain(error))?
+                .attributes
+        } else {
+            returning.needs_nothing_back()?;
+            carry_out_alone(step, client).await?;
+            None
+        };
         let written = Written {
             sent: None,
-            returned: output.attributes,
+            returned,
         };
         returning.give("DeleteItem", &table, written, client).await
     }
+}
+
+fn input(step: Step, returns: ReturnValue) -> Result<DeleteItemInput> {
+    let mut renderer = Renderer::new();
+    let condition = renderer.condition(&step.terms.condition())?;
+    let placeholders = renderer.finish();
+    DeleteItemInput::builder()
+        .table_name(step.table)
+        .set_key(Some(step.key))
+        .set_return_values((returns != ReturnValue::None).then_some(returns))
+        .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
+        .set_condition_expression(condition)
+        .set_expression_attribute_names(placeholders.names)
+        .set_expression_attribute_values(placeholders.values)
+        .build()
+        .map_err(lacking)
 }
 
 fn fluent(client: &Client, input: DeleteItemInput) -> DeleteItemFluentBuilder {
@@ -148,6 +191,27 @@ fn fluent(client: &Client, input: DeleteItemInput) -> DeleteItemFluentBuilder {
         .set_condition_expression(input.condition_expression)
         .set_expression_attribute_names(input.expression_attribute_names)
         .set_expression_attribute_values(input.expression_attribute_values)
+}
+
+impl<M: Model> Form for Delete<M> {
+    fn form<'a>(self: Box<Self>, client: &'a Client) -> Loading<'a, Step> {
+        Box::pin(self.step_after_hooks(client))
+    }
+
+    fn declared(self: Box<Self>) -> Result<Step> {
+        let table = self.table.declared::<M>();
+        self.step(table)
+    }
+
+    fn again(&self) -> Box<dyn Form> {
+        Box::new(self.clone())
+    }
+}
+
+impl<M: Model> IntoTransactWrite for Delete<M> {
+    fn into_part(self) -> Part {
+        Part::new(self)
+    }
 }
 
 impl<M, T> Clone for Delete<M, T> {

@@ -2,6 +2,7 @@
 
 mod aliases;
 mod backoff;
+mod check;
 mod collection;
 mod delete;
 mod derived;
@@ -19,6 +20,8 @@ mod recipe;
 mod returning;
 mod scan;
 mod tracked;
+mod transact;
+mod unique;
 mod update;
 mod upkeep;
 mod write;
@@ -28,6 +31,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+pub use self::check::Check;
 pub use self::collection::Collection;
 pub use self::delete::Delete;
 pub use self::get::Get;
@@ -45,7 +49,11 @@ pub use self::put::Put;
 pub use self::query::Query;
 pub use self::scan::Scan;
 pub use self::tracked::{Save, Saved, Tracked};
+pub use self::transact::TransactWrite;
 pub use self::update::Update;
+pub use self::write::{IntoTransactWrite, Written};
+#[doc(hidden)]
+pub use self::write::Part;
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
 use crate::lifecycle::prepared;
@@ -144,6 +152,11 @@ pub trait Model: Hooks {
     /// Deletes the item under this key. It is no error if there is none.
     fn delete(key: impl IntoKey<Self, Self::Key>) -> Delete<Self> {
         Delete::new(key.into_key().conformed())
+    }
+
+    /// Checks an item in a [`TransactWrite`], and leaves it as it is: it has to be there, and to meet the condition that is added.
+    fn check(key: impl IntoKey<Self, Self::Key>) -> Check<Self> {
+        Check::new(key.into_key().conformed())
     }
 
     /// Reads the items of one partition, in the order of the sort key.
@@ -329,9 +342,12 @@ fn stored_form<M: Schema>(item: &M) -> Result<Attributes> {
 }
 
 fn key_attributes<M: Schema>(key: Key<M>) -> Result<Attributes> {
-    Ok(key
-        .into_attributes()?
-        .into_iter()
+    key.into_attributes().map(named)
+}
+
+fn named(attributes: Vec<(&'static str, AttributeValue)>) -> Attributes {
+    let attributes = attributes.into_iter();
+    attributes
         .map(|(name, value)| (name.to_owned(), value))
-        .collect())
+        .collect()
 }

@@ -1,22 +1,28 @@
 //! Writing a whole item.
 
+use std::any::TypeId;
 use std::fmt;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::operation::put_item::PutItemInput;
 use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
-use aws_sdk_dynamodb::types::ReturnValue;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 
-use super::Model;
+use super::backoff::Backoff;
 use super::get::fields;
-use super::hooks::{Load, before_save};
+use super::hooks::{Load, Loading, before_save};
 use super::returning::{Returning, Written};
-use super::write::{Expect, on_failure};
+use super::transact::carry_out_alone;
+use super::unique::Claims;
+use super::write::{
+    Expect, Form, IntoTransactWrite, Part, Step, StepAction, Terms, lacking, on_failure,
+};
+use super::{Attributes, Model, named};
 use crate::client::{Client, Splice, Table, call};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Test};
 use crate::lifecycle::{ExpectedVersion, advanced, conformed, prepared};
-use crate::schema::check_keys;
+use crate::schema::{Versioned, check_keys};
 use crate::value::{Decode, Write};
 use crate::wire;
 
@@ -26,10 +32,18 @@ use crate::wire;
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Put<M, T = M> {
     content: Content<M>,
-    expect: Expect,
-    condition: Test,
+    on: On,
     returning: Returning<T>,
     table: Table,
+}
+
+/// What it is written on: the condition, as far as it does not depend on the item.
+#[derive(Debug, Clone)]
+struct On {
+    expect: Expect,
+    /// Whether it goes over whatever version there is.
+    any_version: bool,
+    condition: Test,
 }
 
 /// The item that is written.
@@ -44,7 +58,8 @@ enum Content<M> {
 /// An item in the form that is written, with keys that DynamoDB accepts.
 #[derive(Clone)]
 struct Formed {
-    json: Vec<u8>,
+    json: Arc<Vec<u8>>,
+    key: Vec<(&'static str, AttributeValue)>,
     /// The version that has to be there before.
     version: ExpectedVersion,
 }
@@ -53,9 +68,9 @@ impl Formed {
     fn of<M: Model>(item: &M, write: Write) -> Result<Self> {
         let (item, version) = advanced(item, write)?;
         let item = prepared(item, write)?;
-        let json = wire::write_item(&*item)?;
-        check_keys(&*item)?;
-        Ok(Self { json, version })
+        let json = Arc::new(wire::write_item(&*item)?);
+        let key = check_keys(&*item)?;
+        Ok(Self { json, key, version })
     }
 }
 
@@ -87,12 +102,15 @@ impl<M: Model> Put<M> {
     pub(crate) fn new(item: &M, write: Write) -> Self {
         Self {
             content: Content::of(item, write),
-            expect: if write == Write::Creating {
-                Expect::NoItem
-            } else {
-                Expect::Anything
+            on: On {
+                expect: if write == Write::Creating {
+                    Expect::NoItem
+                } else {
+                    Expect::Anything
+                },
+                any_version: false,
+                condition: Test::EMPTY,
             },
-            condition: Test::EMPTY,
             returning: Returning {
                 values: ReturnValue::None,
                 read: as_it_stands,
@@ -120,11 +138,27 @@ impl<M: Model, T> Put<M, T> {
         condition: impl FnOnce(M::Fields<M>) -> C,
     ) -> Self {
         let condition = condition(fields::<M, M>()).into().node;
-        self.condition = self.condition.and(conformed::<M>(condition));
+        self.on.condition = self.on.condition.and(conformed::<M>(condition));
+        self
+    }
+
+    /// Writes over whatever version is there, and counts on from that: nobody has seen the version that it gets.
+    ///
+    /// What another program has written since this item was read is lost. It takes one more request whenever the stored item turns out
+    /// to have another version than this one. It changes nothing of a `create`, which never writes over an item.
+    ///
+    /// If the item goes on changing, it gives up in the end with [`VersionConflict`](crate::ErrorKind::VersionConflict).
+    pub fn any_version(mut self) -> Self
+    where
+        M: Versioned,
+    {
+        self.on.any_version = true;
         self
     }
 
     /// Gives back the item that was there before, if there was one.
+    ///
+    /// Not of a model with unique attributes: it is written in a transaction, which gives nothing back.
     pub fn return_old(self) -> Put<M, Option<M>> {
         self.returning(Returning::old())
     }
@@ -137,8 +171,7 @@ impl<M: Model, T> Put<M, T> {
     fn returning<U>(self, returning: Returning<U>) -> Put<M, U> {
         Put {
             content: self.content,
-            expect: self.expect,
-            condition: self.condition,
+            on: self.on,
             returning,
             table: self.table,
         }
@@ -154,14 +187,16 @@ impl<M: Model, T> Put<M, T> {
     ///
     /// # Errors
     /// [`Validation`](crate::ErrorKind::Validation) if the item breaks rules of the model, [`Encode`](crate::ErrorKind::Encode) if a value has no stored
-    /// form or a key is empty, [`Invalid`](crate::ErrorKind::Invalid) if the condition can't be right.
+    /// form or a key is empty, [`Invalid`](crate::ErrorKind::Invalid) if the condition can't be right, or the model has unique attributes: such
+    /// an item is written in a [`TransactWrite`](super::TransactWrite).
     pub fn into_input(self) -> Result<PutItemInput> {
-        let table = self.table.declared::<M>();
-        let Formed { json, version } = self.content.form()?;
-        let condition = version.condition::<M>().and(self.condition);
-        let condition = self.expect.and::<M>(condition);
-        let mut input = input(table, &condition, self.returning.values)?;
-        input.item = Some(wire::read_item(&json, wire::attributes)?);
+        let returns = self.returning.values.clone();
+        let step = Box::new(self).declared()?;
+        step.alone()?;
+        let mut input = input(&step, returns)?;
+        if let StepAction::Put { json, .. } = &step.action {
+            input.item = Some(wire::read_item(json, wire::attributes)?);
+        }
         Ok(input)
     }
 
@@ -171,47 +206,117 @@ impl<M: Model, T> Put<M, T> {
     /// [`AlreadyExists`](crate::ErrorKind::AlreadyExists) of a `create` if there is an item under the key,
     /// [`VersionConflict`](crate::ErrorKind::VersionConflict) of a `put` if the item that is there has another version, and
     /// [`NotFound`](crate::ErrorKind::NotFound) if it is gone, [`ConditionFailed`](crate::ErrorKind::ConditionFailed) if the condition does not
-    /// hold, [`Validation`](crate::ErrorKind::Validation), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
+    /// hold, [`NotUnique`](crate::ErrorKind::NotUnique) if another item has the value of a unique attribute,
+    /// [`Validation`](crate::ErrorKind::Validation), [`Encode`](crate::ErrorKind::Encode) and [`Invalid`](crate::ErrorKind::Invalid) as
     /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
     pub async fn send(self, client: &Client) -> Result<T> {
-        let Formed { json, version } = self.content.form_after_hooks(client).await?;
-        let table = self.table.of::<M>(client);
-        let (expect, returning) = (self.expect, self.returning);
-        let condition = version.condition::<M>().and(self.condition);
-        let condition = expect.and::<M>(condition);
-        let mut input = input(table.clone(), &condition, returning.values.clone())?;
-        let item = Arc::new(json);
-        let sent = if client.is_direct() {
-            let splice = Splice::new("Item", Arc::clone(&item));
-            let request = fluent(client, input).customize().interceptor(splice);
-            call("PutItem", &table, request.send()).await
+        let returning = self.returning.clone();
+        let step = self.step(client).await?;
+        let table = step.table.clone();
+        let (step, returned) = if step.claims.is_empty() {
+            put(step, &returning.values, client).await?
         } else {
-            input.item = Some(wire::read_item(&item, wire::attributes)?);
-            call("PutItem", &table, fluent(client, input).send()).await
+            returning.needs_nothing_back()?;
+            (carry_out_alone(step, client).await?, None)
         };
-        let output = sent.map_err(|error| version.explain::<M>(expect.explain(error)))?;
-        let written = Written {
-            sent: Some(&item),
-            returned: output.attributes,
+        let sent = match &step.action {
+            StepAction::Put { json, .. } => Some(json.as_slice()),
+            _ => None,
         };
+        let written = Written { sent, returned };
         returning.give("PutItem", &table, written, client).await
+    }
+
+    /// Runs the hook, and brings the item into the form that is written.
+    async fn step(self, client: &Client) -> Result<Step> {
+        let table = self.table.of::<M>(client);
+        let formed = self.content.form_after_hooks(client).await?;
+        self.on.step::<M>(formed, table)
     }
 }
 
+impl On {
+    fn step<M: Model>(self, formed: Formed, table: String) -> Result<Step> {
+        let schema = M::SCHEMA;
+        let Formed { json, key, version } = formed;
+        let is_new = self.expect == Expect::NoItem;
+        let claims = Claims::of_put(schema, &json, is_new)?;
+        let over_any = self.any_version && !is_new;
+        Ok(Step {
+            model: TypeId::of::<M>(),
+            table,
+            key: named(key),
+            terms: Terms {
+                schema,
+                expect: self.expect,
+                condition: version.condition(schema).and(self.condition.clone()),
+                version,
+                guards: Vec::new(),
+                counts: false,
+            },
+            action: StepAction::Put {
+                json,
+                over_any: over_any.then_some(self.condition),
+            },
+            claims,
+        })
+    }
+}
+
+/// Sends it, and again with the version behind that of the stored item, if it is to go over any.
+async fn put(
+    mut step: Step,
+    returns: &ReturnValue,
+    client: &Client,
+) -> Result<(Step, Option<Attributes>)> {
+    let mut backoff = Backoff::default();
+    loop {
+        let error = match put_once(&step, returns, client).await {
+            Ok(returned) => return Ok((step, returned)),
+            Err(error) => error,
+        };
+        let outdated = error.is_version_conflict() || error.is_not_found();
+        if !outdated || !step.go_on_from(error.stored_item())? || !backoff.wait(false).await {
+            return Err(error);
+        }
+    }
+}
+
+async fn put_once(
+    step: &Step,
+    returns: &ReturnValue,
+    client: &Client,
+) -> Result<Option<Attributes>> {
+    let StepAction::Put { json, .. } = &step.action else {
+        return Ok(None);
+    };
+    let mut input = input(step, returns.clone())?;
+    let sent = if client.is_direct() {
+        let splice = Splice::new("Item", Arc::clone(json));
+        let request = fluent(client, input).customize().interceptor(splice);
+        call("PutItem", &step.table, request.send()).await
+    } else {
+        input.item = Some(wire::read_item(json, wire::attributes)?);
+        call("PutItem", &step.table, fluent(client, input).send()).await
+    };
+    let output = sent.map_err(|error| step.terms.explain(error))?;
+    Ok(output.attributes)
+}
+
 /// The input without the item.
-fn input(table: String, condition: &Test, returns: ReturnValue) -> Result<PutItemInput> {
+fn input(step: &Step, returns: ReturnValue) -> Result<PutItemInput> {
     let mut renderer = Renderer::new();
-    let condition = renderer.condition(condition)?;
+    let condition = renderer.condition(&step.terms.condition())?;
     let placeholders = renderer.finish();
     PutItemInput::builder()
-        .table_name(table)
+        .table_name(&step.table)
         .set_return_values((returns != ReturnValue::None).then_some(returns))
         .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
         .set_condition_expression(condition)
         .set_expression_attribute_names(placeholders.names)
         .set_expression_attribute_values(placeholders.values)
         .build()
-        .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+        .map_err(lacking)
 }
 
 fn fluent(client: &Client, input: PutItemInput) -> PutItemFluentBuilder {
@@ -229,12 +334,39 @@ fn fluent(client: &Client, input: PutItemInput) -> PutItemFluentBuilder {
         .set_expression_attribute_values(input.expression_attribute_values)
 }
 
+impl<M: Model, T: 'static> Form for Put<M, T> {
+    fn form<'a>(self: Box<Self>, client: &'a Client) -> Loading<'a, Step> {
+        Box::pin(self.step(client))
+    }
+
+    fn declared(self: Box<Self>) -> Result<Step> {
+        let table = self.table.declared::<M>();
+        self.on.step::<M>(self.content.form()?, table)
+    }
+
+    fn again(&self) -> Box<dyn Form> {
+        Box::new(self.clone())
+    }
+}
+
+/// It is among what [`Written`](super::write::Written) gives.
+impl<M: Model> IntoTransactWrite for Put<M> {
+    fn into_part(self) -> Part {
+        Part::new(self)
+    }
+}
+
+impl<M: Model> IntoTransactWrite for Put<M, ()> {
+    fn into_part(self) -> Part {
+        Part::new(self)
+    }
+}
+
 impl<M: Clone, T> Clone for Put<M, T> {
     fn clone(&self) -> Self {
         Self {
             content: self.content.clone(),
-            expect: self.expect,
-            condition: self.condition.clone(),
+            on: self.on.clone(),
             returning: self.returning.clone(),
             table: self.table.clone(),
         }
@@ -244,7 +376,7 @@ impl<M: Clone, T> Clone for Put<M, T> {
 impl<M, T> fmt::Debug for Put<M, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Put")
-            .field("expect", &self.expect)
+            .field("expect", &self.on.expect)
             .finish_non_exhaustive()
     }
 }

@@ -6,7 +6,7 @@ use super::hooks::{Load, LoadFn, load_one};
 use super::reading::view::read_item;
 use super::{Attributes, Model};
 use crate::client::Client;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::schema::told_by_type;
 use crate::value::Decode;
 
@@ -21,6 +21,16 @@ pub(crate) struct Returning<T> {
 }
 
 impl<T> Returning<T> {
+    /// Fails if it wants something of the item as it was: a transaction gives nothing back.
+    pub(crate) fn needs_nothing_back(&self) -> Result<()> {
+        match self.values {
+            ReturnValue::None | ReturnValue::AllNew => Ok(()),
+            _ => Err(Error::invalid(
+                "the model has unique attributes, and so this is written in a transaction, which does not give back what was there;                  read the item before",
+            )),
+        }
+    }
+
     /// What it makes of a write that was carried out.
     pub(crate) async fn give(
         &self,

@@ -1,5 +1,6 @@
 //! Changing an item in place.
 
+use std::any::TypeId;
 use std::fmt;
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
@@ -9,18 +10,19 @@ use aws_sdk_dynamodb::types::ReturnValue;
 use super::aliases::resolve;
 use super::derived::derived;
 use super::get::fields;
-use super::guard::Guard;
-use super::hooks::Load;
+use super::hooks::{Load, Loading};
 use super::returning::{Returning, Written, item};
+use super::transact::carry_out_alone;
+use super::unique::Claims;
 use super::upkeep::upkeep;
-use super::write::{Expect, on_failure};
+use super::write::{
+    Expect, Form, IntoTransactWrite, Part, Step, StepAction, Terms, lacking, on_failure,
+};
 use super::{Attributes, Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Change, Condition, Renderer, Test};
-use crate::lifecycle::{
-    ExpectedVersion, conform_actions, conformed, explain_last, finish, next_version,
-};
+use crate::lifecycle::{ExpectedVersion, conform_actions, conformed, finish, next_version};
 use crate::schema::{Key, KeySchema, Schema, TableSchema, Versioned, not_empty};
 use crate::value::{Item, Purpose, Write, Writing};
 
@@ -109,6 +111,8 @@ impl<M: Model, T> Update<M, T> {
     }
 
     /// Gives back the item as it was before. `None` if there was none, which only an `upsert` allows.
+    ///
+    /// Not if a unique attribute is changed: that is a transaction, which gives nothing back. The same is true of what was changed.
     pub fn return_old(self) -> Update<M, Option<M>> {
         self.returning(Returning::old())
     }
@@ -163,10 +167,14 @@ impl<M: Model, T> Update<M, T> {
     /// condition can't be right.
     pub fn into_input(self) -> Result<UpdateItemInput> {
         let table = self.table.declared::<M>();
-        self.input(table).map(|(input, _)| input)
+        let returns = self.returning.values.clone();
+        let step = self.step(table)?;
+        step.alone()?;
+        input(&step, &returns)
     }
 
-    fn input(mut self, table: String) -> Result<(UpdateItemInput, Vec<Guard>)> {
+    fn step(mut self, table: String) -> Result<Step> {
+        let schema = M::SCHEMA;
         let may_be_new = self.expect != Expect::Item;
         let mut writing = Writing::new(Write::Updating, Purpose::Store);
         conform_actions::<M>(&mut self.actions, &mut writing);
@@ -187,28 +195,36 @@ impl<M: Model, T> Update<M, T> {
             may_be_new,
         )?;
         self.actions.extend(derived.actions);
-        check_index_keys(M::SCHEMA, &self.actions)?;
+        check_index_keys(schema, &self.actions)?;
         if may_be_new {
             check_whole::<M>(&self.actions)?;
         }
+        let claims = Claims::of_update(schema, &self.actions)?;
         let (mut actions, of_names) = resolve(self.actions);
         let mut guards = derived.guards;
         guards.extend(of_names);
         let mut condition = guards.iter().fold(self.condition, |condition, guard| {
             condition.and(guard.condition())
         });
-        if let Some((count, expected)) = next_version::<M>(&self.version)? {
+        if let Some((count, expected)) = next_version(schema, &self.version)? {
             actions.push(count);
             condition = expected.and(condition);
         }
-        let request = Request {
+        Ok(Step {
+            model: TypeId::of::<M>(),
             table,
             key,
-            actions,
-            condition: self.expect.and::<M>(condition),
-            returns: self.returning.values,
-        };
-        Ok((request.into_input()?, guards))
+            action: StepAction::Update(actions),
+            terms: Terms {
+                schema,
+                expect: self.expect,
+                version: self.version,
+                condition,
+                guards,
+                counts: true,
+            },
+            claims,
+        })
     }
 
     /// Changes the item, and gives back the item as it now stands.
@@ -221,52 +237,69 @@ impl<M: Model, T> Update<M, T> {
     /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
     pub async fn send(self, client: &Client) -> Result<T> {
         let table = self.table.of::<M>(client);
-        let (expect, returning) = (self.expect, self.returning.clone());
-        let version = self.version.clone();
-        let (input, guards) = self.input(table.clone())?;
-        let output = call("UpdateItem", &table, fluent(client, input).send())
-            .await
-            .map_err(|error| {
-                let guards = guards.iter();
-                let error = explain_last::<M>(version.explain::<M>(expect.explain(error)));
-                guards.fold(error, |error, guard| guard.explain(error))
-            })?;
+        let returning = self.returning.clone();
+        let step = self.step(table.clone())?;
+        if !step.claims.is_empty() {
+            returning.needs_nothing_back()?;
+        }
+        let returned = update(step, &returning.values, client).await?;
         let written = Written {
             sent: None,
-            returned: output.attributes,
+            returned,
         };
         returning.give("UpdateItem", &table, written, client).await
     }
 }
 
-/// A request that changes an item.
-pub(super) struct Request {
-    pub(super) table: String,
-    pub(super) key: Attributes,
-    pub(super) actions: Vec<Action>,
-    /// All of it.
-    pub(super) condition: Test,
-    pub(super) returns: ReturnValue,
+/// Changes an item, and gives back what DynamoDB returns of it.
+///
+/// A transaction returns nothing: the item as it now stands is read behind it.
+pub(super) async fn update(
+    step: Step,
+    returns: &ReturnValue,
+    client: &Client,
+) -> Result<Option<Attributes>> {
+    if step.claims.is_empty() {
+        let input = input(&step, returns)?;
+        let sent = call("UpdateItem", &step.table, fluent(client, input).send()).await;
+        let output = sent.map_err(|error| step.terms.explain(error))?;
+        return Ok(output.attributes);
+    }
+    let step = carry_out_alone(step, client).await?;
+    if *returns == ReturnValue::None {
+        return Ok(None);
+    }
+    let request = client.sdk().get_item();
+    let request = request
+        .table_name(&step.table)
+        .set_key(Some(step.key))
+        .consistent_read(true);
+    let read = call("GetItem", &step.table, request.send()).await;
+    let read = read.map_err(|error| error.while_doing(format!(
+        "the change of an item of table `{}` was carried out; reading what it gave", step.table
+    )))?;
+    Ok(read.item)
 }
 
-impl Request {
-    pub(super) fn into_input(self) -> Result<UpdateItemInput> {
-        let mut renderer = Renderer::new();
-        let update = renderer.update(&self.actions)?;
-        let condition = renderer.condition(&self.condition)?;
-        let placeholders = renderer.finish();
-        UpdateItemInput::builder()
-            .table_name(self.table)
-            .set_key(Some(self.key))
-            .set_update_expression(update)
-            .set_return_values((self.returns != ReturnValue::None).then_some(self.returns))
-            .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
-            .set_condition_expression(condition)
-            .set_expression_attribute_names(placeholders.names)
-            .set_expression_attribute_values(placeholders.values)
-            .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
-    }
+pub(super) fn input(step: &Step, returns: &ReturnValue) -> Result<UpdateItemInput> {
+    let mut renderer = Renderer::new();
+    let update = match &step.action {
+        StepAction::Update(actions) => renderer.update(actions)?,
+        _ => None,
+    };
+    let condition = renderer.condition(&step.terms.condition())?;
+    let placeholders = renderer.finish();
+    UpdateItemInput::builder()
+        .table_name(&step.table)
+        .set_key(Some(step.key.clone()))
+        .set_update_expression(update)
+        .set_return_values((*returns != ReturnValue::None).then(|| returns.clone()))
+        .set_return_values_on_condition_check_failure(on_failure(condition.as_ref()))
+        .set_condition_expression(condition)
+        .set_expression_attribute_names(placeholders.names)
+        .set_expression_attribute_values(placeholders.values)
+        .build()
+        .map_err(lacking)
 }
 
 /// What DynamoDB would refuse, and what would leave an item that contradicts itself: found before it is sent and said by name.
@@ -360,7 +393,7 @@ fn check_whole<M: Schema>(actions: &[Action]) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn fluent(client: &Client, input: UpdateItemInput) -> UpdateItemFluentBuilder {
+fn fluent(client: &Client, input: UpdateItemInput) -> UpdateItemFluentBuilder {
     client
         .sdk()
         .update_item()
@@ -374,6 +407,34 @@ pub(super) fn fluent(client: &Client, input: UpdateItemInput) -> UpdateItemFluen
         .set_condition_expression(input.condition_expression)
         .set_expression_attribute_names(input.expression_attribute_names)
         .set_expression_attribute_values(input.expression_attribute_values)
+}
+
+impl<M: Model, T: 'static> Form for Update<M, T> {
+    fn form<'a>(self: Box<Self>, client: &'a Client) -> Loading<'a, Step> {
+        let table = self.table.of::<M>(client);
+        Box::pin(async move { self.step(table) })
+    }
+
+    fn declared(self: Box<Self>) -> Result<Step> {
+        let table = self.table.declared::<M>();
+        self.step(table)
+    }
+
+    fn again(&self) -> Box<dyn Form> {
+        Box::new(self.clone())
+    }
+}
+
+impl<M: Model> IntoTransactWrite for Update<M> {
+    fn into_part(self) -> Part {
+        Part::new(self)
+    }
+}
+
+impl<M: Model> IntoTransactWrite for Update<M, ()> {
+    fn into_part(self) -> Part {
+        Part::new(self)
+    }
 }
 
 impl<M, T> Clone for Update<M, T> {

@@ -42,20 +42,20 @@ fn key_text<M: Entity>(item: &M, key: &KeySchema) -> Result<Option<String>> {
     template.join(&parts)
 }
 
-/// Fails if DynamoDB would refuse an item for one of its keys: that of the table is always there, and no key is empty. An item
-/// without the key of an index is not in that index.
-pub(crate) fn check_keys<M: Entity>(item: &M) -> Result<()> {
-    item.item_key().into_attributes()?;
-    for key in M::SCHEMA.indexes().iter().flat_map(|index| index.keys()) {
-        let value = match key.template() {
-            Some(_) => key_text(item, key)?.map(AttributeValue::S),
-            None => item.key_input(key.name())?,
+/// The key of an item. Fails if DynamoDB would refuse the item for one of its keys: that of the table is always there, and no key is
+/// empty. An item without the key of an index is not in that index.
+pub(crate) fn check_keys<M: Entity>(item: &M) -> Result<Vec<(&'static str, AttributeValue)>> {
+    let key = item.item_key().into_attributes()?;
+    for index_key in M::SCHEMA.indexes().iter().flat_map(|index| index.keys()) {
+        let value = match index_key.template() {
+            Some(_) => key_text(item, index_key)?.map(AttributeValue::S),
+            None => item.key_input(index_key.name())?,
         };
         if let Some(value) = value {
-            not_empty(&value).map_err(|error| error.at(key.name()))?;
+            not_empty(&value).map_err(|error| error.at(index_key.name()))?;
         }
     }
-    Ok(())
+    Ok(key)
 }
 
 /// Reads an item of this type.

@@ -1,5 +1,6 @@
 //! Writing what is changed in an item.
 
+use std::any::TypeId;
 use std::fmt;
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
@@ -8,7 +9,7 @@ use aws_sdk_dynamodb::types::ReturnValue;
 use super::Tracked;
 use super::difference::{Edit, unchanged};
 use super::forms::Forms;
-use crate::client::{Client, Table, call};
+use crate::client::{Client, Table};
 use crate::error::{Error, Result};
 use crate::expr::{Action, Condition, Test};
 use crate::lifecycle::{ExpectedVersion, conformed, next_version};
@@ -17,9 +18,10 @@ use crate::op::aliases::resolve;
 use crate::op::get::fields;
 use crate::op::guard::Guard;
 use crate::op::hooks::before_save;
-use crate::op::update::{Request, fluent};
-use crate::op::write::Expect;
-use crate::schema::told_by_type;
+use crate::op::unique::Claims;
+use crate::op::update::{input, update};
+use crate::op::write::{Expect, Step, StepAction, Terms};
+use crate::schema::{Versioned, told_by_type};
 
 /// Writes what is changed in a [`Tracked`] item. Made by [`Tracked::save`].
 ///
@@ -36,6 +38,7 @@ use crate::schema::told_by_type;
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Save<'t, M> {
     tracked: &'t mut Tracked<M>,
+    any_version: bool,
     condition: Test,
     table: Table,
 }
@@ -60,6 +63,7 @@ impl<'t, M: Model> Save<'t, M> {
     pub(super) fn new(tracked: &'t mut Tracked<M>) -> Self {
         Self {
             tracked,
+            any_version: false,
             condition: Test::EMPTY,
             table: Table::default(),
         }
@@ -72,6 +76,16 @@ impl<'t, M: Model> Save<'t, M> {
     ) -> Self {
         let condition = condition(fields::<M, M>()).into().node;
         self.condition = self.condition.and(conformed::<M>(condition));
+        self
+    }
+
+    /// Writes what is changed whatever version is there, and counts on from that. What others have changed in other attributes stays;
+    /// in the same, it is lost.
+    pub fn any_version(mut self) -> Self
+    where
+        M: Versioned,
+    {
+        self.any_version = true;
         self
     }
 
@@ -89,33 +103,48 @@ impl<'t, M: Model> Save<'t, M> {
     /// update takes, or if the condition can't be right.
     pub fn into_input(self) -> Result<Option<UpdateItemInput>> {
         let table = self.table.declared::<M>();
-        Ok(self.input(self.tracked, table)?.map(|(input, _)| input))
+        let Some(step) = self.step(self.tracked, table)? else {
+            return Ok(None);
+        };
+        step.alone()?;
+        input(&step, &ReturnValue::AllNew).map(Some)
     }
 
-    fn input(
-        &self,
-        tracked: &Tracked<M>,
-        table: String,
-    ) -> Result<Option<(UpdateItemInput, ExpectedVersion)>> {
+    fn step(&self, tracked: &Tracked<M>, table: String) -> Result<Option<Step>> {
+        let schema = M::SCHEMA;
         let Some(forms) = Forms::of(tracked)? else {
             return Ok(None);
         };
-        let version = ExpectedVersion::stored::<M>(&forms.stored);
+        let stored = ExpectedVersion::stored(schema, &forms.stored);
+        let version = if self.any_version {
+            ExpectedVersion::default()
+        } else {
+            stored
+        };
         for in_documents in [true, false] {
             let Some((actions, condition)) = self.expressions(&forms, &version, in_documents)?
             else {
                 return Ok(None);
             };
-            let request = Request {
+            let mut claims = Claims::of_update(schema, &actions)?;
+            claims.learn(Some(&forms.stored));
+            let step = Step {
+                model: TypeId::of::<M>(),
                 table: table.clone(),
                 key: forms.key::<M>(),
-                condition: Expect::Item.and::<M>(condition),
-                actions,
-                returns: ReturnValue::AllNew,
+                action: StepAction::Update(actions),
+                terms: Terms {
+                    schema,
+                    expect: Expect::Item,
+                    version: version.clone(),
+                    condition,
+                    guards: Vec::new(),
+                    counts: self.any_version,
+                },
+                claims,
             };
-            let input = request.into_input()?;
-            if fits(&input) {
-                return Ok(Some((input, version)));
+            if fits(&input(&step, &ReturnValue::AllNew)?) {
+                return Ok(Some(step));
             }
         }
         Err(Error::invalid(
@@ -137,7 +166,7 @@ impl<'t, M: Model> Save<'t, M> {
         let actions = edits.iter().map(Edit::action).collect();
         let (mut actions, guards) = resolve(actions);
         let guarded = guards.iter().map(Guard::condition);
-        let condition = match next_version::<M>(version)? {
+        let condition = match next_version(M::SCHEMA, version)? {
             Some((count, is_expected)) => {
                 actions.push(count);
                 is_expected
@@ -160,22 +189,20 @@ impl<'t, M: Model> Save<'t, M> {
     /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
     pub async fn send(self, client: &Client) -> Result<Saved> {
         let table = self.table.of::<M>(client);
-        let input = if M::HOOKED {
+        let step = if M::HOOKED {
             let tracked = Tracked {
                 item: before_save(&self.tracked.item, client).await?,
                 ..self.tracked.clone()
             };
-            self.input(&tracked, table.clone())?
+            self.step(&tracked, table.clone())?
         } else {
-            self.input(self.tracked, table.clone())?
+            self.step(self.tracked, table.clone())?
         };
-        let Some((input, version)) = input else {
+        let Some(step) = step else {
             return Ok(Saved::Unchanged);
         };
-        let output = call("UpdateItem", &table, fluent(client, input).send())
-            .await
-            .map_err(|error| version.explain::<M>(Expect::Item.explain(error)))?;
-        let stored = output.attributes.unwrap_or_default();
+        let stored = update(step, &ReturnValue::AllNew, client).await?;
+        let stored = stored.unwrap_or_default();
         let read = Tracked::of_stored(stored).map_err(told_by_type::<M>);
         let loaded = match (read, Tracked::LOAD) {
             (Ok(tracked), Some(load)) => load(tracked, client).await,

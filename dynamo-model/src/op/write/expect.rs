@@ -1,4 +1,4 @@
-//! What the writes share: their condition, and what its failure means.
+//! What a write expects of its target, and what it means if that is not so.
 
 use std::error::Error as StdError;
 
@@ -9,10 +9,10 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
-use super::Attributes;
 use crate::error::{AttributePath, Error, ErrorKind};
 use crate::expr::Test;
-use crate::schema::Schema;
+use crate::op::Attributes;
+use crate::schema::TableSchema;
 
 /// What a write expects of its target, besides the user's condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub(crate) enum Expect {
 
 impl Expect {
     /// The whole condition of a write.
-    pub(crate) fn and<M: Schema>(self, condition: Test) -> Test {
-        let key = AttributePath::new(M::SCHEMA.partition_key().name());
+    pub(crate) fn and(self, schema: &TableSchema, condition: Test) -> Test {
+        let key = AttributePath::new(schema.partition_key().name());
         match self {
             Self::Anything => condition,
             Self::Item => Test::Exists(key).and(condition),
@@ -41,7 +41,9 @@ impl Expect {
         if !error.is_condition_failed() {
             return error;
         }
-        let item = error.source().and_then(stored_item);
+        // That of a transaction has it already.
+        let of_transaction = error.stored_item().cloned();
+        let item = of_transaction.or_else(|| error.source().and_then(stored_item));
         match (self, item) {
             (Self::NoItem, item @ Some(_)) => error.understood_as(
                 ErrorKind::AlreadyExists,
