@@ -220,6 +220,12 @@ impl<'a> Container<'a> {
         fields.find(|(_, field)| field.attrs.lifecycle.version.is_some())
     }
 
+    /// The fields of a model whose values no two items share.
+    pub(crate) fn unique_fields(&self) -> impl Iterator<Item = &Field<'a>> {
+        let fields = self.struct_fields().iter();
+        fields.filter(|field| self.is_model() && field.is_unique())
+    }
+
     /// Whether an index holds all that the model has: its fields, and the attribute that tells its type.
     pub(crate) fn is_whole_in(&self, index: &keys::Index) -> bool {
         let mut fields = self.struct_fields().iter().enumerate();
@@ -379,6 +385,11 @@ impl<'a> Field<'a> {
     /// Whether nothing shows its value.
     pub(crate) fn is_secret(&self) -> bool {
         self.attrs.lifecycle.secret.is_some()
+    }
+
+    /// Whether no two items have its value.
+    pub(crate) fn is_unique(&self) -> bool {
+        self.attrs.lifecycle.unique.is_some() && self.storage() == Storage::Attribute
     }
 
     /// The older names that it is read under.

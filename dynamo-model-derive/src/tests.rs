@@ -458,3 +458,23 @@ fn version() {
         },
     );
 }
+
+#[test]
+fn unique() {
+    snapshot(
+        "unique",
+        Derive::Model,
+        quote! {
+            #[dynamo(table = "users")]
+            struct User<T> {
+                #[dynamo(partition_key)]
+                id: UserId,
+                #[dynamo(unique, set = lowercase)]
+                email: String,
+                #[dynamo(unique, rename = "tel", with = Digits)]
+                phone: Option<Phone>,
+                more: T,
+            }
+        },
+    );
+}

@@ -4,8 +4,8 @@ pub use crate::__output as output;
 pub use crate::client::Client;
 pub use crate::error::{At, AttributePath, Error, Report, Result, Segment, Violation};
 pub use crate::expr::{
-    FitsIn, Flattened, OneAttribute, Path, Pick, Picks, Plan, Planner, Projection, held, index_key,
-    index_of, plan_picks, table_key,
+    FitsIn, Flattened, OneAttribute, Path, Pick, Picks, Plan, Planner, Projection, guard_key, held,
+    index_key, index_of, plan_picks, table_key, unique,
 };
 pub use crate::lifecycle::{
     Bounds, IdKind, Identifier, Ids, Moment, Pattern, Said, UlidKind, UuidV4, UuidV7, amend,
@@ -26,10 +26,10 @@ pub use crate::schema::{
     Field, Fixed, Frees, Gather, Holding, Holds, Incomplete, Index, IndexSchema, ItemOf, ItemType,
     Joined, Kept, KeySchema, Listed, ListedIndex, Member, MemberOf, NO_INDEX, NO_TABLE, Pair, Part,
     Primary, Readable, ReadsConsistently, Removing, Role, Rules, Scanned, Schema, Scope, Several,
-    Shape, Single, TableSchema, Template, Tries, TtlSchema, Unknown, Upkeep, VersionSchema,
-    Versioned, When, begin_tagged, catch_all, catches_all, check_index, check_member, check_name,
-    conform_shape, conform_whole, counter, decode_content, decode_entity, decode_member,
-    decode_only_content, decode_shape, deny, encode_entity, encode_shape, end_list,
+    Shape, Single, TableSchema, Template, Tries, TtlSchema, Unconditional, UniqueSchema, Unknown,
+    Upkeep, VersionSchema, Versioned, When, begin_tagged, catch_all, catches_all, check_index,
+    check_member, check_name, conform_shape, conform_whole, counter, decode_content, decode_entity,
+    decode_member, decode_only_content, decode_shape, deny, encode_entity, encode_shape, end_list,
     entries_of_shape, expect_constant, gather_one, gathered_one, is_complete, matches_any,
     member_of, no_key_input, part_of, read_map, read_tag, unknown_variant,
 };

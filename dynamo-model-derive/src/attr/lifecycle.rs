@@ -26,6 +26,7 @@ pub(crate) struct FieldLifecycle {
     pub(crate) ttl: Once<Ttl>,
     pub(crate) id: Once<Ident>,
     pub(crate) version: Once<()>,
+    pub(crate) unique: Once<()>,
     pub(crate) alias: Once<Vec<LitStr>>,
     pub(crate) secret: Once<()>,
 }
@@ -81,7 +82,7 @@ impl Defaults {
     }
 }
 
-pub(super) const FIELD_WORDS: [&str; 15] = [
+pub(super) const FIELD_WORDS: [&str; 16] = [
     "set",
     "get",
     "validate",
@@ -95,6 +96,7 @@ pub(super) const FIELD_WORDS: [&str; 15] = [
     "ttl",
     "id",
     "version",
+    "unique",
     "alias",
     "secret",
 ];
@@ -139,6 +141,7 @@ impl FieldLifecycle {
                 once(cx, &mut self.id, word, kind);
             }
             "version" => once(cx, &mut self.version, word, no_value(input)?),
+            "unique" => once(cx, &mut self.unique, word, no_value(input)?),
             "alias" => once(cx, &mut self.alias, word, names(cx, word, input)?),
             "secret" => once(cx, &mut self.secret, word, no_value(input)?),
             _ => return Ok(false),
@@ -162,6 +165,7 @@ impl FieldLifecycle {
             self.ttl.as_ref().map(|n| &n.word),
             self.id.as_ref().map(|n| &n.word),
             self.version.as_ref().map(|n| &n.word),
+            self.unique.as_ref().map(|n| &n.word),
             self.alias.as_ref().map(|n| &n.word),
             self.secret.as_ref().map(|n| &n.word),
         ]

@@ -2,6 +2,7 @@
 
 mod read_side;
 pub(crate) mod stamps;
+mod unique;
 mod version;
 pub(crate) mod view;
 
@@ -32,6 +33,7 @@ pub(crate) fn check(cx: &Ctxt, container: &Container<'_>) {
     check_item_type(cx, container);
     check_in_key(cx, container);
     version::check(cx, container);
+    unique::check(cx, container);
     view::check(cx, container);
     for field in container.all_fields() {
         check_codecs(cx, field);

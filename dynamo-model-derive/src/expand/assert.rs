@@ -9,7 +9,8 @@ use crate::keys::Index;
 
 /// Whether a field's type can be a key attribute is asked where the field is: the type of the key itself takes any attribute.
 /// What is a key of an index may be absent, and is asked for what it is when it is there. They are asked through the type of
-/// the path, as the codecs are, so that a type which cannot be stored is not reported as a key as well.
+/// the path, as the codecs are, so that a type which cannot be stored is not reported as a key as well. What is unique becomes the
+/// key of a guard, which has the partition key of the table.
 ///
 /// ```text
 /// impl __Slots {
@@ -20,16 +21,23 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     let container = expand.container;
     let keys = &container.keys;
     let fields = container.struct_fields().iter().enumerate();
+    let has_guards = container.unique_fields().next().is_some();
     let asks: Vec<_> = fields
         .filter_map(|(position, field)| {
             let mut of_indexes = keys.indexes.iter().flat_map(Index::keys);
-            if keys.table().any(|key| key.is(position)) {
-                Some(ask(expand, field, "table_key"))
+            let is_partition = keys.partition.iter().any(|key| key.is(position));
+            let key = if keys.table().any(|key| key.is(position)) {
+                Some("table_key")
             } else if of_indexes.any(|key| key.is(position)) {
-                Some(ask(expand, field, "index_key"))
+                Some("index_key")
+            } else if field.is_unique() {
+                Some("unique")
             } else {
                 None
-            }
+            };
+            let guard = (has_guards && is_partition).then_some("guard_key");
+            let asks: Vec<_> = [key?].into_iter().chain(guard).collect();
+            Some(ask(expand, field, &asks))
         })
         .collect();
     if asks.is_empty() {
@@ -46,9 +54,8 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
     }
 }
 
-fn ask(expand: &Expand<'_>, field: &Field<'_>, what: &str) -> TokenStream {
+fn ask(expand: &Expand<'_>, field: &Field<'_>, asks: &[&str]) -> TokenStream {
     let private = &expand.private;
-    let what = Ident::new(what, Span::call_site());
     let place = Place::of(field.ty());
     let of_path = |before: TokenStream, after: TokenStream| {
         let before = quote!(#before::<#private::Path<(),);
@@ -56,9 +63,12 @@ fn ask(expand: &Expand<'_>, field: &Field<'_>, what: &str) -> TokenStream {
     };
     // First that there is such a path: where there is none, nothing is said of the key.
     let path = of_path(quote!(::core::marker::PhantomData), TokenStream::new());
-    let ask = of_path(quote!(#private::#what), quote!(()));
+    let asks = asks.iter().map(|what| {
+        let what = Ident::new(what, Span::call_site());
+        of_path(quote!(#private::#what), quote!(()))
+    });
     quote! {
         let _ = #path;
-        #ask;
+        #(#asks;)*
     }
 }

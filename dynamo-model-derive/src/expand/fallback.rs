@@ -83,7 +83,7 @@ fn shape(expand: &Expand<'_>) -> TokenStream {
     )
 }
 
-/// A model whose key is not known takes every key, and so do its indexes.
+/// A model whose key is not known takes every key, and so do its indexes. It goes into every batch.
 fn model(expand: &Expand<'_>) -> TokenStream {
     let container = expand.container;
     if !container.is_model() {
@@ -121,7 +121,8 @@ fn model(expand: &Expand<'_>) -> TokenStream {
     let roles = roles::allow_everything(expand, &indexes);
     let indexes = indexes.iter().map(|ty| implement_index(expand, ty));
     let versioned = lifecycle::implement_version(expand);
-    quote!(#schema #entity #hooks #versioned #roles #(#indexes)*)
+    let batchable = expand.implement("Unconditional", &TokenStream::new());
+    quote!(#schema #entity #hooks #versioned #batchable #roles #(#indexes)*)
 }
 
 fn speaks_of_sort_key(expand: &Expand<'_>) -> bool {

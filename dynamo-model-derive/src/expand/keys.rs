@@ -221,13 +221,13 @@ pub(super) fn read(expand: &Expand<'_>, takes_unknown: bool) -> TokenStream {
     quote!(#(#arms)*)
 }
 
-/// `Entity::key_input`: the stored forms of the fields that keys are made of.
+/// `Entity::key_input`: the stored forms of the fields that keys are made of, those of guards included.
 pub(super) fn inputs(expand: &Expand<'_>) -> TokenStream {
     let container = expand.container;
     let slots = slots::of_struct(expand, container.struct_fields());
     let fields = container.struct_fields().iter().enumerate();
     let arms = fields
-        .filter(|(position, _)| container.keys.is_in_any(*position))
+        .filter(|(position, field)| container.keys.is_in_any(*position) || field.is_unique())
         .map(|(_, field)| {
             let (name, member, codec) = (&field.name, &field.member, slots.field(expand, field));
             quote!(#name => #codec.key_input(&self.#member),)

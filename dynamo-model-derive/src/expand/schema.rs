@@ -24,6 +24,7 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
         quote!(.with_item_type(#private::ItemType::new(#attribute, &[#(#names),*])))
     });
     let version = lifecycle::version_schema(expand);
+    let unique = lifecycle::unique_schema(expand);
     let ttl = container.struct_fields().iter().find_map(|field| {
         let ttl = &field.attrs.lifecycle.ttl.as_ref()?.value;
         let (name, hides) = (&field.name, ttl.hide_expired.is_some());
@@ -42,6 +43,7 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
             .with_indexes(&[#(#slots::#indexes),*])
             #item_type
             #version
+            #unique
             #ttl;
         },
     );
@@ -70,7 +72,8 @@ pub(super) fn expand(expand: &Expand<'_>) -> TokenStream {
         .enumerate()
         .map(|(i, index)| implement_index(expand, i, index));
     let versioned = lifecycle::implement_version(expand);
-    quote!(#schema #entity #versioned #(#indexes)*)
+    let batchable = lifecycle::batchable(expand);
+    quote!(#schema #entity #versioned #batchable #(#indexes)*)
 }
 
 /// The type of the table's own key.

@@ -25,7 +25,7 @@ pub use self::path::Path;
 pub use self::projection::{Gives, Projection};
 // For generated code, through `__private`.
 #[doc(hidden)]
-pub use self::path::{index_key, table_key};
+pub use self::path::{guard_key, index_key, table_key, unique};
 #[doc(hidden)]
 pub use self::projection::{
     FitsIn, Flattened, FlattenedAs, OneAttribute, Pick, Picks, Plan, Planner, TakenFrom, held,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::error::{AttributePath, Result};
 use crate::schema::{Field, Free};
-use crate::value::kind::KeyOf;
+use crate::value::kind::{GuardKeyOf, KeyOf, UniqueOf};
 use crate::value::{AlwaysPresent, As, Attribute, Codec, FieldsOf, List, Map, Plain};
 
 /// An attribute of type `T` of the model `R`, with the role `K` that it has in keys: [`Free`] if it has none.
@@ -179,6 +179,22 @@ where
 pub fn index_key<P: Leads>()
 where
     <P::To as Attribute>::Kind: KeyOf<P::To>,
+{
+}
+
+/// For generated code: asks for what can be unique.
+#[doc(hidden)]
+pub fn unique<P: Leads>()
+where
+    <P::To as Attribute>::Kind: UniqueOf<P::To>,
+{
+}
+
+/// For generated code: asks for what can be the partition key of a table with guards.
+#[doc(hidden)]
+pub fn guard_key<P: Leads>()
+where
+    <P::To as Attribute>::Kind: GuardKeyOf<P::To>,
 {
 }
 

@@ -1,6 +1,7 @@
 //! What a model is: constant data, and the traits that derives implement.
 
 mod alias;
+mod batchable;
 mod collection;
 mod constant;
 mod entity;
@@ -15,10 +16,12 @@ mod role;
 mod shape;
 mod table;
 mod template;
+mod unique;
 mod upkeep;
 mod variant;
 mod version;
 
+pub use self::batchable::Batchable;
 pub use self::collection::{CatchAll, Entities, Gather, MemberOf};
 pub(crate) use self::entity::{check_keys, decode_owned, told_by_type};
 #[cfg(not(feature = "serde"))]
@@ -37,11 +40,13 @@ pub use self::reference::{Ref, RefKey, RefKeyPart};
 pub use self::role::{Free, Kept, Primary, Queried, Root, Scanned, Whole};
 pub use self::shape::Shape;
 pub use self::table::{AttributeSchema, ItemType, KeySchema, TableSchema, TtlSchema};
+pub use self::unique::UniqueSchema;
 pub use self::version::{VersionNumber, VersionSchema, Versioned};
 // For generated code, through `__private`.
 #[doc(hidden)]
 pub use self::{
     alias::Aliased,
+    batchable::Unconditional,
     collection::{
         Completeness, ItemOf, Listed, ListedIndex, catch_all, check_index, check_member,
         decode_member, gather_one, gathered_one, is_complete, member_of,
@@ -100,7 +105,7 @@ pub trait Entity: Schema + Shape {
         Key::of(self)
     }
 
-    /// The stored form of a field that a key is made of, by its stored name; `None` if it is absent.
+    /// The stored form of a field that a key is made of, or that is unique, by its stored name; `None` if it is absent.
     ///
     /// # Errors
     /// If the value has no stored form; the error's path is the name. If no key is made of such a field.

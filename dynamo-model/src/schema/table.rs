@@ -1,6 +1,6 @@
 //! The table of a model or of a collection, as constant data.
 
-use super::{IndexSchema, Member, Template, Upkeep, VersionSchema};
+use super::{IndexSchema, Member, Template, UniqueSchema, Upkeep, VersionSchema};
 use crate::value::{AttributeType, Entries, Entry};
 
 /// The table of a model, its key and its attributes. Of a collection: what its models have in common.
@@ -12,6 +12,7 @@ pub struct TableSchema {
     members: &'static [Member],
     item_type: Option<ItemType>,
     version: Option<VersionSchema>,
+    unique: &'static [UniqueSchema],
     ttl: Option<TtlSchema>,
     models: &'static [&'static TableSchema],
     open: bool,
@@ -27,6 +28,7 @@ impl TableSchema {
             members: &[],
             item_type: None,
             version: None,
+            unique: &[],
             ttl: None,
             models: &[],
             open: false,
@@ -58,6 +60,13 @@ impl TableSchema {
     #[must_use]
     pub const fn with_version(mut self, version: VersionSchema) -> Self {
         self.version = Some(version);
+        self
+    }
+
+    /// The same with these attributes, of which no two items have the same value.
+    #[must_use]
+    pub const fn with_unique(mut self, unique: &'static [UniqueSchema]) -> Self {
+        self.unique = unique;
         self
     }
 
@@ -132,6 +141,12 @@ impl TableSchema {
     /// The attribute that counts the writes of an item.
     pub const fn version(&self) -> Option<VersionSchema> {
         self.version
+    }
+
+    /// The attributes of which no two items have the same value. Those of the models of a collection are at hand in
+    /// [`models`](Self::models).
+    pub const fn unique(&self) -> &'static [UniqueSchema] {
+        self.unique
     }
 
     /// The attribute that says when an item expires. A table has one: that of a collection is that of its models.

@@ -186,6 +186,40 @@ pub trait KeyOf<T> {}
 #[diagnostic::do_not_recommend]
 impl<K: KeyKind, T> KeyOf<T> for K {}
 
+/// Kinds by which a `T` can be unique: the question that derives ask, with the type that a user has written.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` cannot be unique",
+    label = "what is unique is a string, a number or binary",
+    note = "each value of a unique attribute becomes a part of a key, and a list, map, set or boolean does not"
+)]
+#[doc(hidden)]
+pub trait UniqueOf<T> {}
+#[diagnostic::do_not_recommend]
+impl<K: KeyKind, T> UniqueOf<T> for K {}
+
+/// Kinds by which a `T` can be the partition key of a table with guards. What is no key at all is told by [`KeyOf`].
+#[diagnostic::on_unimplemented(
+    message = "the partition key of a model with unique attributes is text or binary, and `{T}` is a number",
+    label = "a number",
+    note = "a unique attribute is kept by a guard item in the same table, and a guard's key is text: give the table a string partition key"
+)]
+#[doc(hidden)]
+pub trait GuardKeyOf<T> {}
+#[diagnostic::do_not_recommend]
+impl<K: NoNumber, T> GuardKeyOf<T> for K {}
+
+/// All kinds but `N`.
+#[doc(hidden)]
+pub trait NoNumber: Kind {}
+
+macro_rules! no_numbers {
+    ($($name:ident)*) => {$(
+        impl NoNumber for $name {}
+    )*};
+}
+
+no_numbers!(S B Bool L M Ss Ns Bs Any);
+
 /// Kinds that a set can hold.
 #[diagnostic::on_unimplemented(
     message = "a DynamoDB set holds strings, numbers or binary values; its elements here are `{Self}`",

@@ -37,6 +37,15 @@ mod renamed {
         pub(super) note: String,
     }
 
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Model)]
+    #[dynamo(crate = self::nested::library)]
+    pub(super) struct Unique {
+        #[dynamo(partition_key)]
+        pub(super) id: String,
+        #[dynamo(unique)]
+        pub(super) email: String,
+    }
+
     #[derive(Debug, PartialEq, dynamo_model::Projection)]
     #[dynamo(of = Doc, crate = self::nested::library)]
     pub(super) struct Note {
@@ -133,6 +142,22 @@ mod shadowed {
         #[dynamo(index(Index, sort_key))]
         pub(super) Result: u8,
         pub(super) Option: u8,
+    }
+
+    pub(super) struct UniqueSchema;
+    pub(super) struct Unconditional;
+    pub(super) fn unique() {}
+    pub(super) fn guard_key() {}
+
+    #[derive(Debug, Clone, PartialEq, dynamo_model::Model)]
+    pub(super) struct Unique<T> {
+        #[dynamo(partition_key)]
+        pub(super) id: ::std::string::String,
+        #[dynamo(unique)]
+        pub(super) unique: ::std::option::Option<u8>,
+        #[dynamo(unique, binary, rename = "b")]
+        pub(super) guard_key: ::std::vec::Vec<u8>,
+        pub(super) more: T,
     }
 
     pub(super) struct Said;
@@ -256,6 +281,14 @@ mod bare {
         pub(super) id: ::std::string::String,
         #[dynamo(flatten)]
         pub(super) rest: ::std::collections::BTreeMap<::std::string::String, u8>,
+    }
+
+    #[derive(Clone, ::dynamo_model::Model)]
+    #[dynamo(partition_key = "A#{id}#{number}")]
+    pub(super) struct Unique {
+        #[dynamo(unique)]
+        pub(super) id: ::std::string::String,
+        pub(super) number: u8,
     }
 
     pub(super) struct ByNote;
@@ -394,6 +427,18 @@ pub mod strict {
         private: Private,
         #[dynamo(flatten)]
         rest: BTreeMap<String, u8>,
+    }
+
+    /// A model with a unique attribute.
+    #[derive(Debug, Clone, PartialEq, Eq, Model)]
+    pub struct User {
+        /// Its key.
+        #[dynamo(partition_key)]
+        pub id: String,
+        /// Nobody else's.
+        #[dynamo(unique)]
+        #[deprecated]
+        pub email: String,
     }
 
     /// An index.
@@ -631,6 +676,24 @@ fn projections_work() {
     assert!(error.to_string().starts_with("note: the index"), "{error}");
 }
 
+/// Which attributes of a model are unique.
+fn unique<M: dynamo_model::schema::Schema>() -> Vec<&'static str> {
+    M::SCHEMA
+        .unique()
+        .iter()
+        .map(|unique| unique.name())
+        .collect()
+}
+
+#[test]
+fn unique_attributes_are_known() {
+    assert_eq!(unique::<renamed::Unique>(), ["email"]);
+    assert_eq!(unique::<shadowed::Unique<u8>>(), ["unique", "b"]);
+    assert_eq!(unique::<bare::Unique>(), ["id"]);
+    assert_eq!(unique::<strict::User>(), ["email"]);
+    assert!(unique::<renamed::Item>().is_empty());
+}
+
 document!(Made { given: u16, list: Vec<Option<String>> }, "kind");
 
 /// The same of a model with keys.
@@ -643,7 +706,7 @@ macro_rules! model {
         struct $name {
             $($field: $ty,)*
             at: u8,
-            #[dynamo(index($index, partition_key))]
+            #[dynamo(unique, index($index, partition_key))]
             own: Option<String>,
             more: Vec<u8>,
         }

@@ -8,12 +8,14 @@ mod moving;
 mod required;
 mod stamps;
 pub(super) mod transforms;
+mod unique;
 mod upkeep;
 mod validate;
 mod variants;
 mod version;
 
 pub(super) use self::moving::moving;
+pub(super) use self::unique::{batchable, schema as unique_schema};
 pub(super) use self::version::{
     field as version_field, implement as implement_version, schema as version_schema,
 };

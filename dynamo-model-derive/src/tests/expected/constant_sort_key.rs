@@ -294,6 +294,8 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::dynamo_model::__private::Unconditional for Customer {}
+    #[automatically_derived]
     impl ::dynamo_model::__private::Hooks for Customer {
         const HOOKED: ::core::primitive::bool = false;
     }

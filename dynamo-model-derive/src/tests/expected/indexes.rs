@@ -463,6 +463,8 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::dynamo_model::__private::Unconditional for Match {}
+    #[automatically_derived]
     impl ::dynamo_model::__private::Index<Match> for ByScore {
         type Key = ::dynamo_model::__private::Pair<
             String,

@@ -167,6 +167,8 @@ const _: () = {
     impl ::dynamo_model::__private::Hooks for Order {
         const HOOKED: ::core::primitive::bool = false;
     }
+    #[automatically_derived]
+    impl ::dynamo_model::__private::Unconditional for Order {}
     impl ::dynamo_model::__private::Role for __Order::customer {}
     impl ::dynamo_model::__private::Changing<__Order::customer>
     for ::dynamo_model::__private::Primary {}

@@ -450,6 +450,8 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::dynamo_model::__private::Unconditional for Order {}
+    #[automatically_derived]
     impl ::dynamo_model::__private::Hooks for Order {
         const HOOKED: ::core::primitive::bool = false;
     }

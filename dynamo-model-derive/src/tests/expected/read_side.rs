@@ -615,6 +615,8 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::dynamo_model::__private::Unconditional for Person {}
+    #[automatically_derived]
     impl ::dynamo_model::__private::Hooks for Person {
         const HOOKED: ::core::primitive::bool = false;
     }

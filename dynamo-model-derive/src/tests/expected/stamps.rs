@@ -566,6 +566,8 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::dynamo_model::__private::Unconditional for Session {}
+    #[automatically_derived]
     impl ::dynamo_model::__private::Hooks for Session {
         const HOOKED: ::core::primitive::bool = false;
     }

@@ -579,6 +579,8 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::dynamo_model::__private::Unconditional for Order {}
+    #[automatically_derived]
     impl ::dynamo_model::__private::Index<Order> for ByStatus {
         type Key = ::dynamo_model::__private::Pair<
             ::dynamo_model::__private::Joined<
