@@ -83,7 +83,7 @@ pub use dynamo_model_derive::{Collection, Document, Model, Projection};
 pub use self::client::Client;
 #[doc(inline)]
 pub use self::error::{
-    At, AttributePath, Error, ErrorKind, Param, Report, Result, Segment, Violation,
+    At, AttributePath, Error, ErrorKind, Failure, Param, Report, Result, Segment, Violation,
 };
 #[doc(inline)]
 pub use self::expr::Projection;

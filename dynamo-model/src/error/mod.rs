@@ -188,7 +188,9 @@ impl Error {
     /// not mend.
     #[must_use]
     pub(crate) fn stopped_by(mut self, failures: Vec<Failure>) -> Self {
-        let lasting = failures.iter().find(|failure| !failure.error.is_retryable());
+        let lasting = failures
+            .iter()
+            .find(|failure| !failure.error.is_retryable());
         if let Some(Failure { position, error }) = lasting.or_else(|| failures.first()) {
             let others = match failures.len() {
                 1 => String::new(),
@@ -196,8 +198,9 @@ impl Error {
             };
             self.0.kind = error.kind();
             self.0.item.clone_from(&error.0.item);
-            self.0.message =
-                Cow::Owned(format!("nothing was done, because of operation {position}{others}: {error}"));
+            self.0.message = Cow::Owned(format!(
+                "nothing was done, because of operation {position}{others}: {error}"
+            ));
         }
         self.0.failures = failures;
         self

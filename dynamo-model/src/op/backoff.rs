@@ -8,7 +8,7 @@ use tokio::time::sleep;
 const FIRST: Duration = Duration::from_millis(50);
 
 /// How often it doubles at most.
-const LONGEST: u32 = 6;
+const DOUBLINGS: u32 = 6;
 
 /// How many requests in a row may achieve nothing: all pauses between them together last 6.35 seconds at most, and
 /// half of that on average.
@@ -21,10 +21,7 @@ pub(crate) const ATTEMPTS: u32 = 8;
 /// <https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/>
 #[derive(Debug, Default)]
 pub(crate) struct Backoff {
-    /// How often it doubles at most.
-const LONGEST: u32 = 6;
-
-/// How many requests in a row have achieved nothing.
+    /// How many requests in a row have achieved nothing.
     idle: u32,
 }
 
@@ -35,7 +32,7 @@ pub(crate) async fn pause(failed: u32) {
 
 /// The longest that the pause after so many failed tries may be.
 fn ceiling(failed: u32) -> Duration {
-    let doublings = failed.saturating_sub(1).min(LONGEST);
+    let doublings = failed.saturating_sub(1).min(DOUBLINGS);
     FIRST.saturating_mul(2_u32.saturating_pow(doublings))
 }
 

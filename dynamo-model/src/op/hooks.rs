@@ -129,8 +129,7 @@ pub(crate) async fn load_one<T>(
 }
 
 /// The item that is written in the place of this one.
-pub(crate) async fn before_save<M: Model>(item: &M, client: &Client) -> Result<M> {
-    let mut item = item.clone();
+pub(crate) async fn before_save<M: Model>(mut item: M, client: &Client) -> Result<M> {
     item.before_save(client).await?;
     Ok(item)
 }

@@ -51,9 +51,9 @@ pub use self::scan::Scan;
 pub use self::tracked::{Save, Saved, Tracked};
 pub use self::transact::TransactWrite;
 pub use self::update::Update;
-pub use self::write::{IntoTransactWrite, Written};
 #[doc(hidden)]
 pub use self::write::Part;
+pub use self::write::{IntoTransactWrite, Written};
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
 use crate::lifecycle::prepared;

@@ -93,7 +93,7 @@ impl<M: Model> Content<M> {
     async fn form_after_hooks(self, client: &Client) -> Result<Formed> {
         match self {
             Self::Formed(formed) => formed,
-            Self::Given(item, write) => Formed::of(&before_save(&*item, client).await?, write),
+            Self::Given(item, write) => Formed::of(&before_save(*item, client).await?, write),
         }
     }
 }
@@ -191,7 +191,7 @@ impl<M: Model, T> Put<M, T> {
     /// an item is written in a [`TransactWrite`](super::TransactWrite).
     pub fn into_input(self) -> Result<PutItemInput> {
         let returns = self.returning.values.clone();
-        let step = Box::new(self).declared()?;
+        let step = self.declared_step()?;
         step.alone()?;
         let mut input = input(&step, returns)?;
         if let StepAction::Put { json, .. } = &step.action {
@@ -225,6 +225,12 @@ impl<M: Model, T> Put<M, T> {
         };
         let written = Written { sent, returned };
         returning.give("PutItem", &table, written, client).await
+    }
+
+    /// The item in the form that is written, for the declared table.
+    fn declared_step(self) -> Result<Step> {
+        let table = self.table.declared::<M>();
+        self.on.step::<M>(self.content.form()?, table)
     }
 
     /// Runs the hook, and brings the item into the form that is written.
@@ -340,8 +346,7 @@ impl<M: Model, T: 'static> Form for Put<M, T> {
     }
 
     fn declared(self: Box<Self>) -> Result<Step> {
-        let table = self.table.declared::<M>();
-        self.on.step::<M>(self.content.form()?, table)
+        self.declared_step()
     }
 
     fn again(&self) -> Box<dyn Form> {

@@ -275,9 +275,12 @@ pub(super) async fn update(
         .set_key(Some(step.key))
         .consistent_read(true);
     let read = call("GetItem", &step.table, request.send()).await;
-    let read = read.map_err(|error| error.while_doing(format!(
-        "the change of an item of table `{}` was carried out; reading what it gave", step.table
-    )))?;
+    let read = read.map_err(|error| {
+        error.while_doing(format!(
+            "the change of an item of table `{}` was carried out; reading what it gave",
+            step.table
+        ))
+    })?;
     Ok(read.item)
 }
 

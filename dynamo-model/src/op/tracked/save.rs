@@ -191,7 +191,7 @@ impl<'t, M: Model> Save<'t, M> {
         let table = self.table.of::<M>(client);
         let step = if M::HOOKED {
             let tracked = Tracked {
-                item: before_save(&self.tracked.item, client).await?,
+                item: before_save(self.tracked.item.clone(), client).await?,
                 ..self.tracked.clone()
             };
             self.step(&tracked, table.clone())?

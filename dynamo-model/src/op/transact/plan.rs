@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::TransactWriteItem;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::op::Attributes;
 use crate::op::unique::GuardItem;
 use crate::op::write::{Step, StepAction, size_of};
 use crate::schema::Identity;
@@ -160,9 +159,7 @@ fn fits(steps: &[Step]) -> Result<()> {
     }
     let size = |step: &Step| -> Result<usize> {
         Ok(match &step.action {
-            StepAction::Put { json, .. } => {
-                size_of(&wire::read_item(json, wire::attributes)?)
-            }
+            StepAction::Put { json, .. } => size_of(&wire::read_item(json, wire::attributes)?),
             _ => 0,
         })
     };
@@ -185,4 +182,3 @@ pub(crate) fn tables(steps: &[Step]) -> String {
     }
     names.join("`, `")
 }
-

@@ -45,7 +45,10 @@ pub(crate) fn failures(
             continue;
         };
         // A write's own reason comes before those of its guards.
-        if failures.iter().all(|known| known.position != entry.position) {
+        if failures
+            .iter()
+            .all(|known| known.position != entry.position)
+        {
             failures.push(Failure {
                 position: entry.position,
                 error: told(step, entry.role, reason),
@@ -71,11 +74,17 @@ fn told(step: &Step, role: Role, reason: &CancellationReason) -> Error {
                 "another item has this value already, and the attribute is unique",
             )
             .at(attribute),
-        Role::GivesUp(attribute) if error.is_condition_failed() => error.understood_as(
-            ErrorKind::Conflict,
-            "the guard of this unique attribute is another item's by now; try again",
-        ).at(attribute),
+        Role::GivesUp(attribute) if error.is_condition_failed() => error
+            .understood_as(
+                ErrorKind::Conflict,
+                "the guard of this unique attribute is another item's by now; try again",
+            )
+            .at(attribute),
         Role::Takes(attribute) | Role::GivesUp(attribute) => error.at(attribute),
     };
-    error.while_doing(format!("{} on table `{}`", step.action.as_str(), step.table))
+    error.while_doing(format!(
+        "{} on table `{}`",
+        step.action.as_str(),
+        step.table
+    ))
 }

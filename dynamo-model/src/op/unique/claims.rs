@@ -71,9 +71,7 @@ impl Claims {
             return Ok(Self::default());
         }
         let item = wire::read_item(json, wire::attributes)?;
-        let mut claims = Self::all(schema, |name| {
-            Ok(Becomes::Is(item.get(name).cloned()))
-        })?;
+        let mut claims = Self::all(schema, |name| Ok(Becomes::Is(item.get(name).cloned())))?;
         if is_new {
             claims.before = Before::Is(None);
         }
@@ -103,9 +101,7 @@ impl Claims {
         becomes: impl Fn(&'static str) -> Result<Becomes>,
     ) -> Result<Self> {
         let unique = schema.unique().iter().map(|unique| unique.name());
-        let claim = |attribute| {
-            becomes(attribute).map(|becomes| Claim { attribute, becomes })
-        };
+        let claim = |attribute| becomes(attribute).map(|becomes| Claim { attribute, becomes });
         let claims: Vec<_> = unique.map(claim).collect::<Result<_>>()?;
         let ttl = schema.ttl().filter(|_| !claims.is_empty());
         Ok(Self {

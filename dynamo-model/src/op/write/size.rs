@@ -26,7 +26,9 @@ fn size_of_value(value: &AttributeValue) -> usize {
         AttributeValue::Ns(numbers) => numbers.iter().map(|digits| size_of_number(digits)).sum(),
         AttributeValue::Bs(blobs) => blobs.iter().map(|bytes| bytes.as_ref().len()).sum(),
         AttributeValue::L(elements) => {
-            let elements = elements.iter().map(|element| ELEMENT + size_of_value(element));
+            let elements = elements
+                .iter()
+                .map(|element| ELEMENT + size_of_value(element));
             CONTAINER + elements.sum::<usize>()
         }
         AttributeValue::M(entries) => CONTAINER + ELEMENT * entries.len() + size_of(entries),
@@ -39,7 +41,11 @@ fn size_of_number(digits: &str) -> usize {
     let mantissa = digits.split(['e', 'E']).next().unwrap_or_default();
     let digits = mantissa.bytes().filter(u8::is_ascii_digit);
     let digits: Vec<u8> = digits.skip_while(|digit| *digit == b'0').collect();
-    let zeros = digits.iter().rev().take_while(|digit| **digit == b'0').count();
+    let zeros = digits
+        .iter()
+        .rev()
+        .take_while(|digit| **digit == b'0')
+        .count();
     (digits.len() - zeros).div_ceil(2) + 1
 }
 

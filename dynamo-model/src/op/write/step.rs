@@ -143,9 +143,7 @@ impl Step {
         };
         let (behind, version) = behind(&self.terms, json, stored)?;
         *json = behind;
-        self.terms.condition = version
-            .condition(self.terms.schema)
-            .and(rest.clone());
+        self.terms.condition = version.condition(self.terms.schema).and(rest.clone());
         self.terms.version = version;
         Ok(true)
     }
