@@ -10,6 +10,7 @@ mod get;
 mod guard;
 mod hooks;
 mod many;
+mod once;
 mod paging;
 mod parallel;
 mod populate;
@@ -38,6 +39,7 @@ pub use self::get::Get;
 pub use self::hooks::{Hooks, Load};
 #[doc(hidden)]
 pub use self::hooks::{LoadFn, LoadOf, Loading, NoLoad, hooked, load_member};
+pub use self::once::CreateOnce;
 pub use self::paging::cursor::Cursor;
 pub use self::paging::page::{Count, Page};
 pub use self::paging::stream::ReadStream;
@@ -131,6 +133,30 @@ pub trait Model: Hooks {
     /// The [version](crate::schema::Versioned) of a new item is 1.
     fn create(item: &Self) -> Put<Self> {
         Put::new(item, Write::Creating)
+    }
+
+    /// Creates an item, and takes it for created if the same is there already: for what may be done twice, such as a message that is
+    /// delivered again, or a create whose answer was lost.
+    ///
+    /// The same is an item with the same attributes, but for its version and for what a write fills in of the moment: times, and ids that
+    /// are made. Another item under the key is an [`AlreadyExists`](crate::ErrorKind::AlreadyExists), which carries it.
+    ///
+    /// ```
+    /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
+    /// # use dynamo_model::Model;
+    /// # #[derive(Clone, Model)] #[dynamo(table = "payments")]
+    /// # struct Payment { #[dynamo(partition_key)] id: String, cents: u64 }
+    /// let payment = Payment { id: "p-1".into(), cents: 1_990 };
+    /// Payment::create_once(&payment).send(&client).await?;
+    /// Payment::create_once(&payment).send(&client).await?; // no error, and nothing is written
+    ///
+    /// let other = Payment { id: "p-1".into(), cents: 5 };
+    /// assert!(Payment::create_once(&other).send(&client).await.unwrap_err().is_already_exists());
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn create_once(item: &Self) -> CreateOnce<Self> {
+        CreateOnce::new(item)
     }
 
     /// Changes an item, and fails with [`NotFound`](crate::ErrorKind::NotFound) if there is none under this key.

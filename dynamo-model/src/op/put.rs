@@ -100,8 +100,18 @@ impl<M: Model> Content<M> {
 
 impl<M: Model> Put<M> {
     pub(crate) fn new(item: &M, write: Write) -> Self {
+        Self::of(Content::of(item, write), write)
+    }
+
+    /// Creates an item whose hook has run.
+    pub(crate) fn formed(item: &M) -> Self {
+        let formed = Formed::of(item, Write::Creating);
+        Self::of(Content::Formed(formed), Write::Creating)
+    }
+
+    fn of(content: Content<M>, write: Write) -> Self {
         Self {
-            content: Content::of(item, write),
+            content,
             on: On {
                 expect: if write == Write::Creating {
                     Expect::NoItem

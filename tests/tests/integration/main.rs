@@ -66,6 +66,7 @@ mod tables;
 mod trace;
 mod tracked;
 mod tracked_at_random;
+mod transact_write;
 mod transforms;
 mod ttl;
 mod unions;

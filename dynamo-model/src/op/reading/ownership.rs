@@ -5,19 +5,21 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::options::holds;
 use crate::error::AttributePath;
 use crate::expr::{Comparison, Node, Test};
+use crate::op::unique::{GUARD, of_type};
 use crate::schema::{IndexSchema, KeySchema, TableSchema};
 
 /// What tells the items of a model, or of a closed collection, from others in the same table; empty if nothing does. A filter
 /// of a query must not name the keys of what it reads.
 pub(crate) fn ownership(table: &TableSchema, index: &IndexSchema, is_query: bool) -> Test {
     let source = Source { index, is_query };
-    if table.models().is_empty() {
-        return source.of_model(table);
-    }
-    if table.is_open() {
-        return Test::EMPTY;
-    }
-    source.of_collection(table)
+    let of_models = if table.models().is_empty() {
+        source.of_model(table)
+    } else if table.is_open() {
+        Test::EMPTY
+    } else {
+        source.of_collection(table)
+    };
+    of_models.and(source.no_guard(table))
 }
 
 /// What is read.
@@ -33,6 +35,25 @@ impl Source<'_> {
             Some((attribute, names)) => is_one_of(attribute, names),
             None => self.has_key_of(model),
         }
+    }
+
+    /// It is no guard of a unique attribute. A guard has nothing but its key, and so is in the table and in indexes by that key; and nobody
+    /// asks for its partition.
+    fn no_guard(&self, table: &TableSchema) -> Test {
+        let models = table.models().iter().copied();
+        let mut models = models.chain([table]);
+        let is_in_key = |key: &KeySchema| table.key_names().any(|name| name == key.name());
+        let may_be_there = !self.is_query && self.index.keys().all(is_in_key);
+        let has_guards = |model: &TableSchema| !model.unique().is_empty();
+        // What asks for a type has none of them.
+        let is_told = table.item_type().is_some() && table.models().is_empty();
+        if !may_be_there || is_told || !models.any(has_guards) {
+            return Test::EMPTY;
+        }
+        let key = table.partition_key();
+        let (name, mark) = of_type(key, GUARD);
+        let begins = Test::BeginsWith(AttributePath::new(name), Node::Value(Ok(Some(mark))));
+        Test::Not(Box::new(begins))
     }
 
     /// It is of one of the types, or without a type has the key of a model without one.

@@ -13,10 +13,13 @@ use crate::schema::{KeySchema, TableSchema};
 use crate::value::{AttributeType, Number};
 
 /// The attribute of a guard that names the item it is for: the key of that, as a map.
-pub(crate) const OWNER: &str = "$owner";
+const OWNER: &str = "$owner";
 
-/// What the partition key of every guard begins with, and what its sort key is.
-const MARK: &str = "$unique";
+/// What the partition key of every guard begins with.
+pub(crate) const GUARD: &str = "$unique#";
+
+/// The sort key of every guard.
+const SORT_KEY: &str = "$unique";
 
 /// How long a partition key may be:
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-partition-sort-keys>.
@@ -124,7 +127,7 @@ pub(crate) fn key_of(
         return Ok(None);
     };
     let of = schema.item_type().map_or("", |item_type| item_type.name());
-    let key = format!("{MARK}#{}#{}#{value}", plain(of), plain(attribute));
+    let key = format!("{GUARD}{}#{}#{value}", plain(of), plain(attribute));
     if key.len() > LONGEST_KEY {
         return Err(Error::encode(format!(
             "this value is too long to be unique: its guard has a key of {} bytes, and DynamoDB takes {LONGEST_KEY}",
@@ -134,12 +137,12 @@ pub(crate) fn key_of(
     }
     let partition = schema.partition_key();
     let mut attributes = Attributes::from([of_type(partition, &key)]);
-    attributes.extend(schema.sort_key().map(|sort| of_type(sort, MARK)));
+    attributes.extend(schema.sort_key().map(|sort| of_type(sort, SORT_KEY)));
     Ok(Some(attributes))
 }
 
 /// A key attribute of a guard, of the type that the table has for it.
-fn of_type(key: KeySchema, text: &str) -> (String, AttributeValue) {
+pub(crate) fn of_type(key: KeySchema, text: &str) -> (String, AttributeValue) {
     let value = match key.key_type() {
         // Only a sort key: a number can't hold a value of any kind.
         AttributeType::N => AttributeValue::N("0".to_owned()),

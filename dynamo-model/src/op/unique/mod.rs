@@ -7,4 +7,4 @@ mod claims;
 mod guard;
 
 pub(crate) use self::claims::Claims;
-pub(crate) use self::guard::GuardItem;
+pub(crate) use self::guard::{GUARD, GuardItem, of_type};
