@@ -1,5 +1,7 @@
 //! `version`: who has read one state of an item does not overwrite another.
 
+use std::time::Duration;
+
 use dynamo_model::value::Item;
 use dynamo_model::{Client, ErrorKind, Model, Tracked};
 use futures_util::future::join_all;
@@ -23,7 +25,15 @@ on_every_engine![
     twenty_writers_lose_nothing,
     a_version_can_be_read_by_itself,
     a_document_has_no_version,
+    a_put_over_any_version_counts_on,
+    a_put_over_any_version_of_what_is_gone,
+    a_put_over_any_version_keeps_its_condition,
+    a_save_over_any_version_keeps_what_others_wrote,
+    two_hundred_tasks_lose_nothing,
+    forty_tasks_over_any_version,
 ];
+
+on_the_embedded_engine![a_put_over_any_version_gives_up];
 
 struct ByOwner;
 
@@ -405,4 +415,154 @@ async fn a_document_has_no_version(db: Db) {
     tracked.beside.version = 0;
     tracked.save().send(&db.client).await.unwrap();
     assert_eq!((tracked.of.version, tracked.beside.version), (4, 0));
+}
+
+async fn a_put_over_any_version_counts_on(db: Db) {
+    let first = written(&db).await;
+    for _ in 0..3 {
+        let update = Document::update("d").change(|d| d.words.add(1));
+        update.send(&db.client).await.unwrap();
+    }
+    let old = Document { words: 0, ..first };
+    let put = Document::put(&old).any_version();
+    let now = put.clone().send(&db.client).await.unwrap();
+    assert_eq!((now.version, now.words), (5, 0));
+    assert_eq!(stored(&db).await, Some(now.clone()));
+    // Nobody who has seen an older one can go on from it.
+    let late = Document::put(&old).send(&db.client).await.unwrap_err();
+    assert!(late.is_version_conflict());
+    // If nothing has come in between, it is a put as any other.
+    let next = Document::put(&now)
+        .any_version()
+        .send(&db.client)
+        .await
+        .unwrap();
+    assert_eq!(next.version, 6);
+    if let Some(engine) = db.if_embedded() {
+        assert_eq!(engine.calls("PutItem"), 1 + 2 + 1 + 1);
+    }
+}
+
+async fn a_put_over_any_version_of_what_is_gone(db: Db) {
+    let first = written(&db).await;
+    Document::delete("d").send(&db.client).await.unwrap();
+    let put = Document::put(&first)
+        .any_version()
+        .send(&db.client)
+        .await
+        .unwrap();
+    assert_eq!(put.version, 2);
+    assert_eq!(stored(&db).await, Some(put));
+}
+
+async fn a_put_over_any_version_keeps_its_condition(db: Db) {
+    let first = written(&db).await;
+    Document::update("d")
+        .change(|d| d.words.set(11))
+        .send(&db.client)
+        .await
+        .unwrap();
+    let put = |words: u64| {
+        Document::put(&first)
+            .any_version()
+            .condition(move |d| d.words.eq(words))
+    };
+    let error = put(10).send(&db.client).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::ConditionFailed, "{error}");
+    assert_eq!(put(11).send(&db.client).await.unwrap().version, 3);
+}
+
+async fn a_save_over_any_version_keeps_what_others_wrote(db: Db) {
+    written(&db).await;
+    let get = Document::get("d").tracked().consistent();
+    let mut document = get.send(&db.client).await.unwrap().unwrap();
+    let update = Document::update("d").change(|d| d.words.set(99));
+    update.send(&db.client).await.unwrap();
+    document.owner = Some("ada".to_owned());
+    let error = document.save().send(&db.client).await.unwrap_err();
+    assert!(error.is_version_conflict());
+    assert_eq!(document.version, 1);
+    document
+        .save()
+        .any_version()
+        .send(&db.client)
+        .await
+        .unwrap();
+    let now = stored(&db).await.unwrap();
+    assert_eq!(
+        (now.words, now.owner.as_deref(), now.version),
+        (99, Some("ada"), 3)
+    );
+    assert_eq!(*document, now);
+}
+
+/// Reads, adds one and writes, until it goes through. `number` tells one task from another: each has another pause, or all of them would come
+/// back together.
+async fn count_once(client: &Client, number: u64) {
+    for tries in 1_u64.. {
+        let read = Document::get("d").consistent().send(client).await.unwrap();
+        let mut document = read.unwrap();
+        document.words += 1;
+        match Document::put(&document).return_none().send(client).await {
+            Ok(()) => return,
+            Err(error) => assert!(error.is_version_conflict(), "{error}"),
+        }
+        tokio::time::sleep(Duration::from_millis(tries * number % 200)).await;
+    }
+}
+
+async fn two_hundred_tasks_lose_nothing(db: Db) {
+    written(&db).await;
+    let tasks = (0..200).map(|number| {
+        let client = db.client.clone();
+        tokio::spawn(async move { count_once(&client, number).await })
+    });
+    for task in join_all(tasks).await {
+        task.unwrap();
+    }
+    let document = stored(&db).await.unwrap();
+    assert_eq!((document.words, document.version), (210, 201));
+}
+
+/// All of them go over each other, and each has a version of its own.
+async fn forty_tasks_over_any_version(db: Db) {
+    let first = written(&db).await;
+    let tasks = (0..40).map(|_| {
+        let (client, put) = (db.client.clone(), Document::put(&first).any_version());
+        tokio::spawn(async move {
+            loop {
+                match put.clone().send(&client).await {
+                    Ok(document) => return document.version,
+                    // So many at a time are too many.
+                    Err(error) => assert!(error.is_version_conflict(), "{error}"),
+                }
+            }
+        })
+    });
+    let mut versions: Vec<_> = join_all(tasks)
+        .await
+        .into_iter()
+        .map(Result::unwrap)
+        .collect();
+    versions.sort_unstable();
+    assert_eq!(versions, (2..=41).collect::<Vec<_>>());
+}
+
+/// It does not go on for ever.
+async fn a_put_over_any_version_gives_up(db: Db) {
+    let first = written(&db).await;
+    let other = r#"{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed","Item":{"id":{"S":"d"},"v":{"N":"7"}}}"#;
+    let fault = dynamo_model_embedded::Fault::answer(400, other);
+    db.engine().faults().on("PutItem", fault.always());
+    let before = db.engine().calls("PutItem");
+    let error = Document::put(&first)
+        .any_version()
+        .send(&db.client)
+        .await
+        .unwrap_err();
+    assert!(
+        error.is_version_conflict() || error.is_condition_failed(),
+        "{error}"
+    );
+    assert!(db.engine().calls("PutItem") - before <= 8);
 }
