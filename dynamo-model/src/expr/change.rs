@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::count::Count;
 use super::operand::{InChange, InKey, IntoOperand, Node};
 use super::path::Path;
 use crate::error::{AttributePath, Error, Result};
@@ -181,6 +182,42 @@ impl<R, T: Attribute, K> Path<R, T, K> {
         K: Changeable,
     {
         Change::one(Action::Add(self.path().clone(), encode_operand(&delta)))
+    }
+
+    /// Counts, atomically: the attribute becomes `start` if it is not there, and otherwise `step` more than it is.
+    ///
+    /// Of many who count at once each gets a number of its own, if `return_changed` or the item that comes back tells it. `start` has to
+    /// obey the rules of the model, as what is set does. What it counts on to is known to DynamoDB alone: a condition can hold it back.
+    ///
+    /// If an answer is lost on the way, the SDK sends the request again, and a number is left out; none is given twice.
+    ///
+    /// ```
+    /// # use dynamo_model::Model;
+    /// #[derive(Clone, Model)]
+    /// struct Sequence {
+    ///     #[dynamo(partition_key)]
+    ///     name: String,
+    ///     last: u64,
+    /// }
+    ///
+    /// // 1000, 1001, 1002, …
+    /// let next = Sequence::upsert("invoices").change(|s| s.last.count_from(1_000, 1)).return_changed();
+    /// ```
+    #[doc(alias = "SET")]
+    #[doc(alias = "if_not_exists")]
+    #[doc(alias = "increment")]
+    pub fn count_from(&self, start: impl IntoOperand<T>, step: impl Delta<T>) -> Change<R>
+    where
+        K: Changeable,
+    {
+        let path = self.path().clone();
+        let start = start.into_operand().into_value();
+        let count = Count::new(path.clone(), start, encode_operand(&step));
+        let node = count.and_then(Count::into_node);
+        Change::one(Action::Set(
+            path,
+            node.unwrap_or_else(|error| Node::Value(Err(error))),
+        ))
     }
 
     /// Adds elements to the set, which is made if it is not there. Elements that it has already change nothing, and no

@@ -282,6 +282,18 @@ fn verbs() {
     assert_eq!(change(count().add(-1)), "ADD count -1");
     assert_eq!(change(maybe().add(3_u8)), "ADD maybe 3");
     assert_eq!(
+        change(count().count_from(1, 1)),
+        "SET count = if_not_exists(count, 0) + 1"
+    );
+    assert_eq!(
+        change(count().count_from(0, 1)),
+        "SET count = if_not_exists(count, -1) + 1"
+    );
+    assert_eq!(
+        change(maybe().count_from(100, -10)),
+        "SET maybe = if_not_exists(maybe, 110) + -10"
+    );
+    assert_eq!(
         change(tags().insert(["a", "b", "a"])),
         r#"ADD tags ["a", "b"]"#
     );
@@ -296,6 +308,23 @@ fn verbs() {
     );
     assert_eq!(change(list().at(2).set("a")), "SET list[2] = 'a'");
     assert_eq!(change(list().remove_at(2)), "REMOVE list[2]");
+}
+
+#[test]
+fn a_counter_begins_with_a_number() {
+    let refused = |change: Change<Root>| Renderer::new().update(&change.actions).unwrap_err();
+    let error = refused(maybe().count_from(None, 1));
+    assert_eq!(error.path().unwrap().to_string(), "maybe");
+    let float = path::<f64>("score");
+    let error = refused(float.count_from(f64::NAN, 1.0));
+    assert_eq!(error.path().unwrap().to_string(), "score");
+    let error = refused(float.count_from(1.0, f64::INFINITY));
+    assert_eq!(error.path().unwrap().to_string(), "score");
+    let error = refused(float.count_from(1e100, 1.0));
+    assert!(
+        error.to_string().contains("38 significant digits"),
+        "{error}"
+    );
 }
 
 #[test]

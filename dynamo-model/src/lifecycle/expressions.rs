@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::prepared::finish;
 use super::secrets::{discreet_action, discreet_node};
 use crate::error::{At, AttributePath, Segment};
-use crate::expr::{Action, Node, Test};
+use crate::expr::{Action, Count, Node, Test};
 use crate::schema::Schema;
 use crate::value::{Attribute, Purpose, Touched, Write, Writing};
 
@@ -75,11 +75,35 @@ fn conform_action<M: Schema>(action: Action, writing: &mut Writing) -> Option<Ac
             walk::<M>(&path, &mut None, Purpose::Remove, writing);
             Action::Remove(path)
         }
+        Action::Set(path, node) => {
+            let known = writing.count();
+            walk::<M>(&path, &mut None, Purpose::Alter, writing);
+            // What must not be changed at all has been told.
+            if writing.count() > known {
+                return Some(Action::Set(path, node));
+            }
+            let node = conform_count::<M>(&path, node, writing);
+            Action::Set(path, node)
+        }
         other => {
             walk::<M>(other.path(), &mut None, Purpose::Alter, writing);
             other
         }
     })
+}
+
+/// A counter begins with a value of the attribute. The number one step before is none: no rule is asked about it.
+fn conform_count<M: Schema>(path: &AttributePath, node: Node, writing: &mut Writing) -> Node {
+    let Some(count) = Count::read(path, &node) else {
+        return node;
+    };
+    let start = count.start();
+    let conformed = conform::<M>(path, start.clone(), Purpose::Store, writing);
+    if conformed.as_ref() == Some(&start) {
+        return node;
+    }
+    let count = count.starting_with(conformed).and_then(Count::into_node);
+    count.unwrap_or_else(|error| Node::Value(Err(error)))
 }
 
 fn is_set(value: &AttributeValue) -> bool {

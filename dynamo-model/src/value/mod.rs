@@ -45,6 +45,7 @@
 //! DynamoDB has no empty sets. One that is an attribute of an item or of a map is left out; anywhere else, such as
 //! in a list, writing it is an error. The set inside `Some` in an `Option` is left out as well, and reads back as `None`.
 
+mod arithmetic;
 mod attribute;
 pub(crate) mod av;
 mod binary;

@@ -431,14 +431,14 @@ pub mod strict {
 
     /// A model with a unique attribute.
     #[derive(Debug, Clone, PartialEq, Eq, Model)]
-    pub struct User {
+    pub struct User<'a> {
         /// Its key.
         #[dynamo(partition_key)]
-        pub id: String,
+        pub id: Cow<'a, str>,
         /// Nobody else's.
         #[dynamo(unique)]
         #[deprecated]
-        pub email: String,
+        pub email: Cow<'a, str>,
     }
 
     /// An index.
@@ -690,7 +690,7 @@ fn unique_attributes_are_known() {
     assert_eq!(unique::<renamed::Unique>(), ["email"]);
     assert_eq!(unique::<shadowed::Unique<u8>>(), ["unique", "b"]);
     assert_eq!(unique::<bare::Unique>(), ["id"]);
-    assert_eq!(unique::<strict::User>(), ["email"]);
+    assert_eq!(unique::<strict::User<'static>>(), ["email"]);
     assert!(unique::<renamed::Item>().is_empty());
 }
 

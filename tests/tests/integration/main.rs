@@ -21,6 +21,7 @@ mod concurrency;
 mod condition_trees;
 mod conditions;
 mod constants;
+mod counters;
 mod defaults;
 mod defects;
 mod derived_keys;

@@ -38,6 +38,7 @@ where
     non_camel_case_types,
     non_snake_case,
     non_upper_case_globals,
+    single_use_lifetimes,
     unused_qualifications,
     clippy::absolute_paths,
     clippy::needless_question_mark,
