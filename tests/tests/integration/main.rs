@@ -8,6 +8,7 @@
 
 #[macro_use]
 mod harness;
+mod dice;
 mod guard;
 mod models;
 
@@ -68,6 +69,7 @@ mod tables;
 mod trace;
 mod tracked;
 mod tracked_at_random;
+mod transact_at_random;
 mod transact_write;
 mod transforms;
 mod ttl;

@@ -73,7 +73,8 @@ impl Carrying<'_> {
 
     /// Takes from the reasons what there is to learn of the stored items. `false` if that is nothing.
     fn learn(&mut self, plan: &Plan, reasons: &[CancellationReason]) -> Result<bool> {
-        let mut learned = false;
+        let mut learned = Vec::new();
+        // The writes come before their guards.
         for (entry, reason) in stopped(plan, reasons) {
             let Some(step) = self.steps.get_mut(entry.position) else {
                 continue;
@@ -82,19 +83,24 @@ impl Carrying<'_> {
                 continue;
             }
             let stored = reason.item.as_ref().filter(|item| !item.is_empty());
-            learned |= match entry.role {
+            let is_new = match entry.role {
                 Role::Write => {
                     let outdated = step.claims.learn(stored);
                     step.go_on_from(stored)? || outdated
                 }
+                // Of an item that has changed, it is the guard of what it had.
+                Role::GivesUp(_) if learned.contains(&entry.position) => false,
                 Role::GivesUp(attribute) => {
                     step.claims.is_not_ours(attribute);
                     true
                 }
                 Role::Takes(_) => false,
             };
+            if is_new {
+                learned.push(entry.position);
+            }
         }
-        Ok(learned)
+        Ok(!learned.is_empty())
     }
 
     /// Reads what the guards of unique attributes depend on.

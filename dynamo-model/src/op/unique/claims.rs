@@ -144,6 +144,7 @@ impl Claims {
             }
         }
         self.before = Before::Is(known);
+        self.not_ours.clear();
         true
     }
 
