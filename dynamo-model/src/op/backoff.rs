@@ -23,11 +23,17 @@ pub(crate) struct Backoff {
 }
 
 impl Backoff {
-    /// Waits, after a request that has left something undone. `false`, and no pause, when it is time to give up.
+    /// How long to wait, after a request that has left something undone. `None` when it is time to give up.
+    pub(crate) fn pause(&mut self, progress: bool) -> Option<Duration> {
+        let ceiling = self.ceiling(progress)?;
+        Some(ceiling.mul_f64(fastrand::f64()))
+    }
+
+    /// Waits so long. `false`, and no pause, when it is time to give up.
     pub(crate) async fn wait(&mut self, progress: bool) -> bool {
-        match self.ceiling(progress) {
-            Some(ceiling) => {
-                sleep(ceiling.mul_f64(fastrand::f64())).await;
+        match self.pause(progress) {
+            Some(pause) => {
+                sleep(pause).await;
                 true
             }
             None => false,
