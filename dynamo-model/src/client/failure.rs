@@ -119,6 +119,32 @@ fn of_service(table: &str, error: &impl ProvideErrorMetadata) -> (ErrorKind, Str
     (kind, message)
 }
 
+/// What an item of a transaction has cancelled it for, by the code of the reason. That of the innocent is `None`, and not for here.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html>
+pub(crate) fn of_reason(code: &str, message: Option<&str>, table: &str) -> (ErrorKind, String) {
+    let said = message.unwrap_or("no message");
+    match code {
+        "ConditionalCheckFailed" => (
+            ErrorKind::ConditionFailed,
+            "the item does not meet the condition".to_owned(),
+        ),
+        "TransactionConflict" => (
+            ErrorKind::Conflict,
+            format!("another write or transaction is at work on this item; try again: {said}"),
+        ),
+        "ProvisionedThroughputExceeded" | "ThrottlingError" => (
+            ErrorKind::Throttled,
+            format!(
+                "table `{table}` lacks the capacity for now; slow down, or raise the capacity: {said}"
+            ),
+        ),
+        "ItemCollectionSizeLimitExceeded" => (ErrorKind::LimitExceeded, format!("{code}: {said}")),
+        "ValidationError" => (ErrorKind::Invalid, format!("{code}: {said}")),
+        "AccessDenied" => (ErrorKind::AccessDenied, format!("{code}: {said}")),
+        _ => (ErrorKind::Service, format!("{code}: {said}")),
+    }
+}
+
 fn kind_of(code: &str) -> ErrorKind {
     match code {
         "ConditionalCheckFailedException" => ErrorKind::ConditionFailed,

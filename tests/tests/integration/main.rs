@@ -12,6 +12,7 @@ mod guard;
 mod models;
 
 mod aliases;
+mod batch_get;
 mod both_paths;
 mod changes;
 mod collection_indexes;
@@ -66,6 +67,7 @@ mod tables;
 mod trace;
 mod tracked;
 mod tracked_at_random;
+mod transact_get;
 mod transforms;
 mod ttl;
 mod unions;

@@ -54,6 +54,11 @@ impl How {
         self.schema.key_names()
     }
 
+    /// Whether the same attributes are asked for, of whatever item.
+    pub(crate) fn asks_the_same(&self, other: &Self) -> bool {
+        self.asking == other.asking
+    }
+
     /// The projection, if there is one, in the names that the renderer gives.
     pub(crate) fn render(&self, renderer: &mut Renderer) -> Option<String> {
         self.asking.render(renderer, self.key_names())

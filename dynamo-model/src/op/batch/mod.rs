@@ -24,5 +24,7 @@ pub use self::get::BatchGet;
 pub use self::groups::{All, Append, Groups, One};
 pub use self::lookup::Lookup;
 pub use self::progress::BatchProgress;
+pub(crate) use self::section::not_a_key;
+pub(crate) use self::shelf::Put;
 pub use self::sought::ReadsOne;
 pub use self::unread::Unread;

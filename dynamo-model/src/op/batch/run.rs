@@ -8,7 +8,7 @@ use std::sync::Arc;
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
-use tokio::time::{sleep, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until};
 
 use super::answer::{Answer, Batch, OPERATION};
 use super::pace::Begun;
@@ -73,24 +73,26 @@ impl<'a> Run<'a> {
                 None => pending().await,
             }
         });
-        loop {
+        while !self.is_done() {
+            // Looked at here as well: the timer is up to a millisecond late, and an answer may come at once.
+            if end.is_some_and(|end| Instant::now() >= end) {
+                return Err(self.out_of_time());
+            }
             self.set_out();
             tokio::select! {
                 biased;
-                () = &mut time_is_up, if self.is_busy() => {
-                    let late = self.out_of_time();
-                    return Err(self.failed.unwrap_or(late));
-                }
+                () = &mut time_is_up => return Err(self.out_of_time()),
                 Some((errand, answer)) = self.under_way.next() => self.take(errand, answer),
                 Some(errand) = self.pausing.next() => self.send(errand),
-                else => break,
             }
         }
         self.failed.map_or(Ok(self.requests), Err)
     }
 
-    fn is_busy(&self) -> bool {
-        !self.under_way.is_empty() || !self.pausing.is_empty()
+    /// Whether nothing is under way, and nothing to be begun.
+    fn is_done(&self) -> bool {
+        let nothing_to_begin = self.failed.is_some() || self.not_begun.is_empty();
+        nothing_to_begin && self.under_way.is_empty() && self.pausing.is_empty()
     }
 
     /// Sends as many requests as may be under way. What pauses counts: DynamoDB has asked for less.
@@ -179,12 +181,14 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn out_of_time(&self) -> Error {
+    /// The error of the deadline, unless there was one before.
+    fn out_of_time(self) -> Error {
         let message = format!(
             "the deadline of the batch has passed, and {} of {} keys are unread",
             self.unread,
             self.batch.len()
         );
-        Error::new(ErrorKind::Timeout, message).while_doing(OPERATION)
+        self.failed
+            .unwrap_or_else(|| Error::new(ErrorKind::Timeout, message).while_doing(OPERATION))
     }
 }
