@@ -124,29 +124,30 @@ fn of_service(table: &str, error: &impl ProvideErrorMetadata) -> (ErrorKind, Str
     (kind, message)
 }
 
-/// Why an item of a transaction has stopped it, by the code that DynamoDB gives for it.
-///
-/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html>
-pub(crate) fn of_reason(code: &str, message: Option<&str>, table: &str) -> Error {
+/// What an item of a transaction has cancelled it for, by the code of the reason. That of the innocent is `None`, and not for here.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html>
+pub(crate) fn of_reason(code: &str, message: Option<&str>, table: &str) -> (ErrorKind, String) {
     let said = message.unwrap_or("no message");
-    let (kind, message) = match code {
+    match code {
         "ConditionalCheckFailed" => (
             ErrorKind::ConditionFailed,
             "the item does not meet the condition".to_owned(),
         ),
         "TransactionConflict" => (
             ErrorKind::Conflict,
-            "another transaction or write is at work on this item; try again".to_owned(),
+            format!("another write or transaction is at work on this item; try again: {said}"),
         ),
-        "ThrottlingError" | "ProvisionedThroughputExceeded" => (
+        "ProvisionedThroughputExceeded" | "ThrottlingError" => (
             ErrorKind::Throttled,
-            format!("table `{table}` lacks the capacity for now; slow down, or raise it: {said}"),
+            format!(
+                "table `{table}` lacks the capacity for now; slow down, or raise the capacity: {said}"
+            ),
         ),
         "ItemCollectionSizeLimitExceeded" => (ErrorKind::LimitExceeded, format!("{code}: {said}")),
         "ValidationError" => (ErrorKind::Invalid, format!("{code}: {said}")),
+        "AccessDenied" => (ErrorKind::AccessDenied, format!("{code}: {said}")),
         _ => (ErrorKind::Service, format!("{code}: {said}")),
-    };
-    Error::new(kind, message)
+    }
 }
 
 fn kind_of(code: &str) -> ErrorKind {

@@ -7,8 +7,8 @@ use tokio::time::sleep;
 /// The longest first pause. It doubles with every request that achieves nothing.
 const FIRST: Duration = Duration::from_millis(50);
 
-/// How often it doubles at most.
-const DOUBLINGS: u32 = 6;
+/// No pause is longer than this.
+const LONGEST: Duration = Duration::from_millis(3_200);
 
 /// How many requests in a row may achieve nothing: all pauses between them together last 6.35 seconds at most, and
 /// half of that on average.
@@ -19,37 +19,56 @@ pub(crate) const ATTEMPTS: u32 = 8;
 /// The SDK knows nothing of them: to it a batch that was left undone is a success. Each pause is of any length between none
 /// and a ceiling ("full jitter"): processes that were refused together then do not come back together.
 /// <https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/>
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Backoff {
     /// How many requests in a row have achieved nothing.
     idle: u32,
+    /// How many may.
+    attempts: u32,
 }
 
-/// Waits before the try after so many that have failed.
-pub(crate) async fn pause(failed: u32) {
-    sleep(ceiling(failed).mul_f64(fastrand::f64())).await;
-}
-
-/// The longest that the pause after so many failed tries may be.
-fn ceiling(failed: u32) -> Duration {
-    let doublings = failed.saturating_sub(1).min(DOUBLINGS);
-    FIRST.saturating_mul(2_u32.saturating_pow(doublings))
+impl Default for Backoff {
+    fn default() -> Self {
+        Self {
+            idle: 0,
+            attempts: ATTEMPTS,
+        }
+    }
 }
 
 impl Backoff {
-    /// Waits, after a request that has left something undone. `false`, and no pause, when it is time to give up.
-    pub(crate) async fn wait(&mut self, progress: bool) -> bool {
-        let goes_on = self.count(progress);
-        if goes_on {
-            pause(self.idle).await;
+    /// The pauses before so many further attempts.
+    pub(crate) fn retries(retries: u32) -> Self {
+        Self {
+            idle: 0,
+            attempts: retries.saturating_add(1),
         }
-        goes_on
     }
 
-    /// Whether it is not yet time to give up.
-    fn count(&mut self, progress: bool) -> bool {
+    /// How long to wait, after a request that has left something undone. `None` when it is time to give up.
+    pub(crate) fn pause(&mut self, progress: bool) -> Option<Duration> {
+        let ceiling = self.ceiling(progress)?;
+        Some(ceiling.mul_f64(fastrand::f64()))
+    }
+
+    /// Waits so long. `false`, and no pause, when it is time to give up.
+    pub(crate) async fn wait(&mut self, progress: bool) -> bool {
+        match self.pause(progress) {
+            Some(pause) => {
+                sleep(pause).await;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The longest that the next pause may be; `None` when it is time to give up.
+    fn ceiling(&mut self, progress: bool) -> Option<Duration> {
         self.idle = if progress { 0 } else { self.idle + 1 };
-        self.idle < ATTEMPTS
+        (self.idle < self.attempts).then(|| {
+            let doublings = self.idle.saturating_sub(1);
+            LONGEST.min(FIRST.saturating_mul(2_u32.saturating_pow(doublings)))
+        })
     }
 }
 
@@ -61,9 +80,7 @@ mod tests {
 
     fn ceilings(progress: impl IntoIterator<Item = bool>) -> Vec<Option<u64>> {
         let mut backoff = Backoff::default();
-        let ceilings = progress
-            .into_iter()
-            .map(|made| backoff.count(made).then(|| ceiling(backoff.idle)));
+        let ceilings = progress.into_iter().map(|made| backoff.ceiling(made));
         ceilings
             .map(|ceiling| ceiling.map(|ceiling| ceiling.as_millis().try_into().unwrap()))
             .collect()
@@ -74,6 +91,18 @@ mod tests {
         let pauses = [50, 100, 200, 400, 800, 1_600, 3_200].map(Some);
         let expected: Vec<_> = pauses.into_iter().chain([None]).collect();
         assert_eq!(ceilings([false; 8]), expected);
+    }
+
+    #[test]
+    fn as_many_further_attempts_as_are_wanted() {
+        let pauses = |retries| {
+            let mut backoff = Backoff::retries(retries);
+            std::iter::from_fn(move || backoff.ceiling(false)).take(100)
+        };
+        assert_eq!(pauses(0).count(), 0);
+        assert_eq!(pauses(3).count(), 3);
+        assert_eq!(pauses(20).count(), 20);
+        assert_eq!(pauses(u32::MAX).last(), Some(LONGEST));
     }
 
     #[test]
@@ -108,7 +137,10 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn giving_up_takes_no_time() {
-        let mut backoff = Backoff { idle: ATTEMPTS - 1 };
+        let mut backoff = Backoff {
+            idle: ATTEMPTS - 1,
+            ..Backoff::default()
+        };
         let began = Instant::now();
         assert!(!backoff.wait(false).await);
         assert_eq!(began.elapsed(), Duration::ZERO);

@@ -7,6 +7,7 @@ use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
 use aws_smithy_types::config_bag::FrozenLayer;
 
+use super::batch::sought::Sought;
 use super::hooks::Load;
 use super::reading::expired::Expired;
 use super::reading::view::{View, misfit};
@@ -23,10 +24,10 @@ use crate::wire;
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Get<M, T = M> {
     key: Key<M>,
-    consistent: bool,
-    include_expired: bool,
+    pub(super) consistent: bool,
+    pub(super) include_expired: bool,
     view: View<T>,
-    table: Table,
+    pub(super) table: Table,
 }
 
 impl<M: Schema + Load> Get<M> {
@@ -117,6 +118,13 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
     pub fn into_input(self) -> Result<GetItemInput> {
         let table = self.table.declared::<M>();
         self.input(table).map(|(input, _)| input)
+    }
+
+    /// It without the type of its model, for batches and transactions.
+    pub(crate) fn into_sought(self) -> Sought<T> {
+        let hidden = Expired::hidden(M::SCHEMA, self.include_expired);
+        let view = self.view.without(hidden);
+        Sought::new::<M>(key_attributes(self.key), self.consistent, view, self.table)
     }
 
     fn input(self, table: String) -> Result<(GetItemInput, View<T>)> {

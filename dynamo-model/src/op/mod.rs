@@ -2,6 +2,7 @@
 
 mod aliases;
 mod backoff;
+mod batch;
 mod check;
 mod collection;
 mod delete;
@@ -9,7 +10,6 @@ mod derived;
 mod get;
 mod guard;
 mod hooks;
-mod many;
 mod once;
 mod paging;
 mod parallel;
@@ -32,6 +32,9 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+pub use self::batch::{
+    All, Append, BatchGet, BatchProgress, Groups, Lookup, One, ReadsOne, Unread,
+};
 pub use self::check::Check;
 pub use self::collection::Collection;
 pub use self::delete::Delete;
@@ -51,7 +54,7 @@ pub use self::put::Put;
 pub use self::query::Query;
 pub use self::scan::Scan;
 pub use self::tracked::{Save, Saved, Tracked};
-pub use self::transact::TransactWrite;
+pub use self::transact::{TransactGet, TransactWrite};
 pub use self::update::Update;
 #[doc(hidden)]
 pub use self::write::Part;
@@ -112,6 +115,26 @@ pub trait Model: Hooks {
     /// Reads one item by its key.
     fn get(key: impl IntoKey<Self, Self::Key>) -> Get<Self> {
         Get::new(key.into_key().conformed())
+    }
+
+    /// Reads many items by their keys: a [`BatchGet`] of one group. Each comes as an `Option`, in the order of the keys.
+    ///
+    /// ```
+    /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
+    /// # use dynamo_model::Model;
+    /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
+    /// # struct Order { #[dynamo(partition_key)] customer: String, #[dynamo(sort_key)] id: String }
+    /// let orders = Order::batch_get([("c-17", "1"), ("c-17", "2")]).send(&client).await?;
+    /// for order in orders.into_iter().flatten() {
+    ///     println!("{}", order.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn batch_get<K: IntoKey<Self, Self::Key>>(
+        keys: impl IntoIterator<Item = K>,
+    ) -> BatchGet<All<Self>> {
+        BatchGet::new().with_all(keys.into_iter().map(Self::get))
     }
 
     /// Writes an item, in place of the one that may be there under its key.

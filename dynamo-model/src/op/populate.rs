@@ -2,10 +2,7 @@
 
 use std::fmt;
 
-use super::many::read_many;
-use super::reading::expired::Expired;
-use super::reading::view::View;
-use super::{Model, key_attributes};
+use super::{BatchGet, Get, Model};
 use crate::client::{Client, Table};
 use crate::error::Result;
 use crate::schema::Ref;
@@ -61,16 +58,14 @@ impl<'r, M: Model> Populate<'r, M> {
     where
         M: Send + 'static,
     {
-        let table = self.table.of::<M>(client);
-        let keys = self.refs.iter();
-        let keys = keys.map(|reference| key_attributes(reference.as_key().clone()));
-        let keys = keys.collect::<Result<_>>()?;
-        let view = View::whole().without(Expired::hidden(M::SCHEMA, self.include_expired));
-        let many = read_many::<M, M>(client, &table, keys, self.consistent, &view).await?;
-        let mut items = Vec::with_capacity(many.items.len());
-        for item in many.items {
-            items.push(view.load_one(item, client).await?);
-        }
+        let gets = self.refs.iter().map(|reference| {
+            let mut get = Get::new(reference.as_key().clone());
+            get.consistent = self.consistent;
+            get.include_expired = self.include_expired;
+            get.table = self.table.clone();
+            get
+        });
+        let items = BatchGet::new().with_all(gets).send(client).await?;
         for (reference, item) in self.refs.into_iter().zip(items) {
             reference.fill(item);
         }

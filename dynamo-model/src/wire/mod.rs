@@ -11,14 +11,18 @@ mod batch;
 mod reader;
 mod response;
 mod scan;
+mod standing;
+mod transaction;
 mod writer;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::batch::batch;
+pub(crate) use self::batch::{Beside, batch};
 pub(crate) use self::reader::WireReader;
 pub(crate) use self::response::{item, items, some_items};
+pub(crate) use self::standing::Standing;
+pub(crate) use self::transaction::transaction;
 pub(crate) use self::writer::WireWriter;
 use crate::error::{Error, Result};
 use crate::value::{Encode, Reader};

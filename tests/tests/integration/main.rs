@@ -13,6 +13,7 @@ mod guard;
 mod models;
 
 mod aliases;
+mod batch_get;
 mod both_paths;
 mod changes;
 mod collection_indexes;
@@ -70,6 +71,7 @@ mod trace;
 mod tracked;
 mod tracked_at_random;
 mod transact_at_random;
+mod transact_get;
 mod transact_write;
 mod transforms;
 mod ttl;

@@ -26,6 +26,32 @@ pub(crate) struct View<T> {
     expired: Option<Expired>,
 }
 
+/// What is asked for of an item.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Asking {
+    /// None for the whole item.
+    paths: Vec<AttributePath>,
+    /// What tells the items that are left out, if it has to be asked for.
+    tells: Option<&'static str>,
+}
+
+impl Asking {
+    /// The projection, with the attributes of the key.
+    pub(crate) fn render(
+        &self,
+        renderer: &mut Renderer,
+        key_names: impl IntoIterator<Item = &'static str>,
+    ) -> Option<String> {
+        if self.paths.is_empty() {
+            return None;
+        }
+        let mut paths = self.paths.clone();
+        paths.extend(key_names.into_iter().map(AttributePath::new));
+        paths.extend(self.tells.map(AttributePath::new));
+        renderer.projection(&paths)
+    }
+}
+
 /// Takes values out of an item that holds what was asked for.
 type Take<T> = dyn Fn(&Attributes) -> Result<T> + Send + Sync;
 
@@ -147,16 +173,16 @@ impl<T> View<T> {
         renderer: &mut Renderer,
         key_names: impl IntoIterator<Item = &'static str>,
     ) -> Option<String> {
-        if self.paths.is_empty() {
-            return None;
+        self.asking().render(renderer, key_names)
+    }
+
+    /// What it asks for.
+    pub(crate) fn asking(&self) -> Asking {
+        let tells = self.expired.as_ref().map(Expired::attribute);
+        Asking {
+            paths: self.paths.clone(),
+            tells: tells.filter(|_| !self.paths.is_empty()),
         }
-        let mut paths = self.paths.clone();
-        paths.extend(key_names.into_iter().map(AttributePath::new));
-        paths.extend(
-            self.expired
-                .map(|expired| AttributePath::new(expired.attribute())),
-        );
-        renderer.projection(&paths)
     }
 
     /// The attributes that it asks for; none for the whole item.

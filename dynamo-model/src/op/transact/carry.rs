@@ -9,7 +9,7 @@ use crate::client::{Client, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::Renderer;
 use crate::op::Attributes;
-use crate::op::backoff::{ATTEMPTS, Backoff, pause};
+use crate::op::backoff::{ATTEMPTS, Backoff};
 use crate::op::write::Step;
 
 pub(crate) const OPERATION: &str = "TransactWriteItems";
@@ -36,7 +36,7 @@ impl Carrying<'_> {
     pub(crate) async fn carry_out(mut self) -> Result<Vec<Step>> {
         self.read_before().await?;
         let mut outdated = Backoff::default();
-        let mut conflicts = 0;
+        let mut conflicts = Backoff::retries(self.conflicts);
         loop {
             let plan = Plan::of(&self.steps)?;
             let Err(error) = self.send(&plan).await else {
@@ -45,13 +45,16 @@ impl Carrying<'_> {
             let Some(reasons) = reasons(&error) else {
                 return Err(error);
             };
-            if self.learn(&plan, reasons)? {
-                if outdated.wait(false).await {
-                    continue;
-                }
-            } else if is_conflict(&plan, reasons) && conflicts < self.conflicts {
-                conflicts += 1;
-                pause(conflicts).await;
+            let backoff = if self.learn(&plan, reasons)? {
+                Some(&mut outdated)
+            } else if is_conflict(&plan, reasons) {
+                Some(&mut conflicts)
+            } else {
+                None
+            };
+            if let Some(backoff) = backoff
+                && backoff.wait(false).await
+            {
                 continue;
             }
             let failures = failures(&self.steps, &plan, reasons);

@@ -61,11 +61,9 @@ pub(crate) fn failures(
 
 /// What the reason for one item means for its write.
 fn told(step: &Step, role: Role, reason: &CancellationReason) -> Error {
-    let error = of_reason(
-        reason.code().unwrap_or_default(),
-        reason.message(),
-        &step.table,
-    );
+    let (code, message) = (reason.code().unwrap_or_default(), reason.message());
+    let (kind, message) = of_reason(code, message, &step.table);
+    let error = Error::new(kind, message);
     let error = match role {
         Role::Write => step.terms.explain(error.with_item(reason.item.clone())),
         Role::Takes(attribute) if error.is_condition_failed() => error

@@ -2,16 +2,17 @@
 
 use super::*;
 use crate::error::ErrorKind;
-use crate::wire::batch;
+use crate::wire::{batch, transaction};
 
 /// The items, as any codec reads them, and the rest.
 fn read(body: &str) -> Result<(Vec<AttributeValue>, String)> {
     let mut items = Vec::new();
-    let rest = batch(body.as_bytes(), &mut |item| {
+    let beside = batch(body.as_bytes(), &mut |_, item| {
         items.push(item.read(|reader| reader.value())?);
         Ok(())
     })?;
-    Ok((items, String::from_utf8(rest).unwrap()))
+    assert!(beside.misfit.is_none());
+    Ok((items, String::from_utf8(beside.rest).unwrap()))
 }
 
 fn stored(keys: &[&str]) -> Vec<AttributeValue> {
@@ -61,29 +62,46 @@ fn an_item_is_read_as_often_as_it_is_needed() {
         &[whole, whole],
     ] {
         let mut seen = 0;
-        let rest = batch(body, &mut |item| {
+        let beside = batch(body, &mut |_, item| {
             seen += 1;
             walks.iter().try_for_each(|walk| item.read(walk))
         });
-        assert_eq!((seen, rest.unwrap()), (2, br#"{"x":1}"#.to_vec()));
+        assert_eq!((seen, beside.unwrap().rest), (2, br#"{"x":1}"#.to_vec()));
     }
 }
 
 #[test]
+fn tables_are_told() {
+    let body = r#"{"Responses":{"t":[{"k":{"S":"0"}},{"k":{"S":"1"}}],"\u0075":[{"k":{"S":"2"}}],"v":[]}}"#;
+    let mut tables = Vec::new();
+    batch(body.as_bytes(), &mut |table, _| {
+        tables.push(table.to_owned());
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(tables, ["t", "t", "u"]);
+}
+
+/// The first of them; and the items behind it are read.
+#[test]
 fn a_misfit_has_its_path_and_its_item() {
-    let body = r#"{"Responses":{"t":[{"k":{"S":"0"}},{"k":{"S":"1"}}]}}"#;
-    let mut left = 1;
-    let misfit = batch(body.as_bytes(), &mut |item| {
-        if left == 0 {
+    let body = r#"{"Responses":{"t":[{"k":{"S":"0"}},{"k":{"S":"1"}}],"u":[{"k":{"S":"2"}},{"k":{"S":"3"}}]},"x":1}"#;
+    let mut read = Vec::new();
+    let beside = batch(body.as_bytes(), &mut |_, item| {
+        let value = item.read(|reader| reader.value())?;
+        if value == stored(&["1"])[0] || value == stored(&["2"])[0] {
             return item.read(|_| Err(Error::decode("no").at("k")));
         }
-        left -= 1;
+        read.push(value);
         Ok(())
-    });
-    let error = misfit.unwrap_err();
+    })
+    .unwrap();
+    let error = beside.misfit.unwrap();
     assert_eq!(error.to_string(), "k: no");
     let item = AttributeValue::M(error.stored_item().unwrap().clone());
     assert_eq!([item], stored(&["1"])[..]);
+    assert_eq!(read, stored(&["0", "3"]));
+    assert_eq!(beside.rest, br#"{"x":1}"#);
 }
 
 #[test]
@@ -94,7 +112,7 @@ fn damage_is_worse_than_a_misfit() {
         r#"{"Responses":{"t":[{"k":{"S":"0"}}]},"x":}"#,
         r#"{"Responses":{"t":[{"k":{"S":"0"}}]}} x"#,
     ] {
-        let misfit = batch(body.as_bytes(), &mut |_| Err(Error::decode("no")));
+        let misfit = batch(body.as_bytes(), &mut |_, _| Err(Error::decode("no")));
         assert_eq!(misfit.unwrap_err().kind(), ErrorKind::Response, "{body}");
     }
 }
@@ -122,5 +140,41 @@ fn damaged_responses() {
             ErrorKind::Response,
             "{body}"
         );
+    }
+}
+
+#[test]
+fn entries_of_a_transaction() {
+    let read = |body: &str| {
+        let mut items = Vec::new();
+        let (entries, beside) = transaction(body.as_bytes(), &mut |entry, item| {
+            items.push((entry, item.read(|reader| reader.value())?));
+            Ok(())
+        })?;
+        assert_eq!(beside.rest, b"{}");
+        Ok((entries, items))
+    };
+    let item = |key: &str| stored(&[key]).remove(0);
+    for (body, expected) in [
+        ("{}", (0, vec![])),
+        (r#"{"Responses":[]}"#, (0, vec![])),
+        (r#"{"Responses":[ { } ,{"Item":null}]}"#, (2, vec![])),
+        (
+            r#"{"Responses":[{},{"Item":{"k":{"S":"1"}}},{"x":[1],"Item":{"k":{"S":"2"}}},{"x":{}}]}"#,
+            (4, vec![(1, item("1")), (2, item("2"))]),
+        ),
+    ] {
+        assert_eq!(read(body).unwrap(), expected, "{body}");
+    }
+    for body in [
+        r#"{"Responses":{}}"#,
+        r#"{"Responses":[null]}"#,
+        r#"{"Responses":[{"Item":[]}]}"#,
+        r#"{"Responses":[{"Item":{"k":{"S":"1"}}]}"#,
+        r#"{"Responses":[{"Item":{"k":{"S":"1"}},"Item":{"k":{"S":"1"}}}]}"#,
+        r#"{"Responses":[{} {}]}"#,
+    ] {
+        let error: Error = read(body).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Response, "{body}");
     }
 }

@@ -6,9 +6,12 @@ use dynamo_model_derive::Model;
 use dynamo_model_embedded::{Embedded, Fault};
 use tokio::time::Instant;
 
-use super::*;
-use crate::op::Model as _;
+use super::many::{Many, read_many};
+use crate::client::Client;
+use crate::error::{ErrorKind, Result};
 use crate::op::get::fields;
+use crate::op::reading::view::View;
+use crate::op::{Attributes, Model as _};
 
 /// Not `Clone`: a read gives the same item several times all the same.
 #[derive(Debug, Clone, PartialEq, Model)]
@@ -188,13 +191,31 @@ async fn a_few_requests_are_under_way_at_once() {
     assert_eq!(began.elapsed().as_secs(), 3);
 }
 
-#[tokio::test]
-async fn errors_of_dynamodb_pass_through() {
+/// DynamoDB refuses a request as a whole if all of it would be left undone: that is no other thing.
+#[tokio::test(start_paused = true)]
+async fn a_throttled_request_is_one_that_reads_nothing() {
     let (db, client) = with_things([1]).await;
-    db.faults().on("BatchGetItem", Fault::throttled().times(3));
+    // The SDK tries three times by itself.
+    db.faults()
+        .on("BatchGetItem", Fault::throttled().times(3 * 7));
+    let many = read(&client, vec![key("1")]).await.unwrap();
+    assert_eq!((many.items, many.requests), (vec![Some(thing(1))], 8));
+    assert_eq!(db.faults().unused(), 0);
+    db.faults().on("BatchGetItem", Fault::throttled().always());
     let error = read(&client, vec![key("1")]).await.unwrap_err();
     assert!(error.is_throttled());
-    assert!(error.to_string().contains("the SDK's retries are used up"));
+    assert_eq!(
+        error.to_string(),
+        "BatchGetItem on table `things`: 1 of 1 keys are unread, and 8 requests in a row have read nothing: \
+         DynamoDB lacks the capacity for now; slow down, or raise the capacity"
+    );
+    let source = std::error::Error::source(&error).unwrap();
+    assert!(source.to_string().contains("the SDK's retries are used up"));
+}
+
+#[tokio::test]
+async fn errors_of_dynamodb_pass_through() {
+    let (_db, client) = with_things([1]).await;
     let view = View::<Thing>::whole();
     let elsewhere = read_many::<Thing, _>(&client, "nowhere", vec![key("1")], false, &view);
     let error = elsewhere.await.unwrap_err();
