@@ -15,6 +15,8 @@ on_every_engine![
     the_kind_is_that_of_the_write,
     versions_in_a_transaction,
     over_any_version,
+    saves_in_a_transaction,
+    a_save_of_nothing_is_a_check,
     checks,
     upserts_and_derived_values,
     rules_are_checked_before_anything_is_sent,
@@ -316,6 +318,74 @@ async fn over_any_version(db: Db) {
         .await
         .unwrap_err();
     assert!(refused.is_condition_failed(), "{refused}");
+}
+
+async fn saves_in_a_transaction(db: Db) {
+    with_accounts(&db, &[("ada", 100)]).await;
+    let client = &db.client;
+    let get = Invoice::get(("c", 1)).consistent().tracked();
+    Invoice::create(&invoice(1)).send(client).await.unwrap();
+    let mut read = get.clone().send(client).await.unwrap().unwrap();
+    read.cents = 70;
+    let pay = Account::update("ada").change(|a| a.cents.add(-30));
+    let both = TransactWrite::new().with(read.save()).with(pay.clone());
+    both.clone().send(client).await.unwrap();
+    assert_eq!(cents(&db, "ada").await, Some(70));
+    let mut now = get.send(client).await.unwrap().unwrap();
+    assert_eq!((now.cents, now.version), (70, 2));
+
+    // What was saved has not moved, and so is outdated: by itself too.
+    let error = both.send(client).await.unwrap_err();
+    assert!(error.is_version_conflict(), "{error}");
+    assert_eq!(
+        error.failures()[0]
+            .error
+            .stored::<Invoice>()
+            .unwrap()
+            .unwrap(),
+        *now
+    );
+    assert!(read.is_changed());
+    assert!(
+        read.save()
+            .send(client)
+            .await
+            .unwrap_err()
+            .is_version_conflict()
+    );
+    assert_eq!(cents(&db, "ada").await, Some(70));
+
+    now.cents = 1;
+    let refused = now.save().condition(|i| i.cents.lt(0));
+    let refused = TransactWrite::new()
+        .with(refused)
+        .with(pay)
+        .send(client)
+        .await;
+    assert!(refused.unwrap_err().is_condition_failed());
+    assert_eq!(cents(&db, "ada").await, Some(70));
+}
+
+async fn a_save_of_nothing_is_a_check(db: Db) {
+    with_accounts(&db, &[("ada", 100)]).await;
+    let client = &db.client;
+    Invoice::create(&invoice(1)).send(client).await.unwrap();
+    let get = Invoice::get(("c", 1)).consistent().tracked();
+    let mut read = get.send(client).await.unwrap().unwrap();
+    let pay = Account::update("ada").change(|a| a.cents.add(-30));
+    let both = TransactWrite::new().with(read.save()).with(pay);
+    both.clone().send(client).await.unwrap();
+    Invoice::update(("c", 1))
+        .change(|i| i.cents.set(5))
+        .send(client)
+        .await
+        .unwrap();
+    let error = both.clone().send(client).await.unwrap_err();
+    assert!(error.is_version_conflict(), "{error}");
+    Invoice::delete(("c", 1)).send(client).await.unwrap();
+    let error = both.send(client).await.unwrap_err();
+    assert!(error.is_not_found(), "{error}");
+    assert_eq!(cents(&db, "ada").await, Some(70));
 }
 
 async fn checks(db: Db) {

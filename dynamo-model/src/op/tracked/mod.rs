@@ -3,6 +3,7 @@
 mod difference;
 mod forms;
 mod save;
+mod saving;
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};

@@ -1,26 +1,21 @@
 //! Writing what is changed in an item.
 
-use std::any::TypeId;
 use std::fmt;
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::types::ReturnValue;
 
 use super::Tracked;
-use super::difference::{Edit, unchanged};
-use super::forms::Forms;
+use super::saving::Saving;
 use crate::client::{Client, Table};
-use crate::error::{Error, Result};
-use crate::expr::{Action, Condition, Test};
-use crate::lifecycle::{ExpectedVersion, conformed, next_version};
+use crate::error::Result;
+use crate::expr::{Condition, Test};
+use crate::lifecycle::conformed;
 use crate::op::Model;
-use crate::op::aliases::resolve;
 use crate::op::get::fields;
-use crate::op::guard::Guard;
-use crate::op::hooks::before_save;
-use crate::op::unique::Claims;
+use crate::op::hooks::Loading;
 use crate::op::update::{input, update};
-use crate::op::write::{Expect, Step, StepAction, Terms};
+use crate::op::write::{Form, IntoTransactWrite, Part, Step};
 use crate::schema::{Versioned, told_by_type};
 
 /// Writes what is changed in a [`Tracked`] item. Made by [`Tracked::save`].
@@ -38,8 +33,7 @@ use crate::schema::{Versioned, told_by_type};
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Save<'t, M> {
     tracked: &'t mut Tracked<M>,
-    any_version: bool,
-    condition: Test,
+    saving: Saving,
     table: Table,
 }
 
@@ -63,8 +57,10 @@ impl<'t, M: Model> Save<'t, M> {
     pub(super) fn new(tracked: &'t mut Tracked<M>) -> Self {
         Self {
             tracked,
-            any_version: false,
-            condition: Test::EMPTY,
+            saving: Saving {
+                any_version: false,
+                condition: Test::EMPTY,
+            },
             table: Table::default(),
         }
     }
@@ -75,7 +71,7 @@ impl<'t, M: Model> Save<'t, M> {
         condition: impl FnOnce(M::Fields<M>) -> C,
     ) -> Self {
         let condition = condition(fields::<M, M>()).into().node;
-        self.condition = self.condition.and(conformed::<M>(condition));
+        self.saving.condition = self.saving.condition.and(conformed::<M>(condition));
         self
     }
 
@@ -85,7 +81,7 @@ impl<'t, M: Model> Save<'t, M> {
     where
         M: Versioned,
     {
-        self.any_version = true;
+        self.saving.any_version = true;
         self
     }
 
@@ -103,78 +99,11 @@ impl<'t, M: Model> Save<'t, M> {
     /// update takes, or if the condition can't be right.
     pub fn into_input(self) -> Result<Option<UpdateItemInput>> {
         let table = self.table.declared::<M>();
-        let Some(step) = self.step(self.tracked, table)? else {
+        let Some(step) = self.saving.step(self.tracked, table)? else {
             return Ok(None);
         };
         step.alone()?;
         input(&step, &ReturnValue::AllNew).map(Some)
-    }
-
-    fn step(&self, tracked: &Tracked<M>, table: String) -> Result<Option<Step>> {
-        let schema = M::SCHEMA;
-        let Some(forms) = Forms::of(tracked)? else {
-            return Ok(None);
-        };
-        let stored = ExpectedVersion::stored(schema, &forms.stored);
-        let version = if self.any_version {
-            ExpectedVersion::default()
-        } else {
-            stored
-        };
-        for in_documents in [true, false] {
-            let Some((actions, condition)) = self.expressions(&forms, &version, in_documents)?
-            else {
-                return Ok(None);
-            };
-            let mut claims = Claims::of_update(schema, &actions)?;
-            claims.learn(Some(&forms.stored));
-            let step = Step {
-                model: TypeId::of::<M>(),
-                table: table.clone(),
-                key: forms.key::<M>(),
-                action: StepAction::Update(actions),
-                terms: Terms {
-                    schema,
-                    expect: Expect::Item,
-                    version: version.clone(),
-                    condition,
-                    guards: Vec::new(),
-                    counts: self.any_version,
-                },
-                claims,
-            };
-            if fits(&input(&step, &ReturnValue::AllNew)?) {
-                return Ok(Some(step));
-            }
-        }
-        Err(Error::invalid(
-            "more attributes are changed than one update takes; `put` the whole item",
-        ))
-    }
-
-    /// What to change, and the condition for it. `None` if nothing is to be changed.
-    fn expressions(
-        &self,
-        forms: &Forms,
-        version: &ExpectedVersion,
-        in_documents: bool,
-    ) -> Result<Option<(Vec<Action>, Test)>> {
-        let edits = forms.edits::<M>(in_documents);
-        if edits.is_empty() {
-            return Ok(None);
-        }
-        let actions = edits.iter().map(Edit::action).collect();
-        let (mut actions, guards) = resolve(actions);
-        let guarded = guards.iter().map(Guard::condition);
-        let condition = match next_version(M::SCHEMA, version)? {
-            Some((count, is_expected)) => {
-                actions.push(count);
-                is_expected
-            }
-            None => unchanged(&edits),
-        };
-        let condition = guarded.fold(condition, Test::and);
-        Ok(Some((actions, condition.and(self.condition.clone()))))
     }
 
     /// Writes what is changed, if anything is. The item is then as it now stands, with what others have changed in it, and unchanged
@@ -189,14 +118,14 @@ impl<'t, M: Model> Save<'t, M> {
     /// [`into_input`](Self::into_input), and those of every request: see [`ErrorKind`](crate::ErrorKind).
     pub async fn send(self, client: &Client) -> Result<Saved> {
         let table = self.table.of::<M>(client);
+        // The item itself stays as it is until it is written.
         let step = if M::HOOKED {
-            let tracked = Tracked {
-                item: before_save(self.tracked.item.clone(), client).await?,
-                ..self.tracked.clone()
-            };
-            self.step(&tracked, table.clone())?
+            let tracked = self.tracked.clone();
+            self.saving
+                .step_after_hooks(tracked, table.clone(), client)
+                .await?
         } else {
-            self.step(self.tracked, table.clone())?
+            self.saving.step(self.tracked, table.clone())?
         };
         let Some(step) = step else {
             return Ok(Saved::Unchanged);
@@ -217,17 +146,47 @@ impl<'t, M: Model> Save<'t, M> {
     }
 }
 
-/// Whether DynamoDB takes the expressions: at most 4 KB and 300 operators and functions each.
-///
-/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters>
-fn fits(input: &UpdateItemInput) -> bool {
-    let expressions = [input.update_expression(), input.condition_expression()];
-    expressions.into_iter().flatten().all(|expression| {
-        // Names and values are placeholders, so that these stand for operators and functions alone.
-        let operators = expression.matches(['=', '(', '+', '<', '>']).count();
-        let words = [" AND ", " OR ", "NOT "].map(|word| expression.matches(word).count());
-        expression.len() <= 4096 && operators + words.iter().sum::<usize>() <= 300
-    })
+/// A save that has become part of a transaction.
+#[derive(Clone)]
+struct SavePart<M> {
+    tracked: Tracked<M>,
+    saving: Saving,
+    table: Table,
+}
+
+impl<M: Model> Form for SavePart<M> {
+    fn form<'a>(self: Box<Self>, client: &'a Client) -> Loading<'a, Step> {
+        Box::pin(async move {
+            let table = self.table.of::<M>(client);
+            let unchanged = self.saving.check(&self.tracked, table.clone());
+            let changed = self.saving.step_after_hooks(self.tracked, table, client);
+            changed.await?.map_or(unchanged, Ok)
+        })
+    }
+
+    fn declared(self: Box<Self>) -> Result<Step> {
+        let table = self.table.declared::<M>();
+        match self.saving.step(&self.tracked, table.clone())? {
+            Some(step) => Ok(step),
+            None => self.saving.check(&self.tracked, table),
+        }
+    }
+
+    fn again(&self) -> Box<dyn Form> {
+        Box::new(self.clone())
+    }
+}
+
+/// A transaction gives nothing back, and so the item stays as it is: read it again behind it. An item of which nothing is changed is
+/// checked: it has to be there, with its version.
+impl<M: Model> IntoTransactWrite for Save<'_, M> {
+    fn into_part(self) -> Part {
+        Part::new(SavePart {
+            tracked: self.tracked.clone(),
+            saving: self.saving,
+            table: self.table,
+        })
+    }
 }
 
 impl<M> fmt::Debug for Save<'_, M> {

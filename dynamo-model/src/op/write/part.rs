@@ -47,12 +47,12 @@ impl fmt::Debug for Part {
     }
 }
 
-/// What can be part of a [`TransactWrite`](crate::op::TransactWrite): a put, a create, an update, an upsert, a delete, a check, or an item of the
-/// SDK's own.
+/// What can be part of a [`TransactWrite`](crate::op::TransactWrite): a put, a create, an update, an upsert, a delete, a check, a save, or an
+/// item of the SDK's own.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a transaction",
     label = "not a write that a transaction takes",
-    note = "a transaction takes `put`, `create`, `update`, `upsert`, `delete` and `check` of a model",
+    note = "a transaction takes `put`, `create`, `update`, `upsert`, `delete` and `check` of a model, and `save` of a `Tracked`",
     note = "it gives nothing back: leave out `return_old`, `return_changed` and `return_changed_old`",
     note = "reads go into a `TransactGet`"
 )]
