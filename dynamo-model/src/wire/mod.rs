@@ -18,8 +18,8 @@ mod tests;
 
 pub(crate) use self::batch::batch;
 pub(crate) use self::reader::WireReader;
-pub(crate) use self::response::{item, items, some_items};
-pub(crate) use self::writer::WireWriter;
+pub(crate) use self::response::{item, items, some_items, without};
+pub(crate) use self::writer::{WireWriter, quoted};
 use crate::error::{Error, Result};
 use crate::value::{Encode, Reader};
 

@@ -12,6 +12,7 @@ mod guard;
 mod models;
 
 mod aliases;
+mod batch_write;
 mod both_paths;
 mod changes;
 mod collection_indexes;
