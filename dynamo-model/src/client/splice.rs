@@ -1,8 +1,9 @@
 //! The direct path of a write: an item put as bytes into the request.
 //!
-//! The SDK serializes its input without the item. Before the first attempt the item is put into the body, so that
+//! The SDK serializes its input without the items. Before the first attempt they are put into the body, so that
 //! everything behind that sees the whole of it: the signature, the retries, and the network.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,23 +15,43 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
+use crate::wire;
+
 const CONTENT_LENGTH: &str = "content-length";
 
-/// An interceptor that gives one member more to the JSON of a request.
+/// An interceptor that gives a member to the JSON of a request.
 pub(crate) struct Splice {
     member: &'static str,
     json: Arc<Vec<u8>>,
+    /// Whether the member is there already, with something else in it.
+    replaces: bool,
 }
 
 impl Splice {
     /// `json` is the value of the member.
     pub(crate) fn new(member: &'static str, json: Arc<Vec<u8>>) -> Self {
-        Self { member, json }
+        Self {
+            member,
+            json,
+            replaces: false,
+        }
+    }
+
+    /// The same for a member that the SDK writes, too: with what it needs itself, and no items.
+    pub(crate) fn in_place_of(member: &'static str, json: Arc<Vec<u8>>) -> Self {
+        Self {
+            replaces: true,
+            ..Self::new(member, json)
+        }
     }
 
     /// The body with the member in it; `None` if the body is not an object whose bytes are at hand.
     fn whole(&self, body: &SdkBody) -> Option<Vec<u8>> {
-        let others = body.bytes()?.strip_suffix(b"}")?;
+        let mut body = Cow::Borrowed(body.bytes()?);
+        if self.replaces {
+            body = Cow::Owned(wire::without(&body, self.member).ok()?);
+        }
+        let others = body.strip_suffix(b"}")?;
         if !others.starts_with(b"{") {
             return None;
         }

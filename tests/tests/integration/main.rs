@@ -14,6 +14,7 @@ mod models;
 
 mod aliases;
 mod batch_get;
+mod batch_write;
 mod both_paths;
 mod changes;
 mod collection_indexes;

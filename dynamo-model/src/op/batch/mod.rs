@@ -1,4 +1,4 @@
-//! Many items by their keys, of any models and tables, in as few requests as DynamoDB allows.
+//! Many items of any models and tables, in as few requests as DynamoDB allows.
 
 mod answer;
 mod found;
@@ -19,6 +19,7 @@ mod stream;
 #[cfg(test)]
 mod tests;
 mod unread;
+pub(crate) mod write;
 
 pub use self::get::BatchGet;
 pub use self::groups::{All, Append, Groups, One};
@@ -28,3 +29,4 @@ pub(crate) use self::section::not_a_key;
 pub(crate) use self::shelf::Put;
 pub use self::sought::ReadsOne;
 pub use self::unread::Unread;
+pub use self::write::{BatchWrite, LoadWrites, Loaded, Outcome, Unwritten};
