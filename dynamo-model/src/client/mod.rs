@@ -10,6 +10,8 @@ mod table;
 use std::fmt;
 use std::sync::Arc;
 
+use aws_smithy_runtime_api::client::interceptors::Intercept;
+
 pub(crate) use self::call::call;
 use self::config::Settings;
 pub(crate) use self::direct::{DecodeBody, Direct, original};
@@ -121,6 +123,15 @@ impl Client {
     /// The SDK's client below this one.
     pub fn sdk(&self) -> &aws_sdk_dynamodb::Client {
         &self.sdk
+    }
+
+    /// The same client with an interceptor of its own. Connections and credentials are those of the configuration, if it has them.
+    pub(crate) fn intercepted(&self, interceptor: impl Intercept + 'static) -> Self {
+        let config = self.sdk.config().to_builder().interceptor(interceptor);
+        Self {
+            sdk: aws_sdk_dynamodb::Client::from_conf(config.build()),
+            settings: Arc::clone(&self.settings),
+        }
     }
 
     pub(crate) fn is_direct(&self) -> bool {

@@ -27,7 +27,7 @@ struct Watched {
 }
 
 impl Watch {
-    pub(super) fn new(callback: Callback) -> Self {
+    pub(crate) fn new(callback: Callback) -> Self {
         let progress = BatchProgress::default();
         Self(Some(Arc::new(Mutex::new(Watched { callback, progress }))))
     }

@@ -14,6 +14,10 @@ mod run;
 mod unwritten;
 
 pub use self::batch::BatchWrite;
+pub(crate) use self::given::Given;
+pub(crate) use self::late::time_is_up;
 pub use self::left::Outcome;
 pub use self::load::{LoadWrites, Loaded};
+pub(crate) use self::ready::Ready;
+pub(crate) use self::run::Run;
 pub use self::unwritten::Unwritten;

@@ -21,6 +21,7 @@ use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::op::backoff::{ATTEMPTS, Backoff};
 use crate::op::batch::progress::Watch;
+use crate::op::rate::Gate;
 
 /// Where the writes come from.
 pub(crate) type Source<'s> = Pin<&'s mut (dyn Stream<Item = Given> + Send)>;
@@ -39,6 +40,8 @@ pub(crate) type Done<'a> = &'a mut (dyn FnMut(Ready) + Send);
 pub(crate) struct Run<'a> {
     client: &'a Client,
     concurrency: usize,
+    /// What each request passes.
+    gate: Gate,
     watch: &'a Watch,
     done: Done<'a>,
     /// The write that is being brought into form.
@@ -103,6 +106,7 @@ impl<'a> Run<'a> {
         Self {
             client,
             concurrency,
+            gate: Gate::default(),
             watch,
             done,
             forming: None,
@@ -116,6 +120,14 @@ impl<'a> Run<'a> {
             has_all: false,
             tally: Tally::default(),
             failed: None,
+        }
+    }
+
+    /// The same, with a gate that each request passes.
+    pub(crate) fn through(self, gate: &Gate) -> Self {
+        Self {
+            gate: gate.clone(),
+            ..self
         }
     }
 
@@ -230,9 +242,13 @@ impl<'a> Run<'a> {
         };
         errand.doubt = Doubt::default();
         match request(self.client, &errand.writes, &errand.doubt) {
-            Ok(request) => self
-                .under_way
-                .push(Box::pin(async move { (number, request.await) })),
+            Ok(request) => {
+                let gate = self.gate.clone();
+                self.under_way.push(Box::pin(async move {
+                    let _pass = gate.enter().await;
+                    (number, request.await)
+                }));
+            }
             Err(error) => self.fail(error),
         }
     }
