@@ -16,12 +16,12 @@ use super::write::{
     Expect, Form, IntoBatchWrite, IntoTransactWrite, Part, Step, StepAction, Terms, lacking,
     on_failure, unconditional,
 };
-use super::{Model, key_attributes};
+use super::{Attributes, Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::Result;
 use crate::expr::{Condition, Renderer, Test};
 use crate::lifecycle::{ExpectedVersion, conformed};
-use crate::schema::{Batchable, Key, KeyShape, Versioned};
+use crate::schema::{Batchable, Key, KeyShape, Schema, Versioned};
 
 /// Deletes one item by its key. Made by [`Model::delete`].
 ///
@@ -105,22 +105,10 @@ impl<M: Model, T> Delete<M, T> {
     }
 
     fn step(self, table: String) -> Result<Step> {
-        let schema = M::SCHEMA;
-        Ok(Step {
-            model: TypeId::of::<M>(),
-            table,
-            key: key_attributes(self.key)?,
-            action: StepAction::Delete,
-            terms: Terms {
-                schema,
-                expect: Expect::Anything,
-                condition: self.version.condition(schema).and(self.condition),
-                version: self.version,
-                guards: Vec::new(),
-                counts: false,
-            },
-            claims: Claims::of_delete(schema)?,
-        })
+        let mut step = delete_of::<M>(key_attributes(self.key)?, table)?;
+        step.terms.condition = self.version.condition(M::SCHEMA).and(self.condition);
+        step.terms.version = self.version;
+        Ok(step)
     }
 
     /// Runs the hook, and then the same for the table by the name that the client has for it.
@@ -161,6 +149,25 @@ impl<M: Model, T> Delete<M, T> {
         };
         returning.give("DeleteItem", &table, written, client).await
     }
+}
+
+/// Deletes the item with this key, whatever it is.
+pub(crate) fn delete_of<M: Schema + 'static>(key: Attributes, table: String) -> Result<Step> {
+    Ok(Step {
+        model: TypeId::of::<M>(),
+        table,
+        key,
+        action: StepAction::Delete,
+        terms: Terms {
+            schema: M::SCHEMA,
+            expect: Expect::Anything,
+            condition: Test::EMPTY,
+            version: ExpectedVersion::default(),
+            guards: Vec::new(),
+            counts: false,
+        },
+        claims: Claims::of_delete(M::SCHEMA)?,
+    })
 }
 
 fn input(step: Step, returns: ReturnValue) -> Result<DeleteItemInput> {

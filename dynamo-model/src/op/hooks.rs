@@ -4,10 +4,10 @@ use std::future::{Future, ready};
 use std::marker::PhantomData;
 use std::pin::Pin;
 
-use super::Model;
+use super::{Attributes, Model};
 use crate::client::Client;
 use crate::error::Result;
-use crate::schema::{Entity, Incomplete, KeyOf};
+use crate::schema::{Entity, Incomplete, Key, KeyOf, KeyShape};
 use crate::value::Decode;
 
 /// Functions of a model around its writes and reads. They may wait, for another table or another service, and they may fail: a
@@ -92,16 +92,36 @@ pub type Loading<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 /// Runs the hooks of what was read.
 pub type LoadFn<T> = for<'a> fn(T, &'a Client) -> Loading<'a, T>;
 
+/// Runs the hook before the item with this key is deleted.
+pub type BeforeDeleteFn = for<'a> fn(Attributes, &'a Client) -> Loading<'a, ()>;
+
 /// What a read gives back whole, and what is done with it before: a model, or a collection of models.
 pub trait Load: Decode {
     /// Runs its hooks; `None` if there are none.
     #[doc(hidden)]
     const LOAD: Option<LoadFn<Self>>;
+
+    /// Runs the hook before an item with this stored key is deleted; `None` if there is none, or it is not known of which model the item
+    /// is.
+    #[doc(hidden)]
+    const BEFORE_DELETE: Option<BeforeDeleteFn> = None;
 }
 
 #[diagnostic::do_not_recommend]
 impl<M: Hooks> Load for M {
     const LOAD: Option<LoadFn<Self>> = if M::HOOKED { Some(load::<M>) } else { None };
+    const BEFORE_DELETE: Option<BeforeDeleteFn> = if M::HOOKED {
+        Some(before_delete::<M>)
+    } else {
+        None
+    };
+}
+
+fn before_delete<M: Hooks>(key: Attributes, client: &Client) -> Loading<'_, ()> {
+    Box::pin(async move {
+        let key = Key::<M>::stored(&key)?;
+        M::before_delete(M::Key::values(key), client).await
+    })
 }
 
 fn load<M: Hooks>(mut item: M, client: &Client) -> Loading<'_, M> {

@@ -3,6 +3,7 @@
 mod aliases;
 mod backoff;
 mod batch;
+mod bulk;
 mod check;
 mod collection;
 mod delete;
@@ -16,6 +17,7 @@ mod parallel;
 mod populate;
 mod put;
 mod query;
+mod rate;
 mod reading;
 mod recipe;
 mod returning;
@@ -36,13 +38,14 @@ pub use self::batch::{
     All, Append, BatchGet, BatchProgress, BatchWrite, Groups, LoadWrites, Loaded, Lookup, One,
     Outcome, ReadsOne, Unread, Unwritten,
 };
+pub use self::bulk::{BulkCopy, BulkDelete, BulkProgress, Checkpoint, Unfinished};
 pub use self::check::Check;
 pub use self::collection::Collection;
 pub use self::delete::Delete;
 pub use self::get::Get;
-pub use self::hooks::{Hooks, Load};
 #[doc(hidden)]
-pub use self::hooks::{LoadFn, LoadOf, Loading, NoLoad, hooked, load_member};
+pub use self::hooks::{BeforeDeleteFn, LoadFn, LoadOf, Loading, NoLoad, hooked, load_member};
+pub use self::hooks::{Hooks, Load};
 pub use self::once::CreateOnce;
 pub use self::paging::cursor::Cursor;
 pub use self::paging::page::{Count, Page};

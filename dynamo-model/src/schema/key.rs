@@ -1,5 +1,6 @@
 //! The key of a model or of an index: which attributes, of which types, and which values.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -295,6 +296,19 @@ impl<M: Schema> Key<M> {
         Ok(attributes)
     }
 
+    /// The key that is stored like this. There may be other attributes besides.
+    ///
+    /// # Errors
+    /// If one is missing, or is not of the form that its template makes.
+    pub(crate) fn stored(key: &HashMap<String, AttributeValue>) -> Result<Self> {
+        let primary = M::SCHEMA.primary();
+        let given = |keys| stored_values(keys, key);
+        Ok(Self::new(
+            given(primary.partition_key())?,
+            given(primary.sort_key())?,
+        ))
+    }
+
     /// What is known of the item by its key: the stored forms of the fields that the key is made of.
     pub(crate) fn inputs(&self) -> Vec<(&'static str, AttributeValue)> {
         let primary = M::SCHEMA.primary();
@@ -319,6 +333,29 @@ impl<M: Entity> Key<M> {
 /// The fields that a key is made of, by their stored names.
 pub(crate) fn inputs(keys: &'static [KeySchema]) -> impl Iterator<Item = &'static str> + use<> {
     keys.iter().flat_map(KeySchema::inputs)
+}
+
+/// The values that make these attributes: of templates, their parts.
+fn stored_values(
+    keys: &'static [KeySchema],
+    stored: &HashMap<String, AttributeValue>,
+) -> Result<Given> {
+    let mut values = Given::new();
+    for key in keys {
+        let value = stored
+            .get(key.name())
+            .ok_or_else(|| Error::missing().at(key.name()))?;
+        match (key.template(), value) {
+            (Some(template), AttributeValue::S(text)) => {
+                let parts = template
+                    .take_apart(text)
+                    .map_err(|error| error.at(key.name()))?;
+                values.extend(parts.into_iter().map(|(_, part)| Ok(Some(part))));
+            }
+            _ => values.push(Ok(Some(value.clone()))),
+        }
+    }
+    Ok(values)
 }
 
 /// The attributes that the values given for a key make.

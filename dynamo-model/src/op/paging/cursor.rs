@@ -93,6 +93,16 @@ impl Cursor {
         Ok(self.place)
     }
 
+    /// The place behind all items of the same query.
+    pub(crate) fn end(&self) -> Self {
+        Self::new(self.fingerprint, Place::End)
+    }
+
+    /// Whether there is nothing behind it.
+    pub(crate) fn is_end(&self) -> bool {
+        self.place == Place::End
+    }
+
     /// The key of the item that this is the place of.
     pub(crate) fn key(&self) -> Option<&StoredKey> {
         match &self.place {
@@ -101,7 +111,7 @@ impl Cursor {
         }
     }
 
-    fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let (form, key) = match &self.place {
             Place::Start => (AT_THE_START, Vec::new()),
             Place::At(key) => (AT_A_KEY, key.to_bytes()),
@@ -113,7 +123,7 @@ impl Cursor {
         bytes
     }
 
-    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (form, mut rest) = bytes.split_first()?;
         let fingerprint = Fingerprint(take_u64(&mut rest)?);
         let place = match *form {

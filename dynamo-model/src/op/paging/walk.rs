@@ -170,6 +170,25 @@ impl<S: Source> Walk<S> {
         self
     }
 
+    /// Goes on from this place.
+    ///
+    /// # Errors
+    /// If it is one of another query.
+    pub(crate) fn resumed(mut self, cursor: Cursor) -> Result<Self> {
+        let place = cursor.into_place(self.fingerprint)?;
+        self.at = At::beginning(Some(place), self.order.as_ref(), self.backward);
+        Ok(self)
+    }
+
+    /// The place where it is.
+    pub(crate) fn place(&self) -> Result<Cursor> {
+        match &self.at {
+            At::From(Some(key)) => Cursor::at(self.fingerprint, key.clone()),
+            At::From(None) => Ok(Cursor::new(self.fingerprint, Place::Start)),
+            At::End => Ok(Cursor::new(self.fingerprint, Place::End)),
+        }
+    }
+
     /// Refuses to go backward.
     pub(crate) fn forward(self) -> Result<Self> {
         if self.backward {
@@ -183,6 +202,11 @@ impl<S: Source> Walk<S> {
     /// Whether there is more to read.
     pub(crate) fn goes_on(&self) -> bool {
         matches!(self.at, At::From(_)) && self.items_left != Some(0)
+    }
+
+    /// Whether everything is read, however far that is.
+    pub(crate) fn is_at_end(&self) -> bool {
+        matches!(self.at, At::End)
     }
 
     /// The next request, unless it is the end or a limit is reached. What comes of the request decides where the walk

@@ -66,8 +66,8 @@ pub(crate) enum Reached {
 
 impl Reached {
     /// What has been reached when a page with this cursor is read.
-    fn behind<T>(page: &Page<T>) -> Self {
-        match page.cursor.as_ref().and_then(Cursor::key) {
+    fn behind(cursor: Option<&Cursor>) -> Self {
+        match cursor.and_then(Cursor::key) {
             Some(key) => Self::Key(key.clone()),
             None => Self::End,
         }
@@ -111,7 +111,7 @@ impl ScanProgress {
             .and_then(|number| self.segments.get_mut(number))
             .filter(|_| page.of == self.of)
             .ok_or_else(foreign)?;
-        let behind = Reached::behind(&page.page);
+        let behind = Reached::behind(page.cursor.as_ref());
         if *reached != page.began && *reached != behind {
             return Err(Error::invalid(format!(
                 "a page of segment {} is missing in the progress: advance behind the pages of a segment in the order in which they came",
@@ -124,16 +124,21 @@ impl ScanProgress {
 
     /// The page of a segment that is read next, which moves this progress on.
     pub(crate) fn read<T>(&mut self, segment: u32, page: Page<T>) -> SegmentPage<T> {
-        let behind = Reached::behind(&page);
-        let at = usize::try_from(segment).ok();
-        let reached = at.and_then(|at| self.segments.get_mut(at));
-        let began = reached.map_or(Reached::Nothing, |at| std::mem::replace(at, behind));
+        let began = self.reach(segment, page.cursor.as_ref());
         SegmentPage {
             segment,
             page,
             began,
             of: self.of,
         }
+    }
+
+    /// A segment is read up to this cursor; without one, to its end. Gives back how far it was before.
+    pub(crate) fn reach(&mut self, segment: u32, cursor: Option<&Cursor>) -> Reached {
+        let behind = Reached::behind(cursor);
+        let at = usize::try_from(segment).ok();
+        let reached = at.and_then(|at| self.segments.get_mut(at));
+        reached.map_or(Reached::Nothing, |at| std::mem::replace(at, behind))
     }
 
     /// Whether it belongs to the scan of this fingerprint.
@@ -156,7 +161,7 @@ impl ScanProgress {
     }
 
     /// Runs of segments, and at the end a sum of all that stands before it.
-    fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![FORM];
         bytes.extend(self.of.0.to_be_bytes());
         for run in self.segments.chunk_by(|a, b| a == b) {
@@ -177,7 +182,7 @@ impl ScanProgress {
         bytes
     }
 
-    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (mut rest, mut sum) = bytes.split_at_checked(bytes.len().checked_sub(8)?)?;
         if Fingerprint(take_u64(&mut sum)?) != Fingerprint::new(&[rest]) {
             return None;

@@ -10,7 +10,8 @@ use crate::expr::{Condition, Gives, Projection, Selection};
 use crate::op::Load;
 use crate::op::paging::fingerprint::Fingerprint;
 use crate::op::paging::walk::{Source, Walk, too_many_requests};
-use crate::op::{Count, ReadStream, Scan, ScanProgress, SegmentPage};
+use crate::op::reading::options::Options;
+use crate::op::{Attributes, Count, ReadStream, Scan, ScanProgress, SegmentPage};
 use crate::schema::{Index, Primary, Readable, ReadsConsistently, Schema};
 
 /// How many requests are under way at a time, unless the program says otherwise.
@@ -251,14 +252,50 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> ParallelScan
         let progress = self.progress(client)?;
         let max_requests = self.scan.options.max_requests;
         let concurrency = self.concurrency;
-        let client = client.clone();
-        let walks = progress.left().map(move |(number, key)| {
-            let mut scan = self.scan.clone().segment(number, self.segments);
-            // The ceiling is for all of them, and not for each.
-            scan.options.max_requests = None;
-            Ok(Walk::new(scan, &client)?.going_on_from(key))
-        });
+        let walks = self.walks(client, progress).map(|(_, walk)| walk);
         Ok(SideBySide::new(walks, stride, concurrency, max_requests))
+    }
+
+    /// A walk through each segment that is left of this progress. The ceiling of requests is for all of them, and not for each.
+    pub(crate) fn walks(
+        self,
+        client: &Client,
+        progress: ScanProgress,
+    ) -> impl Iterator<Item = (u32, Result<Walk<Scan<M, T, I>>>)> + Send + 'static {
+        let client = client.clone();
+        progress.left().map(move |(number, key)| {
+            let mut scan = self.scan.clone().segment(number, self.segments);
+            scan.options.max_requests = None;
+            let walk = Walk::new(scan, &client).map(|walk| walk.going_on_from(key));
+            (number, walk)
+        })
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.scan.options
+    }
+
+    /// The same of these attributes alone, as they are; of all, if there are none.
+    pub(crate) fn of_attributes(
+        self,
+        names: impl IntoIterator<Item = &'static str>,
+    ) -> ParallelScan<M, Attributes, I> {
+        ParallelScan {
+            scan: self.scan.of_attributes(names),
+            segments: self.segments,
+            concurrency: self.concurrency,
+            from: self.from,
+        }
+    }
+
+    /// The same of every item of the table, whatever it is.
+    pub(crate) fn of_everything(mut self) -> Self {
+        self.scan.options.is_of_everything = true;
+        self
+    }
+
+    pub(crate) fn at_once(&self) -> usize {
+        self.concurrency
     }
 
     fn fingerprint(&self, client: &Client) -> Result<Fingerprint> {

@@ -95,6 +95,14 @@ macro_rules! read_operation {
                 self.with_view(View::projection::<M>())
             }
 
+            /// The same of these attributes alone, as they are; of all, if there are none.
+            pub(crate) fn of_attributes(
+                self,
+                names: impl IntoIterator<Item = &'static str>,
+            ) -> $operation<M, Attributes, I> {
+                self.with_view(View::attributes(names))
+            }
+
             /// Reads from the table of this very name, whatever the client's prefix and suffix.
             pub fn table(mut self, name: impl Into<String>) -> Self {
                 self.options.table = Table::named(name);

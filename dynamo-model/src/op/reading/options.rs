@@ -25,6 +25,8 @@ pub(crate) struct Options {
     /// Read backward, from the end.
     pub(crate) from_end: bool,
     pub(crate) segment: Option<Segment>,
+    /// Whether it reads items of other models, too.
+    pub(crate) is_of_everything: bool,
     pub(crate) table: Table,
 }
 
@@ -41,6 +43,7 @@ impl Default for Options {
             before: None,
             from_end: false,
             segment: None,
+            is_of_everything: false,
             table: Table::default(),
         }
     }
@@ -92,6 +95,9 @@ impl Options {
         index: &IndexSchema,
         is_query: bool,
     ) -> Result<Option<String>> {
+        if self.is_of_everything {
+            return renderer.condition(&self.filter);
+        }
         let mut test = ownership(table, index, is_query);
         if let Some(expired) = Expired::hidden(table, self.include_expired)
             && !(is_query && expired.is_key_of(index))
@@ -108,7 +114,7 @@ impl Options {
         index: &IndexSchema,
         is_query: bool,
     ) -> Option<Expired> {
-        Expired::hidden(table, self.include_expired)
+        Expired::hidden(table, self.include_expired || self.is_of_everything)
             .filter(|expired| is_query && expired.is_key_of(index))
     }
 
