@@ -16,6 +16,8 @@ mod aliases;
 mod batch_get;
 mod batch_write;
 mod both_paths;
+mod bulk;
+mod bulk_faults;
 mod changes;
 mod collection_indexes;
 mod collections;
