@@ -46,6 +46,7 @@
 //!   what is filled in.
 //! - [`guide::validation`]: the rules that values have to keep, and what is said of those that do not.
 //! - [`guide::saving`]: put, update or save; versions, and what to do about conflicts.
+//! - [`guide::transactions`]: batches, transactions and unique attributes, and what each of them promises.
 //!
 //! # Features
 //!
@@ -109,6 +110,9 @@ pub mod guide {
 
     #[doc = include_str!("../docs/saving.md")]
     pub mod saving {}
+
+    #[doc = include_str!("../docs/transactions.md")]
+    pub mod transactions {}
 
     #[doc = include_str!("../docs/stamps.md")]
     pub mod stamps {}
