@@ -235,6 +235,7 @@ impl Form for TransactWriteItem {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoTransactWrite for TransactWriteItem {
     fn into_part(self) -> Part {
         Part::new(self)
