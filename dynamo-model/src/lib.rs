@@ -34,6 +34,7 @@
 //! - [`macro@Model`], [`macro@Document`] and [`macro@Projection`]: the derives, and every attribute they take.
 //! - [`expr`]: typed paths, conditions, changes and selections. The operators are methods of [`expr::Path`].
 //! - [`value`]: which Rust type is stored as what, and how to store others.
+//! - [`op::BatchGet`] and [`op::TransactGet`]: many items by their keys, of several models at once.
 //! - [`Ref`]: an attribute that refers to another item, and how to read the items of many.
 //! - [`Client`]: where requests go.
 //! - [`output`]: models as JSON, views for one reader or another, and secrets. `guide::output` has all of it.

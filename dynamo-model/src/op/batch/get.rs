@@ -119,18 +119,18 @@ impl<S> BatchGet<S> {
     }
 
     /// Reads one item more. It is given back as an `Option`, behind what is read already.
-    pub fn with<G: ReadsOne>(self, get: G) -> BatchGet<S::Longer>
+    pub fn with<G: ReadsOne, L>(self, get: G) -> BatchGet<L>
     where
-        S: Append<One<G::Item>>,
+        S: Append<One<G::Item>, Longer = L>,
     {
         self.and(One::new(get.sought()))
     }
 
     /// Reads any number of items more. They are given back as a `Vec` of `Option`s, in the order of the gets, behind what is read
     /// already.
-    pub fn with_all<G: ReadsOne>(self, gets: impl IntoIterator<Item = G>) -> BatchGet<S::Longer>
+    pub fn with_all<G: ReadsOne, L>(self, gets: impl IntoIterator<Item = G>) -> BatchGet<L>
     where
-        S: Append<All<G::Item>>,
+        S: Append<All<G::Item>, Longer = L>,
     {
         self.and(All::new(gets.into_iter().map(ReadsOne::sought)))
     }

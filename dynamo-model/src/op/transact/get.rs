@@ -68,9 +68,9 @@ impl Default for TransactGet {
 
 impl<S> TransactGet<S> {
     /// Reads one item more. It is given back as an `Option`, behind what is read already.
-    pub fn with<G: ReadsOne>(self, get: G) -> TransactGet<S::Longer>
+    pub fn with<G: ReadsOne, L>(self, get: G) -> TransactGet<L>
     where
-        S: Append<One<G::Item>>,
+        S: Append<One<G::Item>, Longer = L>,
     {
         TransactGet {
             groups: self.groups.append(One::new(get.sought())),
