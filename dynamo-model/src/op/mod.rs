@@ -32,7 +32,9 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-pub use self::batch::{BatchProgress, BatchWrite, LoadWrites, Loaded, Outcome, Unwritten};
+pub use self::batch::{
+    AnyWrite, BatchProgress, BatchWrite, LoadWrites, Loaded, Outcome, Unwritten,
+};
 pub use self::check::Check;
 pub use self::collection::Collection;
 pub use self::delete::Delete;

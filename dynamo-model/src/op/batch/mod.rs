@@ -5,4 +5,4 @@ mod progress;
 mod write;
 
 pub use self::progress::BatchProgress;
-pub use self::write::{BatchWrite, LoadWrites, Loaded, Outcome, Unwritten};
+pub use self::write::{AnyWrite, BatchWrite, LoadWrites, Loaded, Outcome, Unwritten};

@@ -1,6 +1,7 @@
 //! Writing many items.
 
 mod answer;
+mod any;
 mod batch;
 mod chunk;
 mod doubt;
@@ -13,6 +14,7 @@ mod request;
 mod run;
 mod unwritten;
 
+pub use self::any::AnyWrite;
 pub use self::batch::BatchWrite;
 pub use self::left::Outcome;
 pub use self::load::{LoadWrites, Loaded};
