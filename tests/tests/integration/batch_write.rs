@@ -28,8 +28,8 @@ on_every_engine![
 
 on_the_embedded_engine![
     both_paths_send_the_same,
-    what_is_left_undone_is_sent_again,
-    it_gives_up_when_nothing_is_written_any_more,
+    d14_what_is_left_undone_is_sent_again,
+    d13_what_was_not_written_is_told,
     throttled_as_a_whole,
     a_few_requests_are_under_way_at_once,
     concurrency_of_none,
@@ -272,7 +272,7 @@ async fn items_are_brought_into_form(db: Db) {
         Some(a)
     );
     Formed::batch_delete([" B@x"]).send(client).await.unwrap();
-    assert_eq!(Formed::scan().all(client).await.unwrap(), [a.clone()]);
+    assert_eq!(Formed::scan().all(client).await.unwrap(), std::slice::from_ref(a));
 
     let wrong = [formed("c@x", "c"), formed("d@x", "too long")];
     let unwritten = unwritten(Formed::batch_put(&wrong).send(client).await);
@@ -462,7 +462,7 @@ async fn both_paths_send_the_same(db: Db) {
     assert_eq!(requests(&db), seen[0]);
 }
 
-async fn what_is_left_undone_is_sent_again(db: Db) {
+async fn d14_what_is_left_undone_is_sent_again(db: Db) {
     tokio::time::pause();
     db.table::<Note>().await;
     db.table::<Event>().await;
@@ -491,7 +491,7 @@ async fn what_is_left_undone_is_sent_again(db: Db) {
     }
 }
 
-async fn it_gives_up_when_nothing_is_written_any_more(db: Db) {
+async fn d13_what_was_not_written_is_told(db: Db) {
     tokio::time::pause();
     db.table::<Note>().await;
     let orders: Vec<_> = (0..40).map(note).collect();

@@ -133,7 +133,7 @@ async fn clear(db: &Db) {
 }
 
 fn failed(result: std::result::Result<Written, Unwritten>) -> Unwritten {
-    result.err().expect("it fails")
+    result.expect_err("it fails")
 }
 
 /// The outcomes in a row, each with how often.

@@ -58,8 +58,12 @@ async fn ids(db: &Db) -> Vec<u32> {
 
 async fn what_an_iterator_brings(db: Db) {
     db.table::<Note>().await;
+    fn is_send<T: Send>(future: T) -> T {
+        future
+    }
     let mut puts = stream::iter((0..130).map(|id| Note::put(&note(id))));
-    let loaded = BatchWrite::load(&mut puts).send(&db.client).await.unwrap();
+    let load = BatchWrite::load(&mut puts).send(&db.client);
+    let loaded = is_send(load).await.unwrap();
     assert_eq!(loaded.writes, 130);
     if db.if_embedded().is_some() {
         assert_eq!(loaded.requests, 6);
