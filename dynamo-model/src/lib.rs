@@ -30,6 +30,7 @@
 //! # Where to find what
 //!
 //! - [`Model`]: the operations, and what they are called. [`op`] has their builders, pages, cursors and streams.
+//! - [`op::BatchWrite`] and [`op::TransactWrite`]: many writes, each by itself, or all or nothing.
 //! - [`Collection`]: several models of one table, read as one. [`macro@Collection`] is its derive.
 //! - [`macro@Model`], [`macro@Document`] and [`macro@Projection`]: the derives, and every attribute they take.
 //! - [`expr`]: typed paths, conditions, changes and selections. The operators are methods of [`expr::Path`].

@@ -1,8 +1,9 @@
 //! The direct path of a write: an item put as bytes into the request.
 //!
-//! The SDK serializes its input without the item. Before the first attempt the item is put into the body, so that
+//! The SDK serializes its input without the items. Before the first attempt they are put into the body, so that
 //! everything behind that sees the whole of it: the signature, the retries, and the network.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,23 +15,43 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
+use crate::wire;
+
 const CONTENT_LENGTH: &str = "content-length";
 
-/// An interceptor that gives one member more to the JSON of a request.
+/// An interceptor that gives a member to the JSON of a request.
 pub(crate) struct Splice {
     member: &'static str,
     json: Arc<Vec<u8>>,
+    /// Whether the member is there already, with something else in it.
+    replaces: bool,
 }
 
 impl Splice {
     /// `json` is the value of the member.
     pub(crate) fn new(member: &'static str, json: Arc<Vec<u8>>) -> Self {
-        Self { member, json }
+        Self {
+            member,
+            json,
+            replaces: false,
+        }
+    }
+
+    /// The same for a member that the SDK writes, too: with what it needs itself, and no items.
+    pub(crate) fn in_place_of(member: &'static str, json: Arc<Vec<u8>>) -> Self {
+        Self {
+            replaces: true,
+            ..Self::new(member, json)
+        }
     }
 
     /// The body with the member in it; `None` if the body is not an object whose bytes are at hand.
     fn whole(&self, body: &SdkBody) -> Option<Vec<u8>> {
-        let others = body.bytes()?.strip_suffix(b"}")?;
+        let mut body = Cow::Borrowed(body.bytes()?);
+        if self.replaces {
+            body = Cow::Owned(wire::without(&body, self.member).ok()?);
+        }
+        let others = body.strip_suffix(b"}")?;
         if !others.starts_with(b"{") {
             return None;
         }
@@ -191,10 +212,63 @@ mod tests {
         );
     }
 
+    /// Wherever it stands, and however the SDK has written what is in it.
+    #[test]
+    fn a_member_is_replaced() {
+        let splice = Splice::in_place_of("RequestItems", Arc::new(b"{\"t\":[1]}".into()));
+        let whole = |body: &'static str| {
+            let whole = splice.whole(&SdkBody::from(body));
+            whole.map(|whole| String::from_utf8(whole).unwrap())
+        };
+        for (body, expected) in [
+            (
+                r#"{"RequestItems":{"t":[]}}"#,
+                r#"{"RequestItems":{"t":[1]}}"#,
+            ),
+            (
+                r#"{"RequestItems":{"t":[],"}":["]"]},"ReturnConsumedCapacity":"TOTAL"}"#,
+                r#"{"ReturnConsumedCapacity":"TOTAL","RequestItems":{"t":[1]}}"#,
+            ),
+            ("{}", r#"{"RequestItems":{"t":[1]}}"#),
+        ] {
+            assert_eq!(whole(body).unwrap(), expected);
+        }
+        for body in ["", "[]", "null", "}", r#"{"RequestItems":{"t":[}"#] {
+            assert_eq!(whole(body), None);
+        }
+    }
+
     #[test]
     fn what_is_no_object_is_left_alone() {
         for body in ["", "[]", "null", "}"] {
             assert_eq!(whole(body), None);
+        }
+    }
+
+    /// A placeholder is put into the input of a batch, and every attempt sends the items in its place.
+    #[tokio::test]
+    async fn every_attempt_of_a_batch_sends_the_same() {
+        let network = Network {
+            throttled: 2,
+            ..Network::default()
+        };
+        let json = Arc::new(r#"{"t":[{"PutRequest":{"Item":{"id":{"S":"é"}}}}]}"#.into());
+        let batch = network.client().batch_write_item();
+        let batch = batch.request_items("t", vec![]).customize();
+        let splice = Splice::in_place_of("RequestItems", json);
+        batch.interceptor(splice).send().await.unwrap();
+        let item = AttributeValue::S("é".to_owned());
+        let put = aws_sdk_dynamodb::types::PutRequest::builder().item("id", item);
+        let put = put.build().unwrap();
+        let write = aws_sdk_dynamodb::types::WriteRequest::builder().put_request(put);
+        let batch = network.client().batch_write_item();
+        let batch = batch.request_items("t", vec![write.build()]);
+        batch.send().await.unwrap();
+        let seen = network.seen();
+        assert_eq!(seen.len(), 4);
+        for attempt in &seen {
+            // The signature, too.
+            assert_eq!(attempt, &seen[3]);
         }
     }
 

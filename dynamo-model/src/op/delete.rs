@@ -13,14 +13,15 @@ use super::returning::{Returning, Written};
 use super::transact::carry_out_alone;
 use super::unique::Claims;
 use super::write::{
-    Expect, Form, IntoTransactWrite, Part, Step, StepAction, Terms, lacking, on_failure,
+    Expect, Form, IntoBatchWrite, IntoTransactWrite, Part, Step, StepAction, Terms, lacking,
+    on_failure, unconditional,
 };
 use super::{Model, key_attributes};
 use crate::client::{Client, Table, call};
 use crate::error::Result;
 use crate::expr::{Condition, Renderer, Test};
 use crate::lifecycle::{ExpectedVersion, conformed};
-use crate::schema::{Key, KeyShape, Versioned};
+use crate::schema::{Batchable, Key, KeyShape, Versioned};
 
 /// Deletes one item by its key. Made by [`Model::delete`].
 ///
@@ -212,6 +213,13 @@ impl<M: Model> Form for Delete<M> {
 impl<M: Model> IntoTransactWrite for Delete<M> {
     fn into_part(self) -> Part {
         Part::new(self)
+    }
+}
+
+impl<M: Model + Batchable> IntoBatchWrite for Delete<M> {
+    fn into_batch_part(self) -> Result<Part> {
+        unconditional("a delete with a condition", self.condition.is_empty())?;
+        Ok(Part::new(self))
     }
 }
 

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::batch::sought::Sought;
+use super::batch::read::sought::Sought;
 use super::hooks::Load;
 use super::reading::expired::Expired;
 use super::reading::view::{View, misfit};

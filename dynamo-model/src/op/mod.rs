@@ -33,7 +33,8 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 pub use self::batch::{
-    All, Append, BatchGet, BatchProgress, Groups, Lookup, One, ReadsOne, Unread,
+    All, AnyWrite, Append, BatchGet, BatchProgress, BatchWrite, Groups, LoadWrites, Loaded, Lookup,
+    One, Outcome, ReadsOne, Unread, Unwritten,
 };
 pub use self::check::Check;
 pub use self::collection::Collection;
@@ -58,13 +59,13 @@ pub use self::transact::{TransactGet, TransactWrite};
 pub use self::update::Update;
 #[doc(hidden)]
 pub use self::write::Part;
-pub use self::write::{IntoTransactWrite, Written};
+pub use self::write::{IntoBatchWrite, IntoTransactWrite, Written};
 use crate::error::{Error, Result};
 use crate::expr::{IntoKey, IntoKeyValue};
 use crate::lifecycle::prepared;
 #[cfg(feature = "serde")]
 use crate::output::{ViewOf, Viewed};
-use crate::schema::{Index, Key, KeyOf, KeyShape, Ref, Schema, told_by_type};
+use crate::schema::{Batchable, Index, Key, KeyOf, KeyShape, Ref, Schema, told_by_type};
 use crate::table::CreateTable;
 use crate::value::{Plain, Write, to_attribute_value};
 
@@ -201,6 +202,42 @@ pub trait Model: Hooks {
     /// Deletes the item under this key. It is no error if there is none.
     fn delete(key: impl IntoKey<Self, Self::Key>) -> Delete<Self> {
         Delete::new(key.into_key().conformed())
+    }
+
+    /// Writes many items, in place of those that may be there under their keys: a [`BatchWrite`] of puts.
+    ///
+    /// ```
+    /// # async fn example(client: dynamo_model::Client, orders: Vec<Order>) -> dynamo_model::Result<()> {
+    /// # use dynamo_model::Model;
+    /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
+    /// # struct Order { #[dynamo(partition_key)] id: String }
+    /// Order::batch_put(&orders).send(&client).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn batch_put<'i>(items: impl IntoIterator<Item = &'i Self>) -> BatchWrite
+    where
+        Self: Batchable,
+    {
+        BatchWrite::new().with_all(items.into_iter().map(Self::put))
+    }
+
+    /// Deletes the items under these keys: a [`BatchWrite`] of deletes.
+    ///
+    /// ```
+    /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
+    /// # use dynamo_model::Model;
+    /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
+    /// # struct Order { #[dynamo(partition_key)] customer: String, #[dynamo(sort_key)] id: String }
+    /// Order::batch_delete([("c-17", "1"), ("c-17", "2")]).send(&client).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn batch_delete<K: IntoKey<Self, Self::Key>>(keys: impl IntoIterator<Item = K>) -> BatchWrite
+    where
+        Self: Batchable,
+    {
+        BatchWrite::new().with_all(keys.into_iter().map(Self::delete))
     }
 
     /// Checks an item in a [`TransactWrite`], and leaves it as it is: it has to be there, and to meet the condition that is added.

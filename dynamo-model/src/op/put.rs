@@ -15,14 +15,15 @@ use super::returning::{Returning, Written};
 use super::transact::carry_out_alone;
 use super::unique::Claims;
 use super::write::{
-    Expect, Form, IntoTransactWrite, Part, Step, StepAction, Terms, lacking, on_failure,
+    Expect, Form, IntoBatchWrite, IntoTransactWrite, Part, Step, StepAction, Terms, lacking,
+    on_failure, unconditional,
 };
 use super::{Attributes, Model, named};
 use crate::client::{Client, Splice, Table, call};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Test};
 use crate::lifecycle::{ExpectedVersion, advanced, conformed, prepared};
-use crate::schema::{Versioned, check_keys};
+use crate::schema::{Batchable, Versioned, check_keys};
 use crate::value::{Decode, Write};
 use crate::wire;
 
@@ -252,6 +253,17 @@ impl<M: Model, T> Put<M, T> {
 }
 
 impl On {
+    /// Fails if it depends on the item that is there.
+    fn nothing(&self) -> Result<()> {
+        let is_put = self.expect == Expect::Anything;
+        let what = if is_put {
+            "a put with a condition"
+        } else {
+            "a create"
+        };
+        unconditional(what, is_put && self.condition.is_empty())
+    }
+
     fn step<M: Model>(self, formed: Formed, table: String) -> Result<Step> {
         let schema = M::SCHEMA;
         let Formed { json, key, version } = formed;
@@ -376,6 +388,21 @@ impl<M: Model> IntoTransactWrite for Put<M> {
 impl<M: Model> IntoTransactWrite for Put<M, ()> {
     fn into_part(self) -> Part {
         Part::new(self)
+    }
+}
+
+/// It is among what [`Written`](super::write::Written) gives.
+impl<M: Model + Batchable> IntoBatchWrite for Put<M> {
+    fn into_batch_part(self) -> Result<Part> {
+        self.on.nothing()?;
+        Ok(Part::new(self))
+    }
+}
+
+impl<M: Model + Batchable> IntoBatchWrite for Put<M, ()> {
+    fn into_batch_part(self) -> Result<Part> {
+        self.on.nothing()?;
+        Ok(Part::new(self))
     }
 }
 

@@ -20,10 +20,10 @@ mod tests;
 
 pub(crate) use self::batch::{Beside, batch};
 pub(crate) use self::reader::WireReader;
-pub(crate) use self::response::{item, items, some_items};
+pub(crate) use self::response::{item, items, some_items, without};
 pub(crate) use self::standing::Standing;
 pub(crate) use self::transaction::transaction;
-pub(crate) use self::writer::WireWriter;
+pub(crate) use self::writer::{WireWriter, quoted};
 use crate::error::{Error, Result};
 use crate::value::{Encode, Reader};
 

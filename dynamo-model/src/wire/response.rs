@@ -79,6 +79,11 @@ pub(crate) fn item<T>(
     Ok((item, rest))
 }
 
+/// A body without this member.
+pub(crate) fn without(body: &[u8], member: &str) -> Result<Vec<u8>> {
+    split(body, member, &mut |json, _| json.skip())
+}
+
 /// A [`Page`] without its items.
 struct Split<'de> {
     first: Option<&'de str>,

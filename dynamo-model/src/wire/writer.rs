@@ -347,6 +347,13 @@ fn describe(out: &mut Vec<u8>, of: AttributeType) {
     });
 }
 
+/// Writes a JSON string.
+pub(crate) fn quoted(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    escaped(out, text);
+    out.push(b'"');
+}
+
 /// Writes what stands between the quotes of a JSON string.
 #[inline]
 fn escaped(out: &mut Vec<u8>, text: &str) {

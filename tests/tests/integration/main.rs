@@ -14,6 +14,10 @@ mod models;
 
 mod aliases;
 mod batch_get;
+mod batch_write;
+mod batch_write_at_random;
+mod batch_write_faults;
+mod batch_write_stream;
 mod both_paths;
 mod changes;
 mod collection_indexes;

@@ -1,4 +1,4 @@
-//! How a batch is read: how many requests at once, and for how long.
+//! How a batch is worked off: how many requests at once, and for how long.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use crate::error::{Error, Result};
 
-/// How many requests are under way at once, unless the program says otherwise. One alone brings up to 16 MB; more than a few
+/// How many requests are under way at once, unless the program says otherwise. One alone moves up to 16 MB; more than a few
 /// would use up a table's capacity in bursts, and end in what DynamoDB leaves undone.
 const AT_ONCE: usize = 4;
 

@@ -1,14 +1,15 @@
-//! How far a batch of reads has come.
+//! How far a batch has come.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How far a batch of reads has come: see [`BatchGet::on_progress`](super::BatchGet::on_progress).
+/// How far a batch has come: see [`BatchGet::on_progress`](super::BatchGet::on_progress) and
+/// [`BatchWrite::on_progress`](super::BatchWrite::on_progress).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct BatchProgress {
-    /// How many items have been looked up, those included that are not there.
+    /// How many operations are done. A read is done as well if nothing is there.
     pub done: usize,
-    /// How many different items there are to read: the same one, asked for twice in the same way, is read once.
+    /// How many there are. Of reads, the same item, asked for twice in the same way, is one.
     ///
     /// Of a stream, as many as have been taken from it so far.
     pub total: usize,
@@ -33,15 +34,20 @@ impl Watch {
         Self(Some(Arc::new(Mutex::new(Watched { callback, progress }))))
     }
 
-    /// There is more to read.
-    pub(super) fn more(&self, items: usize) {
-        self.change(|watched| watched.progress.total += items);
+    /// A batch begins: what is told is about it alone.
+    pub(super) fn begin(&self) {
+        self.change(|watched| watched.progress = BatchProgress::default());
     }
 
-    /// A request has brought so many items.
-    pub(super) fn request(&self, items: usize) {
+    /// There is more to do.
+    pub(super) fn more(&self, operations: usize) {
+        self.change(|watched| watched.progress.total += operations);
+    }
+
+    /// A request has done so many.
+    pub(super) fn request(&self, operations: usize) {
         self.change(|watched| {
-            watched.progress.done += items;
+            watched.progress.done += operations;
             watched.progress.requests += 1;
             (watched.callback)(watched.progress);
         });

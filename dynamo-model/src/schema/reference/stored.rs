@@ -1,5 +1,7 @@
 //! The stored form of references.
 
+use std::collections::HashMap;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::Ref;
@@ -122,6 +124,19 @@ impl<P: RefKeyPart, S: RefKeyPart> RefKey for Pair<P, S> {
             partition.ok_or_else(missing(partition_key))?,
             sort.ok_or_else(missing(sort_key))?,
         ))
+    }
+}
+
+impl<M: Schema<Key: RefKey>> Ref<M> {
+    /// To the item with this key, which may have other attributes besides.
+    pub(crate) fn to_key(key: &HashMap<String, AttributeValue>) -> Result<Self> {
+        if <Self as Attribute>::Kind::TYPE == Some(AttributeType::M) {
+            return Self::decode(&mut AvReader::new(&AttributeValue::M(key.clone())));
+        }
+        let name = M::SCHEMA.partition_key().name();
+        let partition = key.get(name);
+        let partition = partition.ok_or_else(|| Error::missing().at(name))?;
+        Self::decode(&mut AvReader::new(partition))
     }
 }
 

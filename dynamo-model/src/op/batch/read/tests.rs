@@ -11,9 +11,9 @@ use tokio::time::Instant;
 use super::gets::Names;
 use super::groups::All;
 use super::many::{Many, read_many};
-use super::read;
 use super::sought::Sought;
 use super::split::{Part, Slice};
+use super::whole;
 use crate::client::{Client, Table};
 use crate::error::{ErrorKind, Result};
 use crate::op::get::fields;
@@ -76,7 +76,7 @@ fn left(tables: &[&[u32]], asked: usize) -> Result<Vec<usize>> {
     let view = View::<Thing>::whole();
     let get = |number| Sought::new::<Thing>(Ok(key(number)), false, view.clone(), Table::default());
     let mut things = All::new((0..10).map(get));
-    let batch = read::batch(&mut things, Names::Declared)?;
+    let batch = whole::batch(&mut things, Names::Declared)?;
     let part = Part(vec![Slice {
         section: 0,
         positions: (0..asked).collect(),

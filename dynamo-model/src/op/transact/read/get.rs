@@ -9,7 +9,7 @@ use super::reads::Reads;
 use crate::client::Client;
 use crate::error::{ErrorKind, Result};
 use crate::op::backoff::Backoff;
-use crate::op::batch::gets::{Gets, Names};
+use crate::op::batch::read::gets::{Gets, Names};
 use crate::op::batch::{All, Append, Groups, One, ReadsOne};
 
 /// Reads several items as they are at the same moment, of any models and tables.

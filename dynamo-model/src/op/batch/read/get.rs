@@ -6,18 +6,19 @@ use std::time::Duration;
 use aws_sdk_dynamodb::operation::batch_get_item::BatchGetItemInput;
 use futures_core::Stream;
 
+use super::Unread;
 use super::gets::Names;
 use super::groups::{All, Append, Groups, One};
-use super::pace::Pace;
-use super::progress::Watch;
-use super::read::{batch, read};
 use super::sought::ReadsOne;
 use super::split::split;
 use super::stream::stream;
-use super::{BatchProgress, Unread};
+use super::whole::{batch, read};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::op::ReadStream;
+use crate::op::batch::pace::Pace;
+use crate::op::batch::progress::BatchProgress;
+use crate::op::batch::progress::Watch;
 
 /// Reads many items by their keys, of any models and tables.
 ///

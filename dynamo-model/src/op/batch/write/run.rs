@@ -1,0 +1,375 @@
+//! A batch of writes on its way: a few requests at a time, and again for what is left undone.
+
+use std::collections::{BTreeMap, HashSet};
+use std::pin::{Pin, pin};
+
+use futures_core::Stream;
+use futures_util::StreamExt;
+use futures_util::future::BoxFuture;
+use futures_util::stream::FuturesUnordered;
+use tokio::time::Instant;
+
+use super::answer::{Unprocessed, undone};
+use super::chunk::Chunk;
+use super::doubt::Doubt;
+use super::given::{Given, at};
+use super::late::{late, time_is_up};
+use super::left::Left;
+use super::ready::{Ready, Target};
+use super::request::{doing, request};
+use crate::client::Client;
+use crate::error::{Error, ErrorKind, Result};
+use crate::op::backoff::{ATTEMPTS, Backoff};
+use crate::op::batch::progress::Watch;
+
+/// Where the writes come from.
+pub(crate) type Source<'s> = Pin<&'s mut (dyn Stream<Item = Given> + Send)>;
+
+/// Who is given each write that is done.
+pub(crate) type Done<'a> = &'a mut (dyn FnMut(Ready) + Send);
+
+/// A batch of writes on its way.
+///
+/// All of it happens on the task that polls. In memory are the writes of the requests that are under way, those of one more, and one
+/// that found no room there. No two writes of one item are under way at once: a request waits until those before it are finished
+/// which have an item of its own.
+///
+/// An error ends it, but no request is given up that is under way: it is better to know what became of it. Only the deadline ends
+/// everything at once.
+pub(crate) struct Run<'a> {
+    client: &'a Client,
+    concurrency: usize,
+    watch: &'a Watch,
+    done: Done<'a>,
+    /// The write that is being brought into form.
+    forming: Option<Forming<'a>>,
+    filling: Chunk,
+    /// What found no room there.
+    over: Option<Ready>,
+    /// What has been begun and is not finished.
+    errands: BTreeMap<usize, Errand>,
+    under_way: FuturesUnordered<BoxFuture<'a, (usize, Result<Unprocessed>)>>,
+    pausing: FuturesUnordered<BoxFuture<'a, (usize, Backoff, bool)>>,
+    /// The items of all errands.
+    busy: HashSet<Target>,
+    refused: Option<Left>,
+    has_all: bool,
+    tally: Tally,
+    failed: Option<Error>,
+}
+
+/// What has been counted.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Tally {
+    /// How many writes were taken from the source.
+    pub(crate) taken: usize,
+    /// How many of these are done.
+    pub(crate) done: usize,
+    pub(crate) requests: u32,
+    begun: usize,
+}
+
+struct Forming<'a> {
+    /// What it is made of, in case it is not finished.
+    given: Given,
+    ready: BoxFuture<'a, Result<Ready>>,
+}
+
+/// The writes of one request, sent until all of them are done.
+struct Errand {
+    writes: Vec<Ready>,
+    backoff: Backoff,
+    /// Of the last request.
+    doubt: Doubt,
+    /// Why DynamoDB has refused the last request as a whole.
+    refused: Option<Error>,
+}
+
+/// How it ended.
+pub(crate) struct Ending {
+    pub(crate) error: Option<Error>,
+    pub(crate) tally: Tally,
+    /// What was taken from the source and is not known to be done, in order.
+    pub(crate) left: Vec<Left>,
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn new(
+        client: &'a Client,
+        concurrency: usize,
+        watch: &'a Watch,
+        done: Done<'a>,
+    ) -> Self {
+        Self {
+            client,
+            concurrency,
+            watch,
+            done,
+            forming: None,
+            filling: Chunk::default(),
+            over: None,
+            errands: BTreeMap::new(),
+            under_way: FuturesUnordered::new(),
+            pausing: FuturesUnordered::new(),
+            busy: HashSet::new(),
+            refused: None,
+            has_all: false,
+            tally: Tally::default(),
+            failed: None,
+        }
+    }
+
+    /// Writes everything, until then at the latest.
+    pub(crate) async fn finish(mut self, mut source: Source<'_>, end: Option<Instant>) -> Ending {
+        let mut time_is_up = pin!(time_is_up(end));
+        while self.goes_on() {
+            tokio::select! {
+                biased;
+                () = &mut time_is_up => {
+                    self.fail(late());
+                    break;
+                }
+                Some((errand, answer)) = self.under_way.next() => self.take(errand, answer),
+                Some((errand, backoff, again)) = self.pausing.next() => self.resume(errand, backoff, again),
+                Some(ready) = formed(&mut self.forming) => self.accept(ready),
+                given = source.next(), if self.wants_more() => self.pull(given),
+            }
+            self.set_out();
+        }
+        self.end()
+    }
+
+    fn goes_on(&self) -> bool {
+        let waits = !self.under_way.is_empty() || !self.pausing.is_empty();
+        waits || self.forming.is_some() || self.wants_more()
+    }
+
+    /// Whether there is room for another write.
+    fn wants_more(&self) -> bool {
+        let has_room = self.forming.is_none() && self.over.is_none() && !self.filling.is_full();
+        has_room && !self.has_all && self.failed.is_none()
+    }
+
+    fn pull(&mut self, given: Option<Given>) {
+        let Some(given) = given else {
+            self.has_all = true;
+            return;
+        };
+        let position = self.tally.taken;
+        self.tally.taken += 1;
+        match given {
+            Given::Ready(ready) => self.add(*ready),
+            Given::Part(_) => {
+                let (client, part) = (self.client, given.clone());
+                let ready = Box::pin(async move { part.ready(position, client).await });
+                self.forming = Some(Forming { given, ready });
+            }
+        }
+    }
+
+    fn accept(&mut self, ready: Result<Ready>) {
+        let forming = self.forming.take();
+        match (ready, forming) {
+            (Ok(ready), _) => self.add(ready),
+            (Err(error), forming) => {
+                let position = self.last();
+                self.refused = forming.map(|forming| Left::not_done(position, forming.given));
+                self.fail(at(position, error));
+            }
+        }
+    }
+
+    /// The position of what was taken last.
+    fn last(&self) -> usize {
+        self.tally.taken.saturating_sub(1)
+    }
+
+    fn add(&mut self, ready: Ready) {
+        self.over = self.filling.add(ready);
+    }
+
+    /// Sends what has been gathered, if it is enough, and may be sent.
+    fn set_out(&mut self) {
+        while self.may_begin() {
+            let writes = std::mem::take(&mut self.filling).into_writes();
+            if let Some(over) = self.over.take() {
+                self.add(over);
+            }
+            self.begin(writes);
+        }
+    }
+
+    /// What pauses counts as under way: DynamoDB has asked for less.
+    fn may_begin(&self) -> bool {
+        let writes = self.filling.writes();
+        let is_whole = self.filling.is_full() || (self.has_all && !writes.is_empty());
+        is_whole
+            && self.failed.is_none()
+            && self.under_way.len() + self.pausing.len() < self.concurrency
+            && !writes.iter().any(|write| self.busy.contains(&write.target))
+    }
+
+    fn begin(&mut self, writes: Vec<Ready>) {
+        let targets = writes.iter().map(|write| write.target.clone());
+        self.busy.extend(targets);
+        let number = self.tally.begun;
+        self.tally.begun += 1;
+        let errand = Errand {
+            writes,
+            backoff: Backoff::default(),
+            doubt: Doubt::default(),
+            refused: None,
+        };
+        self.errands.insert(number, errand);
+        self.send(number);
+    }
+
+    fn send(&mut self, number: usize) {
+        let Some(errand) = self.errands.get_mut(&number) else {
+            return;
+        };
+        errand.doubt = Doubt::default();
+        match request(self.client, &errand.writes, &errand.doubt) {
+            Ok(request) => self
+                .under_way
+                .push(Box::pin(async move { (number, request.await) })),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn take(&mut self, number: usize, answer: Result<Unprocessed>) {
+        let Some(mut errand) = self.errands.remove(&number) else {
+            return;
+        };
+        self.tally.requests += 1;
+        errand.look_back();
+        let answer = answer.and_then(|unprocessed| errand.finish(&unprocessed));
+        errand.refused = None;
+        let done = match answer {
+            Ok(done) => self.settle(done),
+            // DynamoDB says this instead, where it leaves everything undone.
+            Err(error) if error.is_throttled() => {
+                errand.refused = Some(error);
+                0
+            }
+            Err(error) => {
+                self.watch.request(0);
+                self.errands.insert(number, errand);
+                return self.fail(error);
+            }
+        };
+        self.watch.request(done);
+        if errand.writes.is_empty() {
+            return;
+        }
+        if self.failed.is_none() {
+            self.pause(number, &mut errand, done > 0);
+        }
+        self.errands.insert(number, errand);
+    }
+
+    /// Gives away what is done, and says how many writes that stands for.
+    fn settle(&mut self, done: Vec<Ready>) -> usize {
+        let count = done.iter().map(Ready::count).sum();
+        self.tally.done += count;
+        for write in done {
+            self.busy.remove(&write.target);
+            (self.done)(write);
+        }
+        count
+    }
+
+    /// Waits before it is sent again, or finds that it is time to give up.
+    fn pause(&mut self, number: usize, errand: &mut Errand, progress: bool) {
+        let mut backoff = std::mem::take(&mut errand.backoff);
+        self.pausing.push(Box::pin(async move {
+            let again = backoff.wait(progress).await;
+            (number, backoff, again)
+        }));
+    }
+
+    fn resume(&mut self, number: usize, backoff: Backoff, again: bool) {
+        if !again {
+            let errand = self.errands.get(&number);
+            return self.fail(gave_up(errand));
+        }
+        if let Some(errand) = self.errands.get_mut(&number) {
+            errand.backoff = backoff;
+        }
+        self.send(number);
+    }
+
+    /// Begins nothing more. The first error is the one to tell.
+    fn fail(&mut self, error: Error) {
+        self.failed.get_or_insert(error);
+        self.pausing.clear();
+    }
+
+    fn end(self) -> Ending {
+        let position = self.last();
+        let mut left: Vec<_> = self.refused.into_iter().collect();
+        left.extend(
+            self.forming
+                .map(|forming| Left::not_done(position, forming.given)),
+        );
+        let begun = self.errands.into_values().flat_map(|mut errand| {
+            errand.look_back();
+            errand.writes
+        });
+        let gathered = self.filling.into_writes().into_iter().chain(self.over);
+        left.extend(begun.chain(gathered).flat_map(Left::all_of));
+        left.sort_by_key(|left| left.position);
+        Ending {
+            error: self.failed,
+            tally: self.tally,
+            left,
+        }
+    }
+}
+
+impl Errand {
+    /// Keeps in mind that the last request may have written what it has not told of.
+    fn look_back(&mut self) {
+        if self.doubt.is_there() {
+            self.doubt_all();
+        }
+    }
+
+    fn doubt_all(&mut self) {
+        self.writes
+            .iter_mut()
+            .for_each(|write| write.in_doubt = true);
+    }
+
+    /// Takes out what is done.
+    fn finish(&mut self, unprocessed: &Unprocessed) -> Result<Vec<Ready>> {
+        let undone = undone(&self.writes, unprocessed).inspect_err(|_| self.doubt_all())?;
+        let writes = std::mem::take(&mut self.writes).into_iter().zip(undone);
+        let (undone, done): (Vec<_>, Vec<_>) = writes.partition(|(_, undone)| *undone);
+        self.writes = undone.into_iter().map(|(write, _)| write).collect();
+        Ok(done.into_iter().map(|(write, _)| write).collect())
+    }
+}
+
+/// What is being formed, when it is; `None` if nothing is.
+async fn formed(forming: &mut Option<Forming<'_>>) -> Option<Result<Ready>> {
+    match forming {
+        Some(forming) => Some(forming.ready.as_mut().await),
+        None => None,
+    }
+}
+
+fn gave_up(errand: Option<&Errand>) -> Error {
+    let error = Error::new(
+        ErrorKind::Throttled,
+        format!(
+            "{ATTEMPTS} requests in a row have written nothing: DynamoDB lacks the capacity for now; slow down, or raise the capacity"
+        ),
+    );
+    let writes = errand.map_or(&[][..], |errand| &errand.writes);
+    let error = error.while_doing(doing(writes));
+    match errand.and_then(|errand| errand.refused.clone()) {
+        Some(refused) => error.with_source(refused),
+        None => error,
+    }
+}
