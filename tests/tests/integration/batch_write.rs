@@ -272,7 +272,10 @@ async fn items_are_brought_into_form(db: Db) {
         Some(a)
     );
     Formed::batch_delete([" B@x"]).send(client).await.unwrap();
-    assert_eq!(Formed::scan().all(client).await.unwrap(), std::slice::from_ref(a));
+    assert_eq!(
+        Formed::scan().all(client).await.unwrap(),
+        std::slice::from_ref(a)
+    );
 
     let wrong = [formed("c@x", "c"), formed("d@x", "too long")];
     let unwritten = unwritten(Formed::batch_put(&wrong).send(client).await);
