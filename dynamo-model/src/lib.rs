@@ -30,10 +30,12 @@
 //! # Where to find what
 //!
 //! - [`Model`]: the operations, and what they are called. [`op`] has their builders, pages, cursors and streams.
+//! - [`op::BatchWrite`] and [`op::TransactWrite`]: many writes, each by itself, or all or nothing.
 //! - [`Collection`]: several models of one table, read as one. [`macro@Collection`] is its derive.
 //! - [`macro@Model`], [`macro@Document`] and [`macro@Projection`]: the derives, and every attribute they take.
 //! - [`expr`]: typed paths, conditions, changes and selections. The operators are methods of [`expr::Path`].
 //! - [`value`]: which Rust type is stored as what, and how to store others.
+//! - [`op::BatchGet`] and [`op::TransactGet`]: many items by their keys, of several models at once.
 //! - [`Ref`]: an attribute that refers to another item, and how to read the items of many.
 //! - [`Client`]: where requests go.
 //! - [`output`]: models as JSON, views for one reader or another, and secrets. `guide::output` has all of it.
@@ -46,6 +48,7 @@
 //!   what is filled in.
 //! - [`guide::validation`]: the rules that values have to keep, and what is said of those that do not.
 //! - [`guide::saving`]: put, update or save; versions, and what to do about conflicts.
+//! - [`guide::transactions`]: batches, transactions and unique attributes, and what each of them promises.
 //! - [`guide::bulk`]: deleting what a query finds, copying a table, at which rate, and how to go on behind an interruption.
 //!
 //! # Features
@@ -111,6 +114,8 @@ pub mod guide {
     #[doc = include_str!("../docs/saving.md")]
     pub mod saving {}
 
+    #[doc = include_str!("../docs/transactions.md")]
+    pub mod transactions {}
     #[doc = include_str!("../docs/bulk.md")]
     pub mod bulk {}
 

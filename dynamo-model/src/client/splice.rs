@@ -212,10 +212,63 @@ mod tests {
         );
     }
 
+    /// Wherever it stands, and however the SDK has written what is in it.
+    #[test]
+    fn a_member_is_replaced() {
+        let splice = Splice::in_place_of("RequestItems", Arc::new(b"{\"t\":[1]}".into()));
+        let whole = |body: &'static str| {
+            let whole = splice.whole(&SdkBody::from(body));
+            whole.map(|whole| String::from_utf8(whole).unwrap())
+        };
+        for (body, expected) in [
+            (
+                r#"{"RequestItems":{"t":[]}}"#,
+                r#"{"RequestItems":{"t":[1]}}"#,
+            ),
+            (
+                r#"{"RequestItems":{"t":[],"}":["]"]},"ReturnConsumedCapacity":"TOTAL"}"#,
+                r#"{"ReturnConsumedCapacity":"TOTAL","RequestItems":{"t":[1]}}"#,
+            ),
+            ("{}", r#"{"RequestItems":{"t":[1]}}"#),
+        ] {
+            assert_eq!(whole(body).unwrap(), expected);
+        }
+        for body in ["", "[]", "null", "}", r#"{"RequestItems":{"t":[}"#] {
+            assert_eq!(whole(body), None);
+        }
+    }
+
     #[test]
     fn what_is_no_object_is_left_alone() {
         for body in ["", "[]", "null", "}"] {
             assert_eq!(whole(body), None);
+        }
+    }
+
+    /// A placeholder is put into the input of a batch, and every attempt sends the items in its place.
+    #[tokio::test]
+    async fn every_attempt_of_a_batch_sends_the_same() {
+        let network = Network {
+            throttled: 2,
+            ..Network::default()
+        };
+        let json = Arc::new(r#"{"t":[{"PutRequest":{"Item":{"id":{"S":"é"}}}}]}"#.into());
+        let batch = network.client().batch_write_item();
+        let batch = batch.request_items("t", vec![]).customize();
+        let splice = Splice::in_place_of("RequestItems", json);
+        batch.interceptor(splice).send().await.unwrap();
+        let item = AttributeValue::S("é".to_owned());
+        let put = aws_sdk_dynamodb::types::PutRequest::builder().item("id", item);
+        let put = put.build().unwrap();
+        let write = aws_sdk_dynamodb::types::WriteRequest::builder().put_request(put);
+        let batch = network.client().batch_write_item();
+        let batch = batch.request_items("t", vec![write.build()]);
+        batch.send().await.unwrap();
+        let seen = network.seen();
+        assert_eq!(seen.len(), 4);
+        for attempt in &seen {
+            // The signature, too.
+            assert_eq!(attempt, &seen[3]);
         }
     }
 

@@ -115,6 +115,7 @@ impl<M: Model> Form for Check<M> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<M: Model> IntoTransactWrite for Check<M> {
     fn into_part(self) -> Part {
         Part::new(self)

@@ -216,6 +216,7 @@ impl<M: Model> Form for Delete<M> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<M: Model> IntoTransactWrite for Delete<M> {
     fn into_part(self) -> Part {
         Part::new(self)

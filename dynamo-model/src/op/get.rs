@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemInput};
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::batch::sought::Sought;
+use super::batch::read::sought::Sought;
 use super::hooks::Load;
 use super::reading::expired::Expired;
 use super::reading::view::{View, misfit};
@@ -20,7 +20,8 @@ use crate::wire;
 
 /// Reads one item by its key. Made by [`Model::get`](crate::Model::get).
 ///
-/// One request, which costs half a read unit for every 4 KB of the item, and a whole one if it is consistent.
+/// One request, which costs half a read unit for every 4 KB of the item, and a whole one if it is consistent. Several of them go together
+/// in a [`BatchGet`](super::BatchGet) or a [`TransactGet`](super::TransactGet).
 #[must_use = "an operation does nothing until it is sent"]
 pub struct Get<M, T = M> {
     key: Key<M>,

@@ -35,8 +35,8 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 pub use self::batch::{
-    All, Append, BatchGet, BatchProgress, BatchWrite, Groups, LoadWrites, Loaded, Lookup, One,
-    Outcome, ReadsOne, Unread, Unwritten,
+    All, AnyWrite, Append, BatchGet, BatchProgress, BatchWrite, Groups, LoadWrites, Loaded, Lookup,
+    One, Outcome, ReadsOne, Unread, Unwritten,
 };
 pub use self::bulk::{BulkCopy, BulkDelete, BulkProgress, Checkpoint, Unfinished};
 pub use self::check::Check;

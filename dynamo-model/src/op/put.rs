@@ -377,12 +377,14 @@ impl<M: Model, T: 'static> Form for Put<M, T> {
 }
 
 /// It is among what [`Written`](super::write::Written) gives.
+#[diagnostic::do_not_recommend]
 impl<M: Model> IntoTransactWrite for Put<M> {
     fn into_part(self) -> Part {
         Part::new(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<M: Model> IntoTransactWrite for Put<M, ()> {
     fn into_part(self) -> Part {
         Part::new(self)

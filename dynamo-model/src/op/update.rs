@@ -428,12 +428,14 @@ impl<M: Model, T: 'static> Form for Update<M, T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<M: Model> IntoTransactWrite for Update<M> {
     fn into_part(self) -> Part {
         Part::new(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<M: Model> IntoTransactWrite for Update<M, ()> {
     fn into_part(self) -> Part {
         Part::new(self)

@@ -20,7 +20,7 @@ on_every_engine![
     what_each_get_was_told,
     several_models_of_one_table,
     as_many_groups_as_there_may_be,
-    expired_items_are_hidden,
+    d15_expired_items_are_hidden,
     hooks_run,
     hooks_fail,
     from_another_table,
@@ -36,7 +36,7 @@ on_every_engine![
 on_the_embedded_engine![
     inputs_say_what_is_wanted,
     tables_share_requests,
-    left_undone_of_several_tables,
+    d14_what_is_left_undone_of_several_tables,
     giving_up_keeps_what_was_read,
     a_throttled_request_is_tried_again,
     an_error_waits_for_what_is_under_way,
@@ -361,7 +361,7 @@ struct Session {
     note: String,
 }
 
-async fn expired_items_are_hidden(db: Db) {
+async fn d15_expired_items_are_hidden(db: Db) {
     db.table::<Session>().await;
     let session = |id, until| Session {
         id,
@@ -489,6 +489,7 @@ async fn from_another_table(db: Db) {
 
 async fn nothing_to_read(db: Db) {
     // Not even the table is needed.
+    BatchGet::new().send(&db.client).await.unwrap();
     let none: [u32; 0] = [];
     let read = User::batch_get(none).send(&db.client).await.unwrap();
     assert!(read.is_empty());
@@ -697,7 +698,7 @@ async fn tables_share_requests(db: Db) {
 }
 
 /// Faults count the entries of a request by the names of their tables: books, cities, users.
-async fn left_undone_of_several_tables(db: Db) {
+async fn d14_what_is_left_undone_of_several_tables(db: Db) {
     users(&db, 40).await;
     books(&db, 40).await;
     cities(&db, 40).await;

@@ -1,18 +1,15 @@
 //! Many puts and deletes: in as few requests as DynamoDB allows, again for what is left undone, in the order of each item.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_sdk_dynamodb::config::retry::RetryConfig;
-use dynamo_model::op::{BatchProgress, BatchWrite, Outcome, Unwritten};
-use dynamo_model::value::Blob;
-use dynamo_model::{Client, Error, ErrorKind, Hooks, Model, Ref, Result};
+use dynamo_model::op::{BatchWrite, Outcome, Unwritten};
+use dynamo_model::{Client, Error, ErrorKind, Model, Ref};
 use dynamo_model_embedded::Fault;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use crate::harness::{Db, Engine};
+use crate::harness::Db;
 
 on_every_engine![
     a_thousand_writes_of_three_tables,
@@ -31,8 +28,8 @@ on_every_engine![
 
 on_the_embedded_engine![
     both_paths_send_the_same,
-    what_is_left_undone_is_sent_again,
-    it_gives_up_when_nothing_is_written_any_more,
+    d14_what_is_left_undone_is_sent_again,
+    d13_what_was_not_written_is_told,
     throttled_as_a_whole,
     a_few_requests_are_under_way_at_once,
     concurrency_of_none,
@@ -113,12 +110,6 @@ fn unwritten<T>(result: std::result::Result<T, Unwritten>) -> Unwritten {
 
 fn left(unwritten: &Unwritten) -> Vec<(usize, Outcome)> {
     unwritten.left().collect()
-}
-
-/// A client of the same database without retries of the SDK's own.
-fn untried(db: &Db) -> Client {
-    let config = db.engine().sdk_config();
-    Client::from_conf(config.retry_config(RetryConfig::disabled()).build())
 }
 
 fn on(db: &Db, fault: Fault) {
@@ -281,7 +272,10 @@ async fn items_are_brought_into_form(db: Db) {
         Some(a)
     );
     Formed::batch_delete([" B@x"]).send(client).await.unwrap();
-    assert_eq!(Formed::scan().all(client).await.unwrap(), [a.clone()]);
+    assert_eq!(
+        Formed::scan().all(client).await.unwrap(),
+        std::slice::from_ref(a)
+    );
 
     let wrong = [formed("c@x", "c"), formed("d@x", "too long")];
     let unwritten = unwritten(Formed::batch_put(&wrong).send(client).await);
@@ -323,10 +317,14 @@ async fn requests_of_sixteen_megabytes(db: Db) {
     // In JSON each of them is twice as large: 25 have more than 16 MB.
     let text = "\"".repeat(390 * 1024);
     let large: Vec<_> = (0..60).map(|id| texts(id, &text)).collect();
-    Note::batch_put(&large).send(&db.client).await.unwrap();
-    assert_eq!(ids(&notes(&db.client).await), (0..60).collect::<Vec<_>>());
+    // An engine in a debug build is slow: no more of them are sent than it takes.
+    Note::batch_put(&large[..30])
+        .send(&db.client)
+        .await
+        .unwrap();
+    assert_eq!(ids(&notes(&db.client).await), (0..30).collect::<Vec<_>>());
     if let Some(engine) = db.if_embedded() {
-        assert_eq!(engine.calls("BatchWriteItem"), 3, "21, 21 and 18");
+        assert_eq!(engine.calls("BatchWriteItem"), 2, "21 and 9");
     }
     let inputs = Note::batch_put(&large).into_inputs().unwrap();
     let counts = inputs
@@ -467,7 +465,7 @@ async fn both_paths_send_the_same(db: Db) {
     assert_eq!(requests(&db), seen[0]);
 }
 
-async fn what_is_left_undone_is_sent_again(db: Db) {
+async fn d14_what_is_left_undone_is_sent_again(db: Db) {
     tokio::time::pause();
     db.table::<Note>().await;
     db.table::<Event>().await;
@@ -496,7 +494,7 @@ async fn what_is_left_undone_is_sent_again(db: Db) {
     }
 }
 
-async fn it_gives_up_when_nothing_is_written_any_more(db: Db) {
+async fn d13_what_was_not_written_is_told(db: Db) {
     tokio::time::pause();
     db.table::<Note>().await;
     let orders: Vec<_> = (0..40).map(note).collect();

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::time::SystemTime;
 
+use dynamo_model::op::{TransactGet, TransactWrite};
 use dynamo_model::value::{
     Attribute, Decode, Encode, NoFields, PointInTime, Reader, UnixSeconds, Writer, kind,
 };
@@ -10,7 +11,15 @@ use dynamo_model::{Client, Document, Hooks, KeyOf, Model, Report, Result};
 
 use crate::harness::Db;
 
-on_every_engine![a_put, a_get, an_update, a_save, a_delete, a_condition];
+on_every_engine![
+    a_put,
+    a_get,
+    an_update,
+    a_save,
+    a_delete,
+    a_condition,
+    a_transaction,
+];
 
 thread_local! {
     static TRACE: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
@@ -277,4 +286,28 @@ async fn a_condition(db: Db) {
     assert_eq!(traced(), ["encode", "decode", "set", "encode"]);
     let count = scan.count(&db.client).await.unwrap();
     assert_eq!((count.count, traced().len()), (1, 0));
+}
+
+/// Each write goes the way that it goes alone, one after the other, and nothing is read back but what is asked for.
+async fn a_transaction(db: Db) {
+    stored(&db).await;
+    let other = Outer {
+        id: "other".to_owned(),
+        ..outer()
+    };
+    let transaction = TransactWrite::new()
+        .with(Outer::put(&other))
+        .with(Outer::delete("o"));
+    assert_eq!(traced(), ["set of the key"]);
+    let written = transaction.clone().send(&db.client).await.unwrap();
+    let expected = [&["before_save"][..], &WRITTEN, &["before_delete"]].concat();
+    assert_eq!(traced(), expected);
+    assert_eq!(written.items::<Outer>().unwrap().len(), 1);
+    assert_read(&[&traced()[..], &["after_load"]].concat());
+    transaction.into_input().unwrap();
+    assert_eq!(traced(), WRITTEN, "without a client there are no hooks");
+    let read = TransactGet::new().with(Outer::get("other"));
+    traced();
+    read.send(&db.client).await.unwrap();
+    assert_read(&traced());
 }

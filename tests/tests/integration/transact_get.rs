@@ -202,6 +202,7 @@ async fn as_many_as_there_may_be(db: Db) {
 
 async fn nothing_to_read(db: Db) {
     // Not even the table is needed.
+    TransactGet::new().send(&db.client).await.unwrap();
     let none: [u32; 0] = [];
     let get = TransactGet::new().with_all(none.map(User::get));
     assert!(get.send(&db.client).await.unwrap().is_empty());

@@ -6,8 +6,8 @@ use tokio::time::Instant;
 
 use crate::error::{Error, Result};
 
-/// How many requests are under way at once, unless the program says otherwise. More than a few would use up a table's capacity
-/// in bursts, and end in what DynamoDB leaves undone.
+/// How many requests are under way at once, unless the program says otherwise. One alone moves up to 16 MB; more than a few
+/// would use up a table's capacity in bursts, and end in what DynamoDB leaves undone.
 const AT_ONCE: usize = 4;
 
 /// How many requests are under way at once, and for how long.

@@ -7,9 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct BatchProgress {
-    /// How many of its operations are done. Of reads, those of items that are not there included.
+    /// How many operations are done. A read is done as well if nothing is there.
     pub done: usize,
-    /// How many there are: the same item, asked for twice in the same way, is read once. Of a stream, as many as have been taken from it so far.
+    /// How many there are. Of reads, the same item, asked for twice in the same way, is one.
+    ///
+    /// Of a stream, as many as have been taken from it so far.
     pub total: usize,
     /// How many requests have been answered or have failed, without those that the SDK has tried again by itself.
     pub requests: u32,

@@ -4,7 +4,7 @@ use super::view::View;
 use crate::client::Client;
 use crate::error::Result;
 use crate::op::Attributes;
-use crate::op::batch::many::read_many;
+use crate::op::batch::read::many::read_many;
 use crate::op::paging::walk::Fetched;
 use crate::schema::Schema;
 

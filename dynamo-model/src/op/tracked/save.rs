@@ -179,6 +179,7 @@ impl<M: Model> Form for SavePart<M> {
 
 /// A transaction gives nothing back, and so the item stays as it is: read it again behind it. An item of which nothing is changed is
 /// checked: it has to be there, with its version.
+#[diagnostic::do_not_recommend]
 impl<M: Model> IntoTransactWrite for Save<'_, M> {
     fn into_part(self) -> Part {
         Part::new(SavePart {

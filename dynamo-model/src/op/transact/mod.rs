@@ -1,14 +1,8 @@
 //! Transactions: several items at the same moment, or none.
 
-mod cancelled;
-mod carry;
-mod entries;
-mod get;
-mod plan;
-mod reads;
-mod reasons;
+mod read;
 mod write;
 
-pub(crate) use self::carry::carry_out_alone;
-pub use self::get::TransactGet;
+pub use self::read::TransactGet;
 pub use self::write::TransactWrite;
+pub(crate) use self::write::carry_out_alone;

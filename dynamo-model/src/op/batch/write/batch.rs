@@ -21,7 +21,7 @@ use super::{LoadWrites, Unwritten};
 use crate::client::Client;
 use crate::error::Result;
 use crate::op::BatchProgress;
-use crate::op::batch::pace::{Begun, Pace};
+use crate::op::batch::pace::Pace;
 use crate::op::batch::progress::Watch;
 use crate::op::write::{IntoBatchWrite, Part, Written, lacking};
 
@@ -189,13 +189,17 @@ impl BatchWrite {
         let Self { parts, pace, watch } = self;
         let mut writes: Vec<_> = parts.into_iter().map(Given::Part).collect();
         let count = writes.len();
-        let pace = match begin(pace, &mut writes, client).await {
+        let pace = match pace.begin() {
             Ok(pace) => pace,
             Err(error) => {
                 let left = not_done(0, writes);
                 return Err(Unwritten::new(error, count, left, Written::default()));
             }
         };
+        if let Err(error) = prepare(&mut writes, client, pace.end).await {
+            let left = not_done(0, writes);
+            return Err(Unwritten::new(error, count, left, Written::default()));
+        }
         watch.begin();
         watch.more(count);
         let mut done = BTreeMap::new();
@@ -213,13 +217,6 @@ impl BatchWrite {
         left.extend(not_done(ending.tally.taken, source.collect().await));
         Err(Unwritten::new(error, count, left, written))
     }
-}
-
-/// Begins, and makes all writes ready.
-async fn begin(pace: Pace, writes: &mut [Given], client: &Client) -> Result<Begun> {
-    let pace = pace.begin()?;
-    prepare(writes, client, pace.end).await?;
-    Ok(pace)
 }
 
 /// Makes all writes ready, until then at the latest. Those that were made ready are, whatever comes of the others.

@@ -108,7 +108,9 @@ where
         } = self;
         let pace = match pace.begin() {
             Ok(pace) => pace,
-            Err(error) => return Err(Unwritten::new(error, 0, Vec::new(), Written::default())),
+            Err(error) => {
+                return Err(Unwritten::new(error, 0, Vec::new(), Written::default()));
+            }
         };
         watch.begin();
         let source = writes.map(|write| {

@@ -1,6 +1,7 @@
 //! Writing many items.
 
 mod answer;
+mod any;
 mod batch;
 mod chunk;
 mod doubt;
@@ -13,6 +14,7 @@ mod request;
 mod run;
 mod unwritten;
 
+pub use self::any::AnyWrite;
 pub use self::batch::BatchWrite;
 pub(crate) use self::given::Given;
 pub(crate) use self::late::time_is_up;

@@ -107,3 +107,56 @@ fn check_size(json: &[u8]) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+pub(crate) mod testing {
+    use dynamo_model_derive::Model;
+
+    use super::*;
+    use crate::op::Model as _;
+    use crate::op::write::{IntoBatchWrite, Part};
+
+    #[derive(Clone, Model)]
+    #[dynamo(crate = crate, table = "things")]
+    struct Thing {
+        #[dynamo(partition_key)]
+        id: usize,
+        text: String,
+    }
+
+    fn ready(position: usize, part: Result<Part>) -> Ready {
+        Ready::new(position, part.unwrap().declared().unwrap()).unwrap()
+    }
+
+    pub(crate) fn put(position: usize, id: usize) -> Ready {
+        let text = String::new();
+        ready(position, Thing::put(&Thing { id, text }).into_batch_part())
+    }
+
+    /// One of more than a megabyte of JSON.
+    pub(crate) fn large(position: usize, id: usize) -> Ready {
+        let text = "\u{1}".repeat(180 * 1024);
+        ready(position, Thing::put(&Thing { id, text }).into_batch_part())
+    }
+
+    pub(crate) fn delete(position: usize, id: usize) -> Ready {
+        ready(position, Thing::delete(id).into_batch_part())
+    }
+
+    pub(crate) fn positions(writes: &[Ready]) -> Vec<usize> {
+        writes.iter().map(|write| write.position).collect()
+    }
+
+    #[test]
+    fn an_item_is_told_by_its_table_and_its_key() {
+        let item = |id: &str| Attributes::from([("id".to_owned(), crate::value::testing::n(id))]);
+        for write in [put(0, 7), delete(0, 7)] {
+            assert!(write.is_of("things", &item("7")));
+            assert!(write.is_of("things", &item("7.0")));
+            assert!(!write.is_of("things", &item("8")));
+            assert!(!write.is_of("others", &item("7")));
+            assert!(!write.is_of("things", &Attributes::new()));
+        }
+        assert_eq!(*delete(0, 7).json, br#"{"id":{"N":"7"}}"#);
+    }
+}

@@ -43,10 +43,14 @@ pub(crate) fn request<'a>(
     }))
 }
 
-/// The names of the tables.
-pub(crate) fn tables(writes: &[Ready]) -> String {
-    let names: Vec<_> = by_table(writes).into_iter().map(|(name, _)| name).collect();
-    names.join("`, `")
+/// What a request of these writes does, for errors.
+pub(crate) fn doing(writes: &[Ready]) -> String {
+    format!("{OPERATION} on table `{}`", tables(writes))
+}
+
+fn tables(writes: &[Ready]) -> String {
+    let names = by_table(writes).into_iter().map(|(name, _)| name);
+    names.collect::<Vec<_>>().join("`, `")
 }
 
 /// The tables in the order in which they come first, and the writes of each in the order given.

@@ -16,7 +16,7 @@ use super::given::{Given, at};
 use super::late::{late, time_is_up};
 use super::left::Left;
 use super::ready::{Ready, Target};
-use super::request::{OPERATION, request, tables};
+use super::request::{doing, request};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::op::backoff::{ATTEMPTS, Backoff};
@@ -383,7 +383,7 @@ fn gave_up(errand: Option<&Errand>) -> Error {
         ),
     );
     let writes = errand.map_or(&[][..], |errand| &errand.writes);
-    let error = error.while_doing(format!("{OPERATION} on table `{}`", tables(writes)));
+    let error = error.while_doing(doing(writes));
     match errand.and_then(|errand| errand.refused.clone()) {
         Some(refused) => error.with_source(refused),
         None => error,

@@ -1,13 +1,13 @@
 //! Reading the items of keys that were found elsewhere.
 
 use super::groups::{All, Groups};
-use super::pace::Pace;
-use super::progress::Watch;
-use super::read::run;
 use super::sought::Sought;
+use super::whole::run;
 use crate::client::{Client, Table};
 use crate::error::Result;
 use crate::op::Attributes;
+use crate::op::batch::pace::Pace;
+use crate::op::batch::progress::Watch;
 use crate::op::reading::view::View;
 use crate::schema::Schema;
 

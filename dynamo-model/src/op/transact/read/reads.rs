@@ -12,8 +12,8 @@ use crate::client::{Client, Direct, call, original};
 use crate::error::{Error, Result};
 use crate::expr::Renderer;
 use crate::op::Attributes;
-use crate::op::batch::gets::{Asked, Gets, How, Place, Shelves};
-use crate::op::batch::not_a_key;
+use crate::op::batch::read::gets::{Asked, Gets, How, Place, Shelves};
+use crate::op::batch::read::not_a_key;
 use crate::schema::Identity;
 
 pub(super) const OPERATION: &str = "TransactGetItems";

@@ -4,11 +4,11 @@ use super::Unread;
 use super::answer::Batch;
 use super::gets::{Gets, Names};
 use super::groups::Groups;
-use super::pace::Begun;
-use super::progress::Watch;
 use super::run::Run;
 use crate::client::Client;
 use crate::error::Result;
+use crate::op::batch::pace::Begun;
+use crate::op::batch::progress::Watch;
 
 /// Reads everything, and gives it back by groups.
 pub(super) async fn read<S: Groups>(

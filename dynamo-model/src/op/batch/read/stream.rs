@@ -6,15 +6,15 @@ use futures_core::Stream;
 use futures_util::stream::StreamExt;
 
 use super::groups::All;
-use super::pace::{Begun, Pace};
-use super::progress::Watch;
-use super::read::read;
 use super::sought::{ReadsOne, Sought};
 use super::split::MOST_KEYS;
+use super::whole::read;
 use super::{Lookup, Unread};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::op::ReadStream;
+use crate::op::batch::pace::{Begun, Pace};
+use crate::op::batch::progress::Watch;
 
 /// What a chunk of gets has brought.
 type Chunk<T> = std::result::Result<Vec<Option<T>>, Unread<All<T>>>;

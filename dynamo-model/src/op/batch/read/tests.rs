@@ -2,12 +2,19 @@
 
 use std::time::Duration;
 
+use aws_sdk_dynamodb::operation::batch_get_item::BatchGetItemOutput;
+use aws_sdk_dynamodb::types::KeysAndAttributes;
 use dynamo_model_derive::Model;
 use dynamo_model_embedded::{Embedded, Fault};
 use tokio::time::Instant;
 
+use super::gets::Names;
+use super::groups::All;
 use super::many::{Many, read_many};
-use crate::client::Client;
+use super::sought::Sought;
+use super::split::{Part, Slice};
+use super::whole;
+use crate::client::{Client, Table};
 use crate::error::{ErrorKind, Result};
 use crate::op::get::fields;
 use crate::op::reading::view::View;
@@ -50,18 +57,59 @@ async fn with_things(numbers: impl IntoIterator<Item = u32>) -> (Embedded, Clien
     (db, client)
 }
 
-async fn read(client: &Client, keys: Vec<Attributes>) -> Result<Many<Thing>> {
+async fn read_all(client: &Client, keys: Vec<Attributes>) -> Result<Many<Thing>> {
     read_many::<Thing, _>(client, "things", keys, false, &View::whole()).await
 }
 
 /// Reads on both paths.
 async fn read_both(client: &Client, keys: Vec<Attributes>) -> Many<Thing> {
-    let direct = read(client, keys.clone()).await.unwrap();
+    let direct = read_all(client, keys.clone()).await.unwrap();
     let client = client.clone().direct_path(false);
-    let other = read(&client, keys).await.unwrap();
+    let other = read_all(&client, keys).await.unwrap();
     assert_eq!(direct.items, other.items);
     assert_eq!(direct.requests, other.requests);
     direct
+}
+
+/// What an answer leaves undone of these keys, when the first `asked` of ten were asked for.
+fn left(tables: &[&[u32]], asked: usize) -> Result<Vec<usize>> {
+    let view = View::<Thing>::whole();
+    let get = |number| Sought::new::<Thing>(Ok(key(number)), false, view.clone(), Table::default());
+    let mut things = All::new((0..10).map(get));
+    let batch = whole::batch(&mut things, Names::Declared)?;
+    let part = Part(vec![Slice {
+        section: 0,
+        positions: (0..asked).collect(),
+    }]);
+    let mut output = BatchGetItemOutput::builder();
+    for (i, keys) in tables.iter().enumerate() {
+        let keys = keys.iter().map(key).collect();
+        let keys = KeysAndAttributes::builder().set_keys(Some(keys));
+        output = output.unprocessed_keys(i.to_string(), keys.build().unwrap());
+    }
+    let undone = batch.undone(&part, &output.build())?;
+    assert!(undone.0.len() <= 1, "each table once");
+    Ok(undone
+        .0
+        .into_iter()
+        .flat_map(|slice| slice.positions)
+        .collect())
+}
+
+#[test]
+fn what_is_undone_is_undone_once_and_in_order() {
+    assert!(left(&[], 10).unwrap().is_empty());
+    assert!(left(&[&[]], 10).unwrap().is_empty());
+    assert_eq!(left(&[&[7, 3, 7], &[5, 3]], 10).unwrap(), [3, 5, 7]);
+}
+
+#[test]
+fn only_what_was_asked_for_can_be_undone() {
+    assert_eq!(left(&[&[3]], 4).unwrap(), [3]);
+    for stranger in [4, 10] {
+        let error = left(&[&[stranger]], 4).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Response);
+    }
 }
 
 #[tokio::test]
@@ -116,7 +164,7 @@ async fn requests_say_what_is_wanted() {
     read_many::<Thing, _>(&client, "things", keys, true, &view)
         .await
         .unwrap();
-    read(&client, vec![key("1")]).await.unwrap();
+    read_all(&client, vec![key("1")]).await.unwrap();
     let bodies: Vec<_> = db.requests().iter().map(|r| r.json().unwrap()).collect();
     let keys = serde_json::json!([{"group": {"S": "a"}, "number": {"N": "1"}}]);
     assert_eq!(
@@ -147,7 +195,7 @@ async fn what_is_left_undone_is_asked_for_again() {
         for fault in faults {
             db.faults().on("BatchGetItem", fault);
         }
-        let many = read(&client, keys.clone()).await.unwrap();
+        let many = read_all(&client, keys.clone()).await.unwrap();
         let expected = (0..40).map(|number| (number < 30).then(|| thing(number)));
         assert!(many.items.into_iter().eq(expected));
         assert_eq!(many.requests, 17);
@@ -165,7 +213,7 @@ async fn it_gives_up_when_nothing_is_read_any_more() {
             .on("BatchGetItem", Fault::pass())
             .on("BatchGetItem", Fault::unprocessed(10))
             .on("BatchGetItem", Fault::all_unprocessed().always());
-        let error = read(&client, keys.clone()).await.unwrap_err();
+        let error = read_all(&client, keys.clone()).await.unwrap_err();
         db.faults().clear();
         assert!(error.is_throttled());
         assert_eq!(
@@ -184,7 +232,9 @@ async fn a_few_requests_are_under_way_at_once() {
     let answer = Duration::from_secs(1);
     db.faults().on("BatchGetItem", Fault::slow(answer).always());
     let began = Instant::now();
-    let many = read(&client, (0..1_001).map(key).collect()).await.unwrap();
+    let many = read_all(&client, (0..1_001).map(key).collect())
+        .await
+        .unwrap();
     assert_eq!(many.requests, 11);
     assert_eq!(many.items.last().unwrap(), &Some(thing(1_000)));
     // Four, four, and three.
@@ -198,11 +248,11 @@ async fn a_throttled_request_is_one_that_reads_nothing() {
     // The SDK tries three times by itself.
     db.faults()
         .on("BatchGetItem", Fault::throttled().times(3 * 7));
-    let many = read(&client, vec![key("1")]).await.unwrap();
+    let many = read_all(&client, vec![key("1")]).await.unwrap();
     assert_eq!((many.items, many.requests), (vec![Some(thing(1))], 8));
     assert_eq!(db.faults().unused(), 0);
     db.faults().on("BatchGetItem", Fault::throttled().always());
-    let error = read(&client, vec![key("1")]).await.unwrap_err();
+    let error = read_all(&client, vec![key("1")]).await.unwrap_err();
     assert!(error.is_throttled());
     assert_eq!(
         error.to_string(),
@@ -235,7 +285,7 @@ async fn an_item_that_does_not_fit_is_an_error() {
     let put = client.sdk().put_item().table_name("things");
     put.set_item(Some(item.clone())).send().await.unwrap();
     for client in [client.clone(), client.direct_path(false)] {
-        let error = read(&client, ["1", "3", "2"].map(key).into()).await;
+        let error = read_all(&client, ["1", "3", "2"].map(key).into()).await;
         let error = error.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert_eq!(error.stored_item(), Some(&item));
@@ -258,7 +308,7 @@ async fn what_was_not_asked_for_is_an_error() {
     ] {
         for client in [client.clone(), client.clone().direct_path(false)] {
             db.faults().on("BatchGetItem", Fault::answer(200, answer));
-            let error = read(&client, vec![key("1")]).await.unwrap_err();
+            let error = read_all(&client, vec![key("1")]).await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Response);
             assert_eq!(
                 error.to_string(),
@@ -284,7 +334,7 @@ async fn answers_of_another_shape() {
     ] {
         for client in &clients {
             script(answer);
-            let many = read(client, vec![key("1")]).await.unwrap();
+            let many = read_all(client, vec![key("1")]).await.unwrap();
             assert_eq!(many.items, [None]);
         }
     }
@@ -292,7 +342,7 @@ async fn answers_of_another_shape() {
         script(
             r#"{"Responses":{"arn:aws:x":[{"number":{"N":"1.0"},"name":{"S":"thing 1"},"group":{"S":"a"}}]}}"#,
         );
-        let many = read(client, vec![key("1")]).await.unwrap();
+        let many = read_all(client, vec![key("1")]).await.unwrap();
         assert_eq!(many.items, [Some(thing(1))]);
     }
     for answer in [
@@ -305,7 +355,7 @@ async fn answers_of_another_shape() {
     ] {
         for client in &clients {
             script(answer);
-            let error = read(client, vec![key("1")]).await.unwrap_err();
+            let error = read_all(client, vec![key("1")]).await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Response, "{answer}: {error}");
         }
     }

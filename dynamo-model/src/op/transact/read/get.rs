@@ -9,7 +9,7 @@ use super::reads::Reads;
 use crate::client::Client;
 use crate::error::{ErrorKind, Result};
 use crate::op::backoff::Backoff;
-use crate::op::batch::gets::{Gets, Names};
+use crate::op::batch::read::gets::{Gets, Names};
 use crate::op::batch::{All, Append, Groups, One, ReadsOne};
 
 /// Reads several items as they are at the same moment, of any models and tables.
@@ -68,9 +68,9 @@ impl Default for TransactGet {
 
 impl<S> TransactGet<S> {
     /// Reads one item more. It is given back as an `Option`, behind what is read already.
-    pub fn with<G: ReadsOne>(self, get: G) -> TransactGet<S::Longer>
+    pub fn with<G: ReadsOne, L>(self, get: G) -> TransactGet<L>
     where
-        S: Append<One<G::Item>>,
+        S: Append<One<G::Item>, Longer = L>,
     {
         TransactGet {
             groups: self.groups.append(One::new(get.sought())),

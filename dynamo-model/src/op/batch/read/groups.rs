@@ -10,11 +10,11 @@ use super::sought::{Sought, Wish};
 use crate::client::Client;
 use crate::error::{Error, Result};
 
-/// What a batch or a transaction reads, as a type: [`One`], [`All`], or a tuple of up to twelve of these.
+/// What a batch or a transaction reads, as a type: [`One`], [`All`], or a tuple of up to twelve of these; `()` reads nothing.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is nothing to read",
-    label = "no get is given",
-    note = "give gets before it is sent: `.with(Order::get(key))` or `.with_all(keys.into_iter().map(Order::get))`"
+    message = "`{Self}` is not what a batch or a transaction reads",
+    label = "expected `One<T>`, `All<T>`, or a tuple of these",
+    note = "the type follows from the gets: `BatchGet::new().with(Order::get(key)).with_all(keys.into_iter().map(User::get))`"
 )]
 pub trait Groups: Sized + Send {
     /// What is given back: for [`One`] an `Option`, for [`All`] a `Vec` of them, for a tuple a tuple.
@@ -137,6 +137,22 @@ impl<T: Send + 'static> Groups for All<T> {
     }
 }
 
+impl Groups for () {
+    type Output = ();
+    type Partial = ();
+
+    fn ask(&mut self, _: &mut Gets, _: Names<'_>) -> Result<()> {
+        Ok(())
+    }
+
+    async fn take(self, _: &Client) -> ((), Option<Error>) {
+        ((), None)
+    }
+
+    fn whole((): ()) {}
+}
+
+#[diagnostic::do_not_recommend]
 impl<A> Append<A> for () {
     type Longer = A;
 
@@ -145,6 +161,7 @@ impl<A> Append<A> for () {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, A> Append<A> for One<T> {
     type Longer = (Self, A);
 
@@ -153,6 +170,7 @@ impl<T, A> Append<A> for One<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, A> Append<A> for All<T> {
     type Longer = (Self, A);
 

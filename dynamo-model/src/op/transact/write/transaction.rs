@@ -60,7 +60,7 @@ const LONGEST_TOKEN: usize = 36;
 /// item of a model with [unique attributes](macro@crate::Model) has a guard for each of them, which counts as an item of the transaction.
 ///
 /// The transaction is sent with a token: if an answer is lost on the way, the SDK sends it again, and DynamoDB does not carry it out
-/// twice. The guide `batches_and_transactions` has all that is promised.
+/// twice. The guide `transactions` has all that is promised.
 #[derive(Clone, Default)]
 #[must_use = "an operation does nothing until it is sent"]
 pub struct TransactWrite {
@@ -235,6 +235,7 @@ impl Form for TransactWriteItem {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoTransactWrite for TransactWriteItem {
     fn into_part(self) -> Part {
         Part::new(self)

@@ -1,5 +1,6 @@
 //! One request of a batch of reads, and what its answer says.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use aws_sdk_dynamodb::operation::batch_get_item::{BatchGetItem, BatchGetItemOutput};
@@ -95,24 +96,24 @@ impl Batch {
     }
 
     /// The part of the request that the answer leaves undone.
-    fn undone(&self, part: &Part, output: &BatchGetItemOutput) -> Result<Part> {
-        let mut undone = Vec::new();
+    pub(super) fn undone(&self, part: &Part, output: &BatchGetItemOutput) -> Result<Part> {
+        let mut undone: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for (table, left) in output.unprocessed_keys.iter().flatten() {
             let slice = self.slice(part, table)?;
             let section = self.section(slice)?;
-            let mut positions = Vec::with_capacity(left.keys.len());
             for key in &left.keys {
                 let position = section.position(key)?;
                 if slice.positions.binary_search(&position).is_err() {
                     return Err(not_asked_for());
                 }
-                positions.push(position);
+                undone.entry(slice.section).or_default().insert(position);
             }
-            positions.sort_unstable();
-            positions.dedup();
-            undone.extend(Slice::some(slice.section, positions));
         }
-        Ok(Part(undone))
+        let slices = undone.into_iter().map(|(section, positions)| Slice {
+            section,
+            positions: positions.into_iter().collect(),
+        });
+        Ok(Part(slices.collect()))
     }
 
     /// Of which part of the request an answer speaks. If only one table was asked for, it does not matter by which of its names.

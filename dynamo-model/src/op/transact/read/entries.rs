@@ -8,8 +8,8 @@ use super::reads::{Item, OPERATION, Reads};
 use crate::client::DecodeBody;
 use crate::error::{Error, ErrorKind, Result};
 use crate::op::Attributes;
-use crate::op::batch::Put;
-use crate::op::batch::gets::Place;
+use crate::op::batch::read::Put;
+use crate::op::batch::read::gets::Place;
 use crate::wire::{self, Standing};
 
 /// What an answer has.

@@ -6,18 +6,19 @@ use std::time::Duration;
 use aws_sdk_dynamodb::operation::batch_get_item::BatchGetItemInput;
 use futures_core::Stream;
 
+use super::Unread;
 use super::gets::Names;
 use super::groups::{All, Append, Groups, One};
-use super::pace::Pace;
-use super::progress::Watch;
-use super::read::{batch, read};
 use super::sought::ReadsOne;
 use super::split::split;
 use super::stream::stream;
-use super::{BatchProgress, Unread};
+use super::whole::{batch, read};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::op::ReadStream;
+use crate::op::batch::pace::Pace;
+use crate::op::batch::progress::BatchProgress;
+use crate::op::batch::progress::Watch;
 
 /// Reads many items by their keys, of any models and tables.
 ///
@@ -119,18 +120,18 @@ impl<S> BatchGet<S> {
     }
 
     /// Reads one item more. It is given back as an `Option`, behind what is read already.
-    pub fn with<G: ReadsOne>(self, get: G) -> BatchGet<S::Longer>
+    pub fn with<G: ReadsOne, L>(self, get: G) -> BatchGet<L>
     where
-        S: Append<One<G::Item>>,
+        S: Append<One<G::Item>, Longer = L>,
     {
         self.and(One::new(get.sought()))
     }
 
     /// Reads any number of items more. They are given back as a `Vec` of `Option`s, in the order of the gets, behind what is read
     /// already.
-    pub fn with_all<G: ReadsOne>(self, gets: impl IntoIterator<Item = G>) -> BatchGet<S::Longer>
+    pub fn with_all<G: ReadsOne, L>(self, gets: impl IntoIterator<Item = G>) -> BatchGet<L>
     where
-        S: Append<All<G::Item>>,
+        S: Append<All<G::Item>, Longer = L>,
     {
         self.and(All::new(gets.into_iter().map(ReadsOne::sought)))
     }

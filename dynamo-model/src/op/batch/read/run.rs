@@ -11,12 +11,12 @@ use futures_util::stream::FuturesUnordered;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::answer::{Answer, Batch, OPERATION};
-use super::pace::Begun;
-use super::progress::Watch;
 use super::split::{Part, split};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::op::backoff::{ATTEMPTS, Backoff};
+use crate::op::batch::pace::Begun;
+use crate::op::batch::progress::Watch;
 
 /// A batch of reads on its way.
 ///

@@ -27,13 +27,6 @@ impl Part {
     }
 }
 
-impl Slice {
-    /// `None` if there are no keys.
-    pub(super) fn some(section: usize, positions: Vec<usize>) -> Option<Self> {
-        (!positions.is_empty()).then_some(Self { section, positions })
-    }
-}
-
 /// Divides everything among as few requests as DynamoDB allows: a hundred keys in each, and of each table one section.
 ///
 /// Tables of several sections come first, for these can't share a request; what others have fills the requests up.
@@ -64,5 +57,6 @@ pub(super) fn split(sections: &[Section]) -> Vec<Part> {
 
 /// Takes as many keys as there is room for.
 fn take(section: usize, left: &mut Range<usize>, room: usize) -> Option<Slice> {
-    Slice::some(section, left.by_ref().take(room).collect())
+    let positions: Vec<_> = left.by_ref().take(room).collect();
+    (!positions.is_empty()).then_some(Slice { section, positions })
 }
