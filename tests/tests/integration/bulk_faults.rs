@@ -1,11 +1,12 @@
 //! Bulk operations that meet faults, limits and interruptions: nothing is lost, and little is done twice.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use dynamo_model::op::{BulkCopy, BulkProgress, Checkpoint, Unfinished};
-use dynamo_model::{Client, ErrorKind, Model};
+use dynamo_model::{Client, Error, ErrorKind, Hooks, KeyOf, Model};
 use dynamo_model_embedded::{Embedded, Fault};
 use tokio::time::Instant;
 
@@ -23,6 +24,8 @@ on_the_embedded_engine![
     throttling_that_does_not_end,
     a_write_that_fails_half_way,
     a_read_that_fails_half_way,
+    after_an_error_nothing_is_begun,
+    after_an_error_no_hook_is_run,
     a_deadline,
     what_is_dropped_sends_nothing_more,
     at_random,
@@ -333,6 +336,69 @@ async fn a_read_that_fails_half_way(db: Db) {
     let unfinished = copy().send(&db.client).await.unwrap_err();
     assert_eq!(unfinished.error().kind(), ErrorKind::AccessDenied);
     goes_on(&db, unfinished, &all).await;
+}
+
+async fn after_an_error_nothing_is_begun(db: Db) {
+    for rate in [None, Some(30)] {
+        let db = Db::embedded();
+        events(&db, 10, 50, 10).await;
+        let before = db.engine().calls("BatchWriteItem");
+        let faults = || db.engine().faults();
+        let refused = Fault::error("AccessDeniedException", "no");
+        faults().on("BatchWriteItem", refused.after(Duration::from_millis(100)));
+        let slow = Fault::slow(Duration::from_millis(150)).always();
+        faults().on("BatchWriteItem", slow);
+        let delete = Event::scan()
+            .page_size(100)
+            .segments(3)
+            .delete_all()
+            .concurrency(2);
+        let delete = match rate {
+            Some(rate) => delete.write_units(rate),
+            None => delete,
+        };
+        let (deleted, seconds) = takes(delete.send(&db.client)).await;
+        let unfinished = deleted.unwrap_err();
+        assert_eq!(unfinished.error().kind(), ErrorKind::AccessDenied);
+        // One more was under way, and is waited for.
+        assert_eq!(db.engine().calls("BatchWriteItem") - before, 2);
+        assert_eq!(unfinished.progress().written, 25);
+        assert!(seconds < 0.2, "{seconds}");
+    }
+    drop(db);
+}
+
+#[derive(Debug, Clone, Model)]
+#[dynamo(table = "watched", hooks)]
+struct Watched {
+    #[dynamo(partition_key)]
+    id: u32,
+}
+
+/// How many hooks have run.
+static HOOKS: AtomicUsize = AtomicUsize::new(0);
+
+impl Hooks for Watched {
+    async fn before_delete(_: KeyOf<Self>, _: &Client) -> dynamo_model::Result<()> {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        match HOOKS.fetch_add(1, Ordering::Relaxed) {
+            9 => Err(Error::refused("the tenth is refused")),
+            _ => Ok(()),
+        }
+    }
+}
+
+async fn after_an_error_no_hook_is_run(db: Db) {
+    db.table::<Watched>().await;
+    let all: Vec<_> = (0..100).map(|id| Watched { id }).collect();
+    db.put_all(&all).await;
+    let delete = Watched::scan().segments(3).delete_all().concurrency(2);
+    let (deleted, _) = takes(delete.send(&db.client)).await;
+    let unfinished = deleted.unwrap_err();
+    assert_eq!(unfinished.error().to_string(), "the tenth is refused");
+    // Those that were running: two of each segment.
+    assert!(HOOKS.load(Ordering::Relaxed) <= 10 + 5);
+    assert_eq!(unfinished.progress().written, 0);
 }
 
 async fn a_deadline(db: Db) {

@@ -17,9 +17,6 @@ pub(crate) trait Pages<T>: Send {
 
     /// Whether there may be more to read.
     fn goes_on(&self) -> bool;
-
-    /// Whether everything is read, however far that is.
-    fn is_at_end(&self) -> bool;
 }
 
 impl<S: Source> Pages<S::Item> for Walk<S> {
@@ -29,10 +26,6 @@ impl<S: Source> Pages<S::Item> for Walk<S> {
 
     fn goes_on(&self) -> bool {
         Walk::goes_on(self)
-    }
-
-    fn is_at_end(&self) -> bool {
-        Walk::is_at_end(self)
     }
 }
 

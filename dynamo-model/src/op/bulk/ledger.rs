@@ -57,13 +57,14 @@ impl Ledger {
         true
     }
 
-    /// Whether nothing more is to be begun.
-    pub(crate) fn has_failed(&self) -> bool {
-        self.lock().failed.is_some()
+    /// Why nothing more is to be begun.
+    pub(crate) fn failed(&self) -> Option<Error> {
+        self.lock().failed.clone()
     }
 
-    /// The first error is the one to tell.
+    /// Begins nothing more. The first error is the one to tell.
     pub(crate) fn fail(&self, error: Error) {
+        self.meter.close(&error);
         self.lock().failed.get_or_insert(error);
     }
 

@@ -16,7 +16,7 @@ use crate::op::Page;
 use crate::op::batch::progress::Watch;
 use crate::op::batch::write::{Given, Ready, Run, time_is_up};
 use crate::op::paging::fingerprint::Fingerprint;
-use crate::op::rate::Side;
+use crate::op::rate::{Pass, Side};
 use crate::op::transact::carry_out_alone;
 use crate::op::write::{Part, Step};
 
@@ -90,7 +90,7 @@ impl<T: Send> Bulk<T> {
     async fn go(&self, mut reading: Reading<T>) {
         let mut under_way = FuturesUnordered::new();
         loop {
-            while under_way.len() < reading.at_once && !self.ledger.has_failed() {
+            while under_way.len() < reading.at_once && self.ledger.failed().is_none() {
                 match reading.walks.next() {
                     Some((segment, Ok(pages))) => under_way.push(self.walk(segment, pages)),
                     Some((_, Err(error))) => self.ledger.fail(error),
@@ -113,20 +113,13 @@ impl<T: Send> Bulk<T> {
             self.ledger.reach(segment, cursor);
             page = next;
         }
-        // It takes no page to know that there is none.
-        if pages.is_at_end() {
-            self.ledger.reach(segment, None);
-        }
     }
 
     async fn read(&self, pages: &mut dyn Pages<T>) -> Option<Page<T>> {
         if !pages.goes_on() || !self.ledger.may_read() {
             return None;
         }
-        let _pass = self.ledger.meter.gate(Side::Read).enter().await;
-        if self.ledger.has_failed() {
-            return None;
-        }
+        let _pass = self.pass(Side::Read).await?;
         match pages.next().await {
             Ok(page) => {
                 self.ledger.read(page.as_ref().map_or(0, |page| page.len()));
@@ -137,6 +130,12 @@ impl<T: Send> Bulk<T> {
                 None
             }
         }
+    }
+
+    /// Waits until a request may be sent; `None` if none may be any more. An error is told before the pass is given back, so that nobody
+    /// else gets through.
+    async fn pass(&self, side: Side) -> Option<Pass> {
+        self.ledger.meter.gate(side).enter().await.ok()
     }
 
     /// Writes what is made of these items. Whether all of it is done.
@@ -169,10 +168,17 @@ impl<T: Send> Bulk<T> {
         };
         self.ledger.left_out(count - parts.len());
         stream::iter(parts)
-            .map(|part| part.form(&self.target))
+            .map(|part| self.form_one(part))
             .buffered(self.concurrency)
             .try_collect()
             .await
+    }
+
+    async fn form_one(&self, part: Part) -> Result<Step> {
+        match self.ledger.failed() {
+            Some(error) => Err(error),
+            None => part.form(&self.target).await,
+        }
     }
 
     async fn in_batches(&self, steps: Vec<Step>) -> Result<bool> {
@@ -181,9 +187,7 @@ impl<T: Send> Bulk<T> {
         let writes: Vec<_> = steps
             .map(|(position, step)| Ready::new(position, step))
             .collect::<Result<_>>()?;
-        let source = stream::iter(writes)
-            .take_while(|_| ready(!self.ledger.has_failed()))
-            .map(|write| Given::Ready(Box::new(write)));
+        let source = stream::iter(writes).map(|write| Given::Ready(Box::new(write)));
         let mut keep = |write: Ready| {
             done += write.count();
             self.ledger.written(write.count());
@@ -200,29 +204,29 @@ impl<T: Send> Bulk<T> {
     }
 
     async fn one_by_one(&self, steps: Vec<Step>) -> bool {
-        let (count, mut done) = (steps.len(), 0);
-        let mut sent = pin!(
-            stream::iter(steps)
-                .take_while(|_| ready(!self.ledger.has_failed()))
-                .map(|step| self.alone(step))
-                .buffer_unordered(self.concurrency)
-        );
-        while let Some(sent) = sent.next().await {
-            match sent {
-                Ok(()) => {
-                    done += 1;
-                    self.ledger.written(1);
-                    self.ledger.tell();
-                }
-                Err(error) => self.ledger.fail(error),
-            }
-        }
-        done == count
+        let count = steps.len();
+        let steps = stream::iter(steps).map(|step| self.alone(step));
+        let done = steps
+            .buffer_unordered(self.concurrency)
+            .filter(|is_done| ready(*is_done));
+        done.count().await == count
     }
 
-    async fn alone(&self, step: Step) -> Result<()> {
-        let _pass = self.ledger.meter.gate(Side::Write).enter().await;
-        carry_out_alone(step, &self.target).await.map(drop)
+    async fn alone(&self, step: Step) -> bool {
+        let Some(_pass) = self.pass(Side::Write).await else {
+            return false;
+        };
+        match carry_out_alone(step, &self.target).await {
+            Ok(_) => {
+                self.ledger.written(1);
+                self.ledger.tell();
+                true
+            }
+            Err(error) => {
+                self.ledger.fail(error);
+                false
+            }
+        }
     }
 }
 

@@ -204,11 +204,6 @@ impl<S: Source> Walk<S> {
         matches!(self.at, At::From(_)) && self.items_left != Some(0)
     }
 
-    /// Whether everything is read, however far that is.
-    pub(crate) fn is_at_end(&self) -> bool {
-        matches!(self.at, At::End)
-    }
-
     /// The next request, unless it is the end or a limit is reached. What comes of the request decides where the walk
     /// then is.
     fn set_out(&mut self, ends: bool) -> Option<Step> {

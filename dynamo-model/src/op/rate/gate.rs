@@ -1,6 +1,6 @@
 //! The gate that requests pass: so many at a time, and as fast as a budget allows.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep};
@@ -17,6 +17,10 @@ struct Inner {
     places: Arc<Semaphore>,
     /// Who waits for the budget, one after the other: what is there for one is not there for all of them.
     turn: Semaphore,
+    /// Nobody has it before the gate is closed.
+    closed: Semaphore,
+    /// Why it is closed.
+    why: OnceLock<Error>,
     budget: Option<Mutex<Budget>>,
 }
 
@@ -46,20 +50,34 @@ impl Gate {
         Ok(Self(Some(Arc::new(Inner {
             places: Arc::new(Semaphore::new(requests.min(Semaphore::MAX_PERMITS))),
             turn: Semaphore::new(1),
+            closed: Semaphore::new(0),
+            why: OnceLock::new(),
             budget,
         }))))
     }
 
     /// Waits until a request may be sent.
-    pub(crate) async fn enter(&self) -> Pass {
+    ///
+    /// # Errors
+    /// If the gate is closed, before or meanwhile: the error for which it was closed first.
+    pub(crate) async fn enter(&self) -> Result<Pass> {
         let (place, held) = match &self.0 {
-            Some(gate) => gate.enter().await,
+            Some(gate) => gate.enter().await?,
             None => (None, 0.0),
         };
-        Pass {
+        Ok(Pass {
             _place: place,
             held,
             gate: self.clone(),
+        })
+    }
+
+    /// Lets nobody through any more, for this error. What is under way goes on.
+    pub(crate) fn close(&self, error: &Error) {
+        if let Some(gate) = &self.0 {
+            gate.why.get_or_init(|| error.clone());
+            gate.places.close();
+            gate.closed.close();
         }
     }
 
@@ -76,18 +94,32 @@ impl Gate {
 }
 
 impl Inner {
-    async fn enter(&self) -> (Option<OwnedSemaphorePermit>, f64) {
-        // Neither is ever closed.
-        let place = Arc::clone(&self.places).acquire_owned().await.ok();
+    async fn enter(&self) -> Result<(Option<OwnedSemaphorePermit>, f64)> {
+        let place = Arc::clone(&self.places).acquire_owned().await;
+        let place = place.map_err(|_| self.why())?;
+        tokio::select! {
+            biased;
+            _ = self.closed.acquire() => Err(self.why()),
+            held = self.wait() => Ok((Some(place), held)),
+        }
+    }
+
+    fn why(&self) -> Error {
+        let why = self.why.get().cloned();
+        why.unwrap_or_else(|| Error::invalid("nothing more is sent"))
+    }
+
+    /// Waits for the budget, and takes from it what is put aside.
+    async fn wait(&self) -> f64 {
         let Some(budget) = &self.budget else {
-            return (place, 0.0);
+            return 0.0;
         };
         let _turn = self.turn.acquire().await;
         loop {
             let wait = {
                 let mut budget = budget.lock().unwrap_or_else(PoisonError::into_inner);
                 match budget.wait(Instant::now()) {
-                    None => return (place, budget.hold()),
+                    None => return budget.hold(),
                     Some(wait) => wait,
                 }
             };
@@ -114,7 +146,7 @@ mod tests {
     async fn takes(gate: &Gate, requests: usize, units: f64, answer: u64) -> f64 {
         let began = Instant::now();
         let request = |_| async {
-            let _pass = gate.enter().await;
+            let _pass = gate.enter().await.unwrap();
             sleep(Duration::from_millis(answer)).await;
             gate.charge(units);
         };
@@ -158,8 +190,29 @@ mod tests {
         let waits = tokio::time::timeout(Duration::from_secs(2), gate.enter()).await;
         assert!(waits.is_err());
         let began = Instant::now();
-        drop(gate.enter().await);
+        drop(gate.enter().await.unwrap());
         assert!(began.elapsed() < Duration::from_secs(9));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_closed_gate_lets_nobody_through_and_nobody_wait() {
+        for gate in [
+            Gate::new(1, None).unwrap(),
+            Gate::new(1, Some(1.0)).unwrap(),
+            Gate::new(2, Some(1.0)).unwrap(),
+        ] {
+            let under_way = gate.enter().await.unwrap();
+            gate.charge(100.0);
+            let began = Instant::now();
+            let waits = futures_util::future::join(gate.enter(), async {
+                gate.close(&Error::refused("for this"))
+            });
+            let error = waits.await.0.unwrap_err();
+            assert_eq!(error.to_string(), "for this");
+            assert!(gate.enter().await.is_err());
+            assert_eq!(began.elapsed(), Duration::ZERO);
+            drop(under_way);
+        }
     }
 
     #[test]

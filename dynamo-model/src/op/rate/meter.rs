@@ -12,6 +12,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 use super::Gate;
 use super::capacity::{ask, consumed};
+use crate::error::Error;
 
 /// Whether a request reads or writes items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,12 @@ impl Meter {
             Side::Read => &self.reads,
             Side::Write => &self.writes,
         }
+    }
+
+    /// Lets nothing more be sent, for this error.
+    pub(crate) fn close(&self, error: &Error) {
+        self.reads.close(error);
+        self.writes.close(error);
     }
 
     pub(crate) fn consumed(&self) -> Consumed {

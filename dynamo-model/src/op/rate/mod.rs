@@ -5,5 +5,5 @@ mod capacity;
 mod gate;
 mod meter;
 
-pub(crate) use self::gate::Gate;
+pub(crate) use self::gate::{Gate, Pass};
 pub(crate) use self::meter::{Meter, Side};

@@ -21,7 +21,7 @@ use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::op::backoff::{ATTEMPTS, Backoff};
 use crate::op::batch::progress::Watch;
-use crate::op::rate::Gate;
+use crate::op::rate::{Gate, Pass};
 
 /// Where the writes come from.
 pub(crate) type Source<'s> = Pin<&'s mut (dyn Stream<Item = Given> + Send)>;
@@ -51,7 +51,7 @@ pub(crate) struct Run<'a> {
     over: Option<Ready>,
     /// What has been begun and is not finished.
     errands: BTreeMap<usize, Errand>,
-    under_way: FuturesUnordered<BoxFuture<'a, (usize, Result<Unprocessed>)>>,
+    under_way: FuturesUnordered<BoxFuture<'a, Answered>>,
     pausing: FuturesUnordered<BoxFuture<'a, (usize, Backoff, bool)>>,
     /// The items of all errands.
     busy: HashSet<Target>,
@@ -60,6 +60,9 @@ pub(crate) struct Run<'a> {
     tally: Tally,
     failed: Option<Error>,
 }
+
+/// The number of an errand, and the answer to its request, which is under way until it is understood.
+type Answered = (usize, Result<Unprocessed>, Option<Pass>);
 
 /// What has been counted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -141,7 +144,7 @@ impl<'a> Run<'a> {
                     self.fail(late());
                     break;
                 }
-                Some((errand, answer)) = self.under_way.next() => self.take(errand, answer),
+                Some((errand, answer, _pass)) = self.under_way.next() => self.take(errand, answer),
                 Some((errand, backoff, again)) = self.pausing.next() => self.resume(errand, backoff, again),
                 Some(ready) = formed(&mut self.forming) => self.accept(ready),
                 given = source.next(), if self.wants_more() => self.pull(given),
@@ -245,8 +248,10 @@ impl<'a> Run<'a> {
             Ok(request) => {
                 let gate = self.gate.clone();
                 self.under_way.push(Box::pin(async move {
-                    let _pass = gate.enter().await;
-                    (number, request.await)
+                    match gate.enter().await {
+                        Ok(pass) => (number, request.await, Some(pass)),
+                        Err(error) => (number, Err(error), None),
+                    }
                 }));
             }
             Err(error) => self.fail(error),
@@ -317,6 +322,7 @@ impl<'a> Run<'a> {
 
     /// Begins nothing more. The first error is the one to tell.
     fn fail(&mut self, error: Error) {
+        self.gate.close(&error);
         self.failed.get_or_insert(error);
         self.pausing.clear();
     }
