@@ -539,7 +539,7 @@ struct Case {
 
 async fn at_random(db: Db) {
     drop(db);
-    for seed in seeds(25) {
+    for seed in seeds(12) {
         let mut dice = Dice::new(seed);
         let db = Db::embedded();
         let all = events(&db, 1 + dice.below(12), 60, 20).await;

@@ -17,6 +17,9 @@ use crate::schema::{Index, Primary, Readable, ReadsConsistently, Schema};
 /// How many requests are under way at a time, unless the program says otherwise.
 const CONCURRENCY: usize = 8;
 
+/// The number of a segment, and the walk through it.
+type OfSegment<M, T, I> = (u32, Result<Walk<Scan<M, T, I>>>);
+
 /// Reads a whole table or index by several requests at a time, in no order. Made by [`Scan::segments`].
 ///
 /// The table is divided into segments, and each is read page by page. All of them together cost what one scan costs: it is
@@ -261,7 +264,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> ParallelScan
         self,
         client: &Client,
         progress: ScanProgress,
-    ) -> impl Iterator<Item = (u32, Result<Walk<Scan<M, T, I>>>)> + Send + 'static {
+    ) -> impl Iterator<Item = OfSegment<M, T, I>> + Send + 'static {
         let client = client.clone();
         progress.left().map(move |(number, key)| {
             let mut scan = self.scan.clone().segment(number, self.segments);
