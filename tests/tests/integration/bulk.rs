@@ -28,6 +28,7 @@ on_every_engine![
     an_error_of_the_transform,
     what_is_put_obeys_its_rules,
     a_copy_to_another_client,
+    a_copy_to_another_database,
     a_table_as_it_is,
     a_table_is_not_copied_into_itself,
     stopped_and_taken_up_again,
@@ -606,6 +607,31 @@ async fn a_copy_to_another_client(db: Db) {
     assert_eq!(orders(&other).await, orders(&db.client).await);
 }
 
+async fn a_copy_to_another_database(db: Db) {
+    shop(&db, 10).await;
+    let other = Db::embedded();
+    Order::create_table().send(&other.client).await.unwrap();
+    let copy = Order::scan()
+        .copy_into(|order| Ok(Some(order)))
+        .to(&other.client);
+    let copied = copy.send(&db.client).await.unwrap();
+    assert!(
+        copied.read_units > 0.0 && copied.write_units >= 20.0,
+        "{copied:?}"
+    );
+    assert_eq!(orders(&other.client).await, orders(&db.client).await);
+    let copy = Everything::scan()
+        .segments(2)
+        .copy_as_is()
+        .to(&other.client);
+    assert_eq!(copy.send(&db.client).await.unwrap().written, 24);
+    let tables = [&db, &other].map(|db| db.client.table::<Order>());
+    assert_eq!(
+        raw(&other.client, &tables[1]).await,
+        raw(&db.client, &tables[0]).await
+    );
+}
+
 async fn a_table_as_it_is(db: Db) {
     users(&db, 20).await;
     db.put_raw::<User>(item([("id", s("no user")), ("anything", s("x"))]))
@@ -725,6 +751,17 @@ async fn checkpoints_belong_to_their_operation(db: Db) {
         .await
         .unwrap_err();
     assert_eq!(unfinished.error().kind(), ErrorKind::Cursor);
+    let copy = |into: &str| {
+        let copy = Order::query("a").copy_into(|order| Ok(Some(archived(&order))));
+        copy.into_table(into).max_requests(1)
+    };
+    let archive = db.client.table::<Archived>();
+    let copied = copy(&archive).send(&db.client).await.unwrap();
+    let unfinished = copy("another")
+        .resume(copied.checkpoint)
+        .send(&db.client)
+        .await;
+    assert_eq!(unfinished.unwrap_err().error().kind(), ErrorKind::Cursor);
     // The filter may be another one.
     let rest = Order::query("a").filter(|o| o.cents.ge(0)).delete_all();
     let deleted = rest.resume(checkpoint).send(&db.client).await.unwrap();

@@ -25,6 +25,7 @@ on_the_embedded_engine![
     a_write_that_fails_half_way,
     a_read_that_fails_half_way,
     after_an_error_nothing_is_begun,
+    after_a_failed_read_no_write_is_begun,
     after_an_error_no_hook_is_run,
     a_deadline,
     what_is_dropped_sends_nothing_more,
@@ -366,6 +367,28 @@ async fn after_an_error_nothing_is_begun(db: Db) {
         assert!(seconds < 0.2, "{seconds}");
     }
     drop(db);
+}
+
+async fn after_a_failed_read_no_write_is_begun(db: Db) {
+    events(&db, 10, 50, 10).await;
+    let before = db.engine().calls("BatchWriteItem");
+    let faults = || db.engine().faults();
+    faults().on("Scan", Fault::pass().times(3));
+    faults().on("Scan", Fault::error("AccessDeniedException", "no"));
+    faults().on(
+        "BatchWriteItem",
+        Fault::slow(Duration::from_millis(150)).always(),
+    );
+    let delete = Event::scan()
+        .page_size(60)
+        .segments(3)
+        .delete_all()
+        .concurrency(1);
+    let (deleted, _) = takes(delete.send(&db.client)).await;
+    let unfinished = deleted.unwrap_err();
+    assert_eq!(unfinished.error().kind(), ErrorKind::AccessDenied);
+    assert!(db.engine().calls("BatchWriteItem") - before <= 1);
+    assert!(unfinished.progress().written <= 25);
 }
 
 #[derive(Debug, Clone, Model)]

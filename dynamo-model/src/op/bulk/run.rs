@@ -132,8 +132,7 @@ impl<T: Send> Bulk<T> {
         }
     }
 
-    /// Waits until a request may be sent; `None` if none may be any more. An error is told before the pass is given back, so that nobody
-    /// else gets through.
+    /// Waits until a request may be sent; `None` if none may be any more.
     async fn pass(&self, side: Side) -> Option<Pass> {
         self.ledger.meter.gate(side).enter().await.ok()
     }

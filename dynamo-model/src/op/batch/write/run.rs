@@ -21,7 +21,7 @@ use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::op::backoff::{ATTEMPTS, Backoff};
 use crate::op::batch::progress::Watch;
-use crate::op::rate::{Gate, Pass};
+use crate::op::rate::Gate;
 
 /// Where the writes come from.
 pub(crate) type Source<'s> = Pin<&'s mut (dyn Stream<Item = Given> + Send)>;
@@ -51,7 +51,7 @@ pub(crate) struct Run<'a> {
     over: Option<Ready>,
     /// What has been begun and is not finished.
     errands: BTreeMap<usize, Errand>,
-    under_way: FuturesUnordered<BoxFuture<'a, Answered>>,
+    under_way: FuturesUnordered<BoxFuture<'a, (usize, Result<Unprocessed>)>>,
     pausing: FuturesUnordered<BoxFuture<'a, (usize, Backoff, bool)>>,
     /// The items of all errands.
     busy: HashSet<Target>,
@@ -60,9 +60,6 @@ pub(crate) struct Run<'a> {
     tally: Tally,
     failed: Option<Error>,
 }
-
-/// The number of an errand, and the answer to its request, which is under way until it is understood.
-type Answered = (usize, Result<Unprocessed>, Option<Pass>);
 
 /// What has been counted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -144,7 +141,7 @@ impl<'a> Run<'a> {
                     self.fail(late());
                     break;
                 }
-                Some((errand, answer, _pass)) = self.under_way.next() => self.take(errand, answer),
+                Some((errand, answer)) = self.under_way.next() => self.take(errand, answer),
                 Some((errand, backoff, again)) = self.pausing.next() => self.resume(errand, backoff, again),
                 Some(ready) = formed(&mut self.forming) => self.accept(ready),
                 given = source.next(), if self.wants_more() => self.pull(given),
@@ -249,8 +246,8 @@ impl<'a> Run<'a> {
                 let gate = self.gate.clone();
                 self.under_way.push(Box::pin(async move {
                     match gate.enter().await {
-                        Ok(pass) => (number, request.await, Some(pass)),
-                        Err(error) => (number, Err(error), None),
+                        Ok(_pass) => (number, request.await),
+                        Err(error) => (number, Err(error)),
                     }
                 }));
             }
