@@ -17,6 +17,14 @@ pub(crate) struct Pace {
     pub(crate) deadline: Option<Duration>,
 }
 
+/// The same of what has begun.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Begun {
+    pub(crate) concurrency: usize,
+    /// When the time is up.
+    pub(crate) end: Option<Instant>,
+}
+
 impl Default for Pace {
     fn default() -> Self {
         Self {
@@ -27,17 +35,17 @@ impl Default for Pace {
 }
 
 impl Pace {
-    pub(super) fn check(&self) -> Result<()> {
+    /// Begins now.
+    pub(crate) fn begin(self) -> Result<Begun> {
         if self.concurrency == 0 {
             return Err(Error::invalid("`concurrency` is at least 1"));
         }
-        Ok(())
-    }
-
-    /// When the time is up, of what begins now.
-    pub(super) fn end(&self) -> Option<Instant> {
-        // A time that no clock reaches is none.
-        self.deadline
-            .and_then(|time| Instant::now().checked_add(time))
+        Ok(Begun {
+            concurrency: self.concurrency,
+            // A time that no clock reaches is none.
+            end: self
+                .deadline
+                .and_then(|time| Instant::now().checked_add(time)),
+        })
     }
 }

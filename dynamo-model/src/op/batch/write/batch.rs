@@ -188,15 +188,20 @@ impl BatchWrite {
     pub async fn send(self, client: &Client) -> Result<Written, Unwritten> {
         let Self { parts, pace, watch } = self;
         let mut writes: Vec<_> = parts.into_iter().map(Given::Part).collect();
-        let (count, end) = (writes.len(), pace.end());
-        let prepared = match pace.check() {
-            Ok(()) => prepare(&mut writes, client, end).await,
+        let count = writes.len();
+        let begun = match pace.begin() {
+            Ok(begun) => prepare(&mut writes, client, begun.end)
+                .await
+                .map(|()| begun),
             Err(error) => Err(error),
         };
-        if let Err(error) = prepared {
-            let left = not_done(0, writes);
-            return Err(Unwritten::new(error, count, left, Written::default()));
-        }
+        let begun = match begun {
+            Ok(begun) => begun,
+            Err(error) => {
+                let left = not_done(0, writes);
+                return Err(Unwritten::new(error, count, left, Written::default()));
+            }
+        };
         watch.begin();
         watch.more(count);
         let mut done = BTreeMap::new();
@@ -204,14 +209,14 @@ impl BatchWrite {
             done.insert(ready.position, ready.step);
         };
         let mut source = pin!(stream::iter(writes));
-        let run = Run::new(client, pace.concurrency, &watch, &mut keep);
-        let ending = run.finish(source.as_mut(), end).await;
+        let run = Run::new(client, begun, &watch, &mut keep);
+        let ending = run.finish(source.as_mut()).await;
         let written = Written::of(done.values());
         let Some(error) = ending.error else {
             return Ok(written);
         };
         let mut left = ending.left;
-        left.extend(not_done(ending.tally.taken, source.collect().await));
+        left.extend(not_done(ending.taken, source.collect().await));
         Err(Unwritten::new(error, count, left, written))
     }
 }
