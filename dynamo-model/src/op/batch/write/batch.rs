@@ -32,7 +32,6 @@ use crate::op::write::{IntoBatchWrite, Part, Written, lacking};
 /// or nothing there is [`TransactWrite`](crate::op::TransactWrite).
 ///
 /// ```
-/// # async fn example(client: dynamo_model::Client, order: Order, users: Vec<User>) -> dynamo_model::Result<()> {
 /// use dynamo_model::{Model, op::BatchWrite};
 ///
 /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
@@ -41,6 +40,7 @@ use crate::op::write::{IntoBatchWrite, Part, Written, lacking};
 /// # struct User { #[dynamo(partition_key)] id: String }
 /// # #[derive(Clone, Model)] #[dynamo(table = "products")]
 /// # struct Product { #[dynamo(partition_key)] sku: String }
+/// # async fn example(client: dynamo_model::Client, order: Order, users: Vec<User>) -> dynamo_model::Result<()> {
 /// let written = BatchWrite::new()
 ///     .with(Order::put(&order))
 ///     .with_all(users.iter().map(User::put))
@@ -139,10 +139,10 @@ impl BatchWrite {
     /// Calls this after every request.
     ///
     /// ```
-    /// # async fn example(client: dynamo_model::Client, orders: Vec<Order>) -> dynamo_model::Result<()> {
     /// # use dynamo_model::Model;
     /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
     /// # struct Order { #[dynamo(partition_key)] id: String }
+    /// # async fn example(client: dynamo_model::Client, orders: Vec<Order>) -> dynamo_model::Result<()> {
     /// let write = Order::batch_put(&orders).on_progress(|progress| println!("{} of {}", progress.done, progress.total));
     /// write.send(&client).await?;
     /// # Ok(())
