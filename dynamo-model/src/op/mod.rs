@@ -207,10 +207,10 @@ pub trait Model: Hooks {
     /// Writes many items, in place of those that may be there under their keys: a [`BatchWrite`] of puts.
     ///
     /// ```
-    /// # async fn example(client: dynamo_model::Client, orders: Vec<Order>) -> dynamo_model::Result<()> {
     /// # use dynamo_model::Model;
     /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
     /// # struct Order { #[dynamo(partition_key)] id: String }
+    /// # async fn example(client: dynamo_model::Client, orders: Vec<Order>) -> dynamo_model::Result<()> {
     /// Order::batch_put(&orders).send(&client).await?;
     /// # Ok(())
     /// # }
