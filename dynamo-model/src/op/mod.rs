@@ -168,7 +168,7 @@ pub trait Model: Hooks {
     /// ```
     /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
     /// # use dynamo_model::Model;
-    /// # #[derive(Clone, Model)] #[dynamo(table = "payments")]
+    /// # #[derive(Debug, Clone, Model)] #[dynamo(table = "payments")]
     /// # struct Payment { #[dynamo(partition_key)] id: String, cents: u64 }
     /// let payment = Payment { id: "p-1".into(), cents: 1_990 };
     /// Payment::create_once(&payment).send(&client).await?;
