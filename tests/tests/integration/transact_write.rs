@@ -547,6 +547,19 @@ async fn a_token_is_for_the_same_writes(db: Db) {
         "{error}"
     );
     assert_eq!(cents(&db, "bob").await, Some(10));
+    // Of a transaction that was refused, the token is free again.
+    let refused = transfer("bob", "ada", 1_000);
+    let error = refused
+        .token(token(&db, "c"))
+        .send(&db.client)
+        .await
+        .unwrap_err();
+    assert!(error.is_condition_failed());
+    transfer("bob", "ada", 1)
+        .token(token(&db, "c"))
+        .send(&db.client)
+        .await
+        .unwrap();
     for token in ["", &"t".repeat(37)] {
         let error = transfer("ada", "bob", 1)
             .token(token)
