@@ -137,3 +137,15 @@ pub fn get_answer(customer: &Customer) -> String {
 pub fn put_answer() -> String {
     "{}".to_owned()
 }
+
+/// The body of an answer to `BatchGetItem`.
+pub fn batch_get_answer(customers: &[Customer]) -> String {
+    let items: Vec<String> = customers.iter().map(stored).collect();
+    let items = items.join(",");
+    format!(r#"{{"Responses":{{"{TABLE}":[{items}]}},"UnprocessedKeys":{{}}}}"#)
+}
+
+/// The body of an answer to `BatchWriteItem`.
+pub fn batch_write_answer() -> String {
+    r#"{"UnprocessedItems":{}}"#.to_owned()
+}

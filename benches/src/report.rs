@@ -15,7 +15,7 @@ struct Wanted {
     ratio: f64,
 }
 
-const WANTED: [Wanted; 6] = [
+const WANTED: [Wanted; 8] = [
     Wanted {
         case: "Query, a page of 1800 items",
         variant: SERDE_DYNAMO,
@@ -25,6 +25,16 @@ const WANTED: [Wanted; 6] = [
         case: "Query, a page of 1800 items",
         variant: HAND,
         ratio: 4.0,
+    },
+    Wanted {
+        case: "BatchGetItem, 100 items",
+        variant: HAND,
+        ratio: 2.5,
+    },
+    Wanted {
+        case: "BatchWriteItem, 25 items",
+        variant: HAND,
+        ratio: 1.5,
     },
     Wanted {
         case: "Encode alone, 25 items",

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use dynamo_model::{Client, Model};
 use serde_json::Value;
 
-use super::{Bench, Page, codec, read, write};
+use super::{Bench, Page, batch, codec, read, write};
 use crate::canned;
 use crate::customer::{self, Customer};
 use crate::peers::hand;
@@ -18,6 +18,7 @@ pub fn all_agree(bench: &Bench) {
         queries_agree(bench, page);
     }
     gets_agree(bench);
+    batches_agree(bench);
     encodings_agree(bench);
     requests_agree(bench);
 }
@@ -46,6 +47,33 @@ fn gets_agree(bench: &Bench) {
     assert_eq!(wait.block_on(read::get_by_serde_dynamo(clients)), expected);
     let stored = wait.block_on(read::get_by_modyne(clients));
     assert_eq!(stored.map(Customer::from), expected);
+}
+
+fn batches_agree(bench: &Bench) {
+    let (clients, asked, wait) = (&bench.batch_get, &bench.asked, &bench.runtime);
+    for client in [&clients.direct, &clients.indirect] {
+        assert_eq!(&wait.block_on(batch::get_ours(client, asked)), asked);
+    }
+    assert_eq!(
+        &wait.block_on(batch::get_by_hand(&clients.sdk, asked)),
+        asked
+    );
+    assert_eq!(
+        &wait.block_on(batch::get_by_serde_dynamo(&clients.sdk, asked)),
+        asked
+    );
+
+    let (sdk, sent) = canned::recording_client(customer::batch_write_answer());
+    let last = || json(&sent.last().expect("a request was sent"));
+    wait.block_on(batch::write_by_hand(&sdk, &bench.customers));
+    let expected = last();
+    wait.block_on(batch::write_by_serde_dynamo(&sdk, &bench.customers));
+    assert_eq!(last(), expected);
+    for direct in [true, false] {
+        let client = Client::new(sdk.clone()).direct_path(direct);
+        wait.block_on(batch::write_ours(&client, &bench.customers));
+        assert_eq!(last(), expected);
+    }
 }
 
 fn encodings_agree(bench: &Bench) {

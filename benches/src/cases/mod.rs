@@ -1,5 +1,6 @@
 //! What is measured.
 
+mod batch;
 pub mod check;
 mod codec;
 mod read;
@@ -34,6 +35,10 @@ pub struct Bench {
     pages: Vec<Page>,
     get: Clients,
     put: Clients,
+    batch_get: Clients,
+    batch_write: Clients,
+    /// 100 of them: as many as one `BatchGetItem` takes.
+    asked: Vec<Customer>,
     /// 25 of them: as many as one `BatchWriteItem` takes.
     customers: Vec<Customer>,
     /// The same, as modyne has them.
@@ -85,6 +90,9 @@ impl Bench {
             pages: PAGES.into_iter().map(page).collect(),
             get: Clients::of(customer::get_answer(&customers[0])),
             put: Clients::of(customer::put_answer()),
+            batch_get: Clients::of(customer::batch_get_answer(&customer::customers(100))),
+            batch_write: Clients::of(customer::batch_write_answer()),
+            asked: customer::customers(100),
             stored: customers.iter().map(Stored::from).collect(),
             serializer: Serializer::default(),
             customers,
@@ -97,6 +105,8 @@ impl Bench {
         cases.push(self.get_item());
         cases.push(self.put_item());
         cases.push(self.put_item_without_result());
+        cases.push(self.batch_get());
+        cases.push(self.batch_write());
         cases.push(self.encode(25));
         cases.push(self.encode(1));
         cases.extend(self.pages.last().map(|page| self.decode(page)));

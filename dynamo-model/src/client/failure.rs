@@ -10,6 +10,9 @@ use crate::error::{Error, ErrorKind};
 const NOT_UNDERSTOOD: &str =
     "the answer could not be understood; the request may have been carried out";
 
+/// What stands between the names of several tables.
+pub(crate) const SEVERAL: &str = "`, `";
+
 const TOKEN_REUSED: &str = "IdempotentParameterMismatchException";
 
 /// What a request to `table` failed with.
@@ -99,6 +102,11 @@ fn of_service(table: &str, error: &impl ProvideErrorMetadata) -> (ErrorKind, Str
     let said = error.message().unwrap_or("no message");
     let kind = kind_of(code);
     let message = match kind {
+        // DynamoDB does not say which.
+        ErrorKind::TableNotFound if table.contains(SEVERAL) => format!(
+            "one of these tables is not there, in this account and region; create it, or check the client's table prefix and \
+             suffix: {said}"
+        ),
         ErrorKind::TableNotFound => format!(
             "there is no table `{table}` (or it has no such index) in this account and region; create it, or check the \
              client's table prefix and suffix: {said}"

@@ -15,7 +15,7 @@ use aws_smithy_runtime_api::client::interceptors::Intercept;
 pub(crate) use self::call::call;
 use self::config::Settings;
 pub(crate) use self::direct::{DecodeBody, Direct, original};
-pub(crate) use self::failure::{failure, of_reason};
+pub(crate) use self::failure::{SEVERAL, failure, of_reason};
 pub(crate) use self::splice::Splice;
 pub(crate) use self::table::Table;
 use crate::schema::Schema;

@@ -240,12 +240,12 @@ impl Error {
     /// Empty for any other error.
     ///
     /// ```
-    /// # async fn example(client: dynamo_model::Client, order: Order) -> dynamo_model::Result<()> {
     /// # use dynamo_model::{Model, op::TransactWrite};
     /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
     /// # struct Order { #[dynamo(partition_key)] id: String }
     /// # #[derive(Clone, Model)] #[dynamo(table = "stock")]
     /// # struct Stock { #[dynamo(partition_key)] sku: String, left: u32 }
+    /// # async fn example(client: dynamo_model::Client, order: Order) -> dynamo_model::Result<()> {
     /// let take = Stock::update("A-1").change(|s| s.left.add(-1)).condition(|s| s.left.ge(1));
     /// if let Err(error) = TransactWrite::new().with(Order::create(&order)).with(take).send(&client).await {
     ///     for failure in error.failures() {

@@ -171,7 +171,7 @@ pub trait Model: Hooks {
     /// ```
     /// # async fn example(client: dynamo_model::Client) -> dynamo_model::Result<()> {
     /// # use dynamo_model::Model;
-    /// # #[derive(Clone, Model)] #[dynamo(table = "payments")]
+    /// # #[derive(Debug, Clone, Model)] #[dynamo(table = "payments")]
     /// # struct Payment { #[dynamo(partition_key)] id: String, cents: u64 }
     /// let payment = Payment { id: "p-1".into(), cents: 1_990 };
     /// Payment::create_once(&payment).send(&client).await?;
@@ -210,10 +210,10 @@ pub trait Model: Hooks {
     /// Writes many items, in place of those that may be there under their keys: a [`BatchWrite`] of puts.
     ///
     /// ```
-    /// # async fn example(client: dynamo_model::Client, orders: Vec<Order>) -> dynamo_model::Result<()> {
     /// # use dynamo_model::Model;
     /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
     /// # struct Order { #[dynamo(partition_key)] id: String }
+    /// # async fn example(client: dynamo_model::Client, orders: Vec<Order>) -> dynamo_model::Result<()> {
     /// Order::batch_put(&orders).send(&client).await?;
     /// # Ok(())
     /// # }

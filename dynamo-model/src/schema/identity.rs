@@ -20,17 +20,24 @@ impl Identity {
     pub(crate) fn of<'a>(
         values: impl IntoIterator<Item = Option<&'a AttributeValue>>,
     ) -> Option<Self> {
+        Self::of_owned(values.into_iter().map(|value| value.cloned()))
+    }
+
+    /// The same of values that nobody else needs.
+    pub(crate) fn of_owned(
+        values: impl IntoIterator<Item = Option<AttributeValue>>,
+    ) -> Option<Self> {
         let parts = values.into_iter().map(|value| Part::of(value?));
         parts.collect::<Option<_>>().map(Self)
     }
 }
 
 impl Part {
-    fn of(value: &AttributeValue) -> Option<Self> {
+    fn of(value: AttributeValue) -> Option<Self> {
         match value {
-            AttributeValue::S(text) => Some(Self::S(text.clone())),
-            AttributeValue::N(text) => Number::from_stored(text).ok().map(Self::N),
-            AttributeValue::B(blob) => Some(Self::B(blob.as_ref().to_vec())),
+            AttributeValue::S(text) => Some(Self::S(text)),
+            AttributeValue::N(text) => Number::from_stored(&text).ok().map(Self::N),
+            AttributeValue::B(blob) => Some(Self::B(blob.into_inner())),
             _ => None,
         }
     }

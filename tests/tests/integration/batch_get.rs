@@ -534,7 +534,7 @@ async fn a_table_that_is_not_there(db: Db) {
     let unread = both.send(&db.client).await.unwrap_err();
     assert!(unread.error().is_table_not_found());
     let text = unread.to_string();
-    let tables = format!("{}, {table}", db.client.table::<User>());
+    let tables = format!("{}`, `{table}", db.client.table::<User>());
     assert!(
         text.starts_with(&format!(
             "BatchGetItem on table `{tables}`: one of these tables is not there"
@@ -905,7 +905,7 @@ async fn answers_that_are_no_answers(db: Db) {
                     assert!(!is_one, "{answer}: {unread}");
                     assert_eq!(
                         unread.to_string(),
-                        "BatchGetItem on table `users, cities`: the answer has a key in it that was not asked for"
+                        "BatchGetItem on table `users`, `cities`: the answer has a key in it that was not asked for"
                     );
                     assert_eq!(unread.into_partial(), (Lookup::Unread, Lookup::Unread));
                 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::time::SystemTime;
 
-use dynamo_model::op::{TransactGet, TransactWrite};
+use dynamo_model::op::{BatchGet, BatchWrite, TransactGet, TransactWrite};
 use dynamo_model::value::{
     Attribute, Decode, Encode, NoFields, PointInTime, Reader, UnixSeconds, Writer, kind,
 };
@@ -19,6 +19,7 @@ on_every_engine![
     a_delete,
     a_condition,
     a_transaction,
+    a_batch,
 ];
 
 thread_local! {
@@ -307,6 +308,27 @@ async fn a_transaction(db: Db) {
     transaction.into_input().unwrap();
     assert_eq!(traced(), WRITTEN, "without a client there are no hooks");
     let read = TransactGet::new().with(Outer::get("other"));
+    traced();
+    read.send(&db.client).await.unwrap();
+    assert_read(&traced());
+}
+
+async fn a_batch(db: Db) {
+    stored(&db).await;
+    let other = Outer {
+        id: "other".to_owned(),
+        ..outer()
+    };
+    let batch = BatchWrite::new()
+        .with(Outer::put(&other))
+        .with(Outer::delete("o"));
+    assert_eq!(traced(), ["set of the key"]);
+    batch.clone().send(&db.client).await.unwrap();
+    let expected = [&["before_save"][..], &WRITTEN, &["before_delete"]].concat();
+    assert_eq!(traced(), expected);
+    batch.into_inputs().unwrap();
+    assert_eq!(traced(), WRITTEN, "without a client there are no hooks");
+    let read = BatchGet::new().with(Outer::get("other"));
     traced();
     read.send(&db.client).await.unwrap();
     assert_read(&traced());

@@ -356,7 +356,7 @@ async fn a_table_that_is_not_there(db: Db) {
         .with(Book::get(("a", 1.0)));
     let error = get.send(&db.client).await.unwrap_err();
     assert!(error.is_table_not_found(), "{error}");
-    let tables = [db.client.table::<Book>(), db.client.table::<User>()].join(", ");
+    let tables = [db.client.table::<Book>(), db.client.table::<User>()].join("`, `");
     let text = error.to_string();
     assert!(
         text.starts_with(&format!("TransactGetItems on table `{tables}`: ")),
@@ -413,11 +413,11 @@ async fn conflicts_say_which_get(db: Db) {
         assert!(error.is_retryable());
         assert_eq!(
             error.to_string(),
-            "TransactGetItems: the get at position 3, on table `books`: another write or transaction is at work on this \
-             item; try again: Transaction is ongoing for the item"
+            "TransactGetItems on table `books`, `users`: nothing was done, because of operation 3: Get on table `books`: another write or \
+             transaction is at work on this item; try again: Transaction is ongoing for the item"
         );
-        let source = std::error::Error::source(&error).unwrap().to_string();
-        assert!(source.contains("TransactionCanceledException"), "{source}");
+        let causes = format!("{error:?}");
+        assert!(causes.contains("TransactionCanceledException"), "{causes}");
 
         let fault = Fault::transaction_conflict_at([1, 0]);
         db.engine().faults().on("TransactGetItems", fault);
@@ -425,7 +425,8 @@ async fn conflicts_say_which_get(db: Db) {
         let text = error.to_string();
         assert!(
             text.starts_with(
-                "TransactGetItems: the get at position 0, on table `users` (and another): another write"
+                "TransactGetItems on table `books`, `users`: nothing was done, because of operation 0 (and 1 more): Get on table \
+                 `users`: another write"
             ),
             "{text}"
         );
@@ -454,7 +455,7 @@ async fn reasons_by_their_kind(db: Db) {
         assert_eq!(error.kind(), kind, "{code}");
         let text = error.to_string();
         assert!(
-            text.starts_with("TransactGetItems: the get at position 1, on table `users`: "),
+            text.contains("because of operation 1: Get on table `users`: "),
             "{text}"
         );
     }
@@ -467,9 +468,15 @@ async fn reasons_by_their_kind(db: Db) {
     db.engine().faults().on("TransactGetItems", fault);
     let error = get().retry_conflicts(9).send(&db.client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
+    let positions: Vec<_> = error
+        .failures()
+        .iter()
+        .map(|failure| failure.position)
+        .collect();
+    assert_eq!(positions, [0, 1, 2]);
     let text = error.to_string();
     assert!(
-        text.contains("position 2, on table `users` (and 2 others): "),
+        text.contains("because of operation 2 (and 2 more): Get on table `users`: "),
         "{text}"
     );
     // A cancellation without reasons is what it was.
@@ -505,13 +512,16 @@ async fn conflicts_are_retried(db: Db) {
     assert_eq!(error.kind(), ErrorKind::Conflict);
     assert_eq!(db.engine().calls("TransactGetItems") - before, 21);
     assert!(began.elapsed() < Duration::from_secs(60));
-    // What is no conflict is not tried again.
+    // So is a lack of capacity, and nothing else.
     db.engine().faults().clear();
     let throttled = Fault::transaction_canceled([(0, "ThrottlingError")]);
     db.engine().faults().on("TransactGetItems", throttled);
+    get(1).send(&db.client).await.unwrap();
+    let invalid = Fault::transaction_canceled([(0, "ValidationError")]);
+    db.engine().faults().on("TransactGetItems", invalid);
     let before = db.engine().calls("TransactGetItems");
     let error = get(20).send(&db.client).await.unwrap_err();
-    assert!(error.is_throttled());
+    assert_eq!(error.kind(), ErrorKind::Invalid);
     assert_eq!(db.engine().calls("TransactGetItems") - before, 1);
 }
 

@@ -1,5 +1,7 @@
 //! Transactions of writes: all of it or nothing, and whose fault it was.
 
+use std::time::Duration;
+
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use dynamo_model::op::{Check, TransactWrite};
 use dynamo_model::{Client, Error, ErrorKind, Model};
@@ -37,6 +39,7 @@ on_the_embedded_engine![
     throttling,
     answers_that_are_not_understood,
     hooks_run_before_anything_is_sent,
+    a_transaction_that_is_dropped,
 ];
 
 #[derive(Debug, Clone, PartialEq, Model)]
@@ -544,6 +547,19 @@ async fn a_token_is_for_the_same_writes(db: Db) {
         "{error}"
     );
     assert_eq!(cents(&db, "bob").await, Some(10));
+    // Of a transaction that was refused, the token is free again.
+    let refused = transfer("bob", "ada", 1_000);
+    let error = refused
+        .token(token(&db, "c"))
+        .send(&db.client)
+        .await
+        .unwrap_err();
+    assert!(error.is_condition_failed());
+    transfer("bob", "ada", 1)
+        .token(token(&db, "c"))
+        .send(&db.client)
+        .await
+        .unwrap();
     for token in ["", &"t".repeat(37)] {
         let error = transfer("ada", "bob", 1)
             .token(token)
@@ -823,4 +839,44 @@ async fn hooks_run_before_anything_is_sent(db: Db) {
         .with(Note::delete("k"))
         .send(&db.client);
     assert_eq!(delete.await.unwrap_err().kind(), ErrorKind::Refused);
+}
+
+/// What is dropped in the middle is done or not done, as a whole.
+async fn a_transaction_that_is_dropped(db: Db) {
+    with_accounts(&db, &[("ada", 100), ("bob", 0)]).await;
+    let balance = async || {
+        (
+            cents(&db, "ada").await.unwrap(),
+            cents(&db, "bob").await.unwrap(),
+        )
+    };
+    // Not even begun.
+    drop(transfer("ada", "bob", 10).send(&db.client));
+    assert_eq!(balance().await, (100, 0));
+    // The request is carried out at once, and its answer takes longer than anybody waits.
+    let slow = Fault::slow(Duration::from_secs(60));
+    db.engine().faults().on("TransactWriteItems", slow);
+    let sent = transfer("ada", "bob", 10).send(&db.client);
+    let waited = tokio::time::timeout(Duration::from_millis(50), sent).await;
+    assert!(waited.is_err());
+    assert_eq!(balance().await, (90, 10));
+    // Between two attempts.
+    db.engine().faults().on(
+        "TransactWriteItems",
+        Fault::transaction_conflict_at([0]).always(),
+    );
+    let sent = transfer("ada", "bob", 10)
+        .retry_conflicts(100)
+        .send(&db.client);
+    let waited = tokio::time::timeout(Duration::from_millis(200), sent).await;
+    assert!(waited.is_err());
+    db.engine().faults().clear();
+    let calls = db.engine().calls("TransactWriteItems");
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(
+        db.engine().calls("TransactWriteItems"),
+        calls,
+        "nobody goes on"
+    );
+    assert_eq!(balance().await, (90, 10));
 }

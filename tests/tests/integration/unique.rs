@@ -1072,28 +1072,33 @@ async fn how_many_requests(db: Db) {
     let client = &db.client;
     User::create(&user("1", "a")).send(client).await.unwrap();
     assert_eq!(requests(), [0, 1, 0]);
+    let again = User::create(&user("1", "a")).send(client).await;
+    assert!(again.unwrap_err().is_already_exists());
+    let taken = User::create(&user("2", "a")).send(client).await;
+    assert!(taken.unwrap_err().is_not_unique());
+    assert_eq!(requests(), [0, 3, 0]);
     User::put(&user("1", "b")).send(client).await.unwrap();
-    assert_eq!(requests(), [1, 2, 0]);
+    assert_eq!(requests(), [1, 4, 0]);
     User::update("1")
         .change(|u| u.visits.add(1))
         .send(client)
         .await
         .unwrap();
-    assert_eq!(requests(), [1, 2, 1]);
+    assert_eq!(requests(), [1, 4, 1]);
     User::update("1")
         .change(|u| u.email.set("c"))
         .return_none()
         .send(client)
         .await
         .unwrap();
-    assert_eq!(requests(), [2, 3, 1]);
+    assert_eq!(requests(), [2, 5, 1]);
     // It gives back the item as it now stands.
     User::update("1")
         .change(|u| u.email.set("d"))
         .send(client)
         .await
         .unwrap();
-    assert_eq!(requests(), [4, 4, 1]);
+    assert_eq!(requests(), [4, 6, 1]);
     User::delete("1").send(client).await.unwrap();
-    assert_eq!(requests(), [5, 5, 1]);
+    assert_eq!(requests(), [5, 7, 1]);
 }

@@ -1,6 +1,6 @@
 //! Many items of any models and tables, in as few requests as DynamoDB allows.
 
-mod pace;
+pub(crate) mod pace;
 pub(crate) mod progress;
 pub(crate) mod read;
 pub(crate) mod write;

@@ -13,6 +13,7 @@ use super::{BulkProgress, Unfinished};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::op::Page;
+use crate::op::batch::pace::Pace;
 use crate::op::batch::progress::Watch;
 use crate::op::batch::write::{Given, Ready, Run, time_is_up};
 use crate::op::paging::fingerprint::Fingerprint;
@@ -193,9 +194,13 @@ impl<T: Send> Bulk<T> {
         };
         let ledger = Arc::clone(&self.ledger);
         let watch = Watch::new(Box::new(move |_| ledger.tell()));
-        let run = Run::new(&self.target, self.concurrency, &watch, &mut keep);
+        let pace = Pace {
+            concurrency: self.concurrency,
+            deadline: None,
+        };
+        let run = Run::new(&self.target, pace.begin()?, &watch, &mut keep);
         let run = run.through(self.ledger.meter.gate(Side::Write));
-        let ending = run.finish(pin!(source), None).await;
+        let ending = run.finish(pin!(source)).await;
         match ending.error {
             Some(error) => Err(error),
             None => Ok(done == count),

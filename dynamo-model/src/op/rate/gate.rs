@@ -81,6 +81,11 @@ impl Gate {
         }
     }
 
+    /// Whether nobody gets through any more.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.0.as_ref().is_some_and(|gate| gate.closed.is_closed())
+    }
+
     /// Takes what a request has consumed.
     pub(crate) fn charge(&self, units: f64) {
         self.spend(|budget| budget.charge(units));

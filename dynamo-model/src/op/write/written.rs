@@ -32,10 +32,10 @@ impl Written {
     /// The items of this model that were put, in the order in which they were given. Hooks are not run on them.
     ///
     /// ```
-    /// # async fn example(client: dynamo_model::Client, order: Order) -> dynamo_model::Result<()> {
     /// # use dynamo_model::{Model, op::TransactWrite};
     /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
     /// # struct Order { #[dynamo(partition_key)] id: String, #[dynamo(version)] version: u64 }
+    /// # async fn example(client: dynamo_model::Client, order: Order) -> dynamo_model::Result<()> {
     /// let written = TransactWrite::new().with(Order::put(&order)).send(&client).await?;
     /// let order = written.items::<Order>()?.remove(0); // its version is one more
     /// # Ok(())

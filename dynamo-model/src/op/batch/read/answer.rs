@@ -10,8 +10,8 @@ use super::found::Found;
 use super::gets::{Gets, Shelves};
 use super::section::{Section, not_asked_for};
 use super::split::{Part, Slice};
-use crate::client::{Client, Direct, call, original};
-use crate::error::{Error, ErrorKind, Result};
+use crate::client::{Client, Direct, SEVERAL, call, original};
+use crate::error::Result;
 use crate::op::reading::view::misfit;
 
 pub(super) const OPERATION: &str = "BatchGetItem";
@@ -58,7 +58,7 @@ impl Batch {
             }
             None => (call(OPERATION, &tables, request.send()).await, None),
         };
-        let output = sent.map_err(|error| one_of(part, error))?;
+        let output = sent?;
         self.read(part, output, direct)
             .map_err(|error| error.while_doing(format!("{OPERATION} on table `{tables}`")))
     }
@@ -70,7 +70,10 @@ impl Batch {
     /// The names of the tables that a request is for.
     pub(super) fn tables(&self, part: &Part) -> String {
         let sections = part.0.iter().filter_map(|slice| self.section(slice).ok());
-        sections.map(Section::table).collect::<Vec<_>>().join(", ")
+        sections
+            .map(Section::table)
+            .collect::<Vec<_>>()
+            .join(SEVERAL)
     }
 
     /// The answer, whichever way its items were decoded.
@@ -128,17 +131,6 @@ impl Batch {
                     .is_ok_and(|section| section.is_of(table))
             })
             .ok_or_else(not_asked_for)
-    }
-}
-
-/// DynamoDB does not say which table of several is not there.
-fn one_of(part: &Part, error: Error) -> Error {
-    match error.kind() {
-        ErrorKind::TableNotFound if part.0.len() > 1 => error.understood_as(
-            ErrorKind::TableNotFound,
-            "one of these tables is not there, in this account and region; create it, or check the client's table prefix and suffix",
-        ),
-        _ => error,
     }
 }
 

@@ -75,9 +75,9 @@ impl Batch {
     /// The same as [`decode_item`](Self::decode_item), of an item where it stands.
     fn read_item(&self, section: usize, item: &mut Standing<'_>, found: &mut Found) -> Result<()> {
         let asked = self.sections.get(section).ok_or_else(not_asked_for)?;
-        let key = item.read(|reader| asked.read_key(reader))?;
+        let position = item.read(|reader| asked.read_position(reader))?;
         let mut outcome = Ok(());
-        for place in asked.places(asked.position(&key)?) {
+        for place in asked.places(position) {
             match item.read(|reader| self.shelves.read_from(*place, reader)) {
                 Ok(put) => found.puts.extend(put),
                 Err(error) if error.kind() == ErrorKind::Response => return Err(error),

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::types::KeysAndAttributes;
 use aws_sdk_dynamodb::types::builders::KeysAndAttributesBuilder;
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
 
 use super::gets::{Asked, How, Place};
 use crate::error::{Error, ErrorKind, Result};
@@ -107,7 +107,11 @@ impl Section {
     /// # Errors
     /// If it is none of those asked for. To pass it over might be to say that nothing is there under the key that it answers.
     pub(crate) fn position(&self, item: &Attributes) -> Result<usize> {
-        self.identity(item)
+        self.position_of(self.identity(item))
+    }
+
+    fn position_of(&self, identity: Option<Identity>) -> Result<usize> {
+        identity
             .and_then(|identity| self.positions.get(&identity).copied())
             .ok_or_else(not_asked_for)
     }
@@ -117,26 +121,31 @@ impl Section {
         self.places.get(position).map_or(&[], Vec::as_slice)
     }
 
-    /// The key attributes of the item ahead. The rest of it is left unread.
-    pub(crate) fn read_key(&self, reader: &mut dyn Reader<'_>) -> Result<Attributes> {
-        let mut key = Attributes::with_capacity(self.names.len());
+    /// Which key the item ahead has. The rest of it is left unread.
+    ///
+    /// # Errors
+    /// As [`position`](Self::position).
+    pub(crate) fn read_position(&self, reader: &mut dyn Reader<'_>) -> Result<usize> {
+        let mut values: Vec<Option<AttributeValue>> = vec![None; self.names.len()];
+        let mut found = 0;
         reader.enter_map()?;
         while let Some(name) = reader.next_key()? {
-            if !self.names.contains(&&*name) {
-                reader.skip()?;
-                continue;
+            let known = self.names.iter().position(|known| *known == name);
+            match known.and_then(|at| values.get_mut(at)) {
+                Some(value) => {
+                    *value = Some(reader.value()?);
+                    found += 1;
+                }
+                None => reader.skip()?,
             }
-            let value = reader.value()?;
-            key.insert(name.into_owned(), value);
-            if key.len() == self.names.len() {
+            if found == self.names.len() {
                 break;
             }
         }
-        Ok(key)
+        self.position_of(Identity::of_owned(values))
     }
 }
 
-/// The name of a table, of which the ARN may be given.
 fn simple_name(table: &str) -> &str {
     table.rsplit_once(":table/").map_or(table, |(_, name)| name)
 }
@@ -156,7 +165,6 @@ pub(crate) fn not_asked_for() -> Error {
 
 #[cfg(test)]
 mod tests {
-    use aws_sdk_dynamodb::types::AttributeValue;
     use dynamo_model_derive::Model;
 
     use super::*;
@@ -254,15 +262,18 @@ mod tests {
 
     #[test]
     fn a_key_is_read_wherever_it_stands_in_the_item() {
-        let wanted = wanted([]);
         let key = pair(s("a"), n("1"));
-        let mut item = key.clone();
+        let wanted = wanted([pair(s("b"), n("1")), key.clone()]);
+        let mut item = key;
         for i in 0..20 {
             item.insert(format!("x{i}"), AttributeValue::L(vec![n("1"), s("a")]));
         }
         let item = AttributeValue::M(item);
-        assert_eq!(wanted.read_key(&mut AvReader::new(&item)).unwrap(), key);
-        let item = AttributeValue::M(attributes([("pk", s("a"))]));
-        assert_eq!(wanted.read_key(&mut AvReader::new(&item)).unwrap().len(), 1);
+        assert_eq!(wanted.read_position(&mut AvReader::new(&item)).unwrap(), 1);
+        for stranger in [pair(s("c"), n("1")), attributes([("pk", s("a"))])] {
+            let item = AttributeValue::M(stranger);
+            let error = wanted.read_position(&mut AvReader::new(&item)).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Response);
+        }
     }
 }

@@ -6,7 +6,6 @@ use crate::op::write::{IntoBatchWrite, Part};
 /// A put or a delete of any model: for lists and streams whose writes are not all of one type.
 ///
 /// ```
-/// # async fn example(client: dynamo_model::Client, changes: Vec<Change>) -> dynamo_model::Result<()> {
 /// use dynamo_model::{Model, op::{AnyWrite, BatchWrite}};
 /// use futures_util::stream;
 ///
@@ -17,6 +16,7 @@ use crate::op::write::{IntoBatchWrite, Part};
 ///     Left(String),
 /// }
 ///
+/// # async fn example(client: dynamo_model::Client, changes: Vec<Change>) -> dynamo_model::Result<()> {
 /// let mut writes = stream::iter(changes.iter().map(|change| match change {
 ///     Change::Joined(user) => AnyWrite::new(User::put(user)),
 ///     Change::Left(id) => AnyWrite::new(User::delete(id)),

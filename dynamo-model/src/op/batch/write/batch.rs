@@ -32,7 +32,6 @@ use crate::op::write::{IntoBatchWrite, Part, Written, lacking};
 /// or nothing there is [`TransactWrite`](crate::op::TransactWrite).
 ///
 /// ```
-/// # async fn example(client: dynamo_model::Client, order: Order, users: Vec<User>) -> dynamo_model::Result<()> {
 /// use dynamo_model::{Model, op::BatchWrite};
 ///
 /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
@@ -41,6 +40,7 @@ use crate::op::write::{IntoBatchWrite, Part, Written, lacking};
 /// # struct User { #[dynamo(partition_key)] id: String }
 /// # #[derive(Clone, Model)] #[dynamo(table = "products")]
 /// # struct Product { #[dynamo(partition_key)] sku: String }
+/// # async fn example(client: dynamo_model::Client, order: Order, users: Vec<User>) -> dynamo_model::Result<()> {
 /// let written = BatchWrite::new()
 ///     .with(Order::put(&order))
 ///     .with_all(users.iter().map(User::put))
@@ -139,10 +139,10 @@ impl BatchWrite {
     /// Calls this after every request.
     ///
     /// ```
-    /// # async fn example(client: dynamo_model::Client, orders: Vec<Order>) -> dynamo_model::Result<()> {
     /// # use dynamo_model::Model;
     /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
     /// # struct Order { #[dynamo(partition_key)] id: String }
+    /// # async fn example(client: dynamo_model::Client, orders: Vec<Order>) -> dynamo_model::Result<()> {
     /// let write = Order::batch_put(&orders).on_progress(|progress| println!("{} of {}", progress.done, progress.total));
     /// write.send(&client).await?;
     /// # Ok(())
@@ -189,17 +189,19 @@ impl BatchWrite {
         let Self { parts, pace, watch } = self;
         let mut writes: Vec<_> = parts.into_iter().map(Given::Part).collect();
         let count = writes.len();
-        let pace = match pace.begin() {
-            Ok(pace) => pace,
+        let begun = match pace.begin() {
+            Ok(begun) => prepare(&mut writes, client, begun.end)
+                .await
+                .map(|()| begun),
+            Err(error) => Err(error),
+        };
+        let begun = match begun {
+            Ok(begun) => begun,
             Err(error) => {
                 let left = not_done(0, writes);
                 return Err(Unwritten::new(error, count, left, Written::default()));
             }
         };
-        if let Err(error) = prepare(&mut writes, client, pace.end).await {
-            let left = not_done(0, writes);
-            return Err(Unwritten::new(error, count, left, Written::default()));
-        }
         watch.begin();
         watch.more(count);
         let mut done = BTreeMap::new();
@@ -207,14 +209,14 @@ impl BatchWrite {
             done.insert(ready.position, ready.step);
         };
         let mut source = pin!(stream::iter(writes));
-        let run = Run::new(client, pace.concurrency, &watch, &mut keep);
-        let ending = run.finish(source.as_mut(), pace.end).await;
+        let run = Run::new(client, begun, &watch, &mut keep);
+        let ending = run.finish(source.as_mut()).await;
         let written = Written::of(done.values());
         let Some(error) = ending.error else {
             return Ok(written);
         };
         let mut left = ending.left;
-        left.extend(not_done(ending.tally.taken, source.collect().await));
+        left.extend(not_done(ending.taken, source.collect().await));
         Err(Unwritten::new(error, count, left, written))
     }
 }

@@ -106,11 +106,9 @@ where
             pace,
             watch,
         } = self;
-        let pace = match pace.begin() {
-            Ok(pace) => pace,
-            Err(error) => {
-                return Err(Unwritten::new(error, 0, Vec::new(), Written::default()));
-            }
+        let begun = match pace.begin() {
+            Ok(begun) => begun,
+            Err(error) => return Err(Unwritten::new(error, 0, Vec::new(), Written::default())),
         };
         watch.begin();
         let source = writes.map(|write| {
@@ -119,17 +117,16 @@ where
         });
         // They are not kept.
         let mut drop_it = drop;
-        let run = Run::new(client, pace.concurrency, &watch, &mut drop_it);
-        let ending = run.finish(pin!(source), pace.end).await;
-        let tally = ending.tally;
+        let run = Run::new(client, begun, &watch, &mut drop_it);
+        let ending = run.finish(pin!(source)).await;
         match ending.error {
             None => Ok(Loaded {
-                writes: tally.taken,
-                requests: tally.requests,
+                writes: ending.taken,
+                requests: ending.requests,
             }),
             Some(error) => {
-                let (writes, left) = (tally.taken, ending.left);
-                Err(Unwritten::new(error, writes, left, Written::default()))
+                let nothing = Written::default();
+                Err(Unwritten::new(error, ending.taken, ending.left, nothing))
             }
         }
     }

@@ -5,6 +5,7 @@ mod any;
 mod batch;
 mod chunk;
 mod doubt;
+mod errand;
 mod given;
 mod late;
 mod left;

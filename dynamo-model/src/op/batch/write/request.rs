@@ -9,7 +9,7 @@ use futures_util::future::BoxFuture;
 use super::answer::Unprocessed;
 use super::doubt::Doubt;
 use super::ready::Ready;
-use crate::client::{Client, Splice, call};
+use crate::client::{Client, SEVERAL, Splice, call};
 use crate::error::Result;
 use crate::op::write::lacking;
 use crate::wire;
@@ -50,7 +50,7 @@ pub(crate) fn doing(writes: &[Ready]) -> String {
 
 fn tables(writes: &[Ready]) -> String {
     let names = by_table(writes).into_iter().map(|(name, _)| name);
-    names.collect::<Vec<_>>().join("`, `")
+    names.collect::<Vec<_>>().join(SEVERAL)
 }
 
 /// The tables in the order in which they come first, and the writes of each in the order given.

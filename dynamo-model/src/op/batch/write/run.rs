@@ -7,19 +7,20 @@ use futures_core::Stream;
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
-use tokio::time::Instant;
 
-use super::answer::{Unprocessed, undone};
+use super::answer::Unprocessed;
 use super::chunk::Chunk;
 use super::doubt::Doubt;
+use super::errand::Errand;
 use super::given::{Given, at};
 use super::late::{late, time_is_up};
 use super::left::Left;
 use super::ready::{Ready, Target};
-use super::request::{doing, request};
+use super::request::request;
 use crate::client::Client;
-use crate::error::{Error, ErrorKind, Result};
-use crate::op::backoff::{ATTEMPTS, Backoff};
+use crate::error::{Error, Result};
+use crate::op::backoff::Backoff;
+use crate::op::batch::pace::Begun;
 use crate::op::batch::progress::Watch;
 use crate::op::rate::Gate;
 
@@ -39,9 +40,9 @@ pub(crate) type Done<'a> = &'a mut (dyn FnMut(Ready) + Send);
 /// everything at once.
 pub(crate) struct Run<'a> {
     client: &'a Client,
-    concurrency: usize,
     /// What each request passes.
     gate: Gate,
+    pace: Begun,
     watch: &'a Watch,
     done: Done<'a>,
     /// The write that is being brought into form.
@@ -57,19 +58,11 @@ pub(crate) struct Run<'a> {
     busy: HashSet<Target>,
     refused: Option<Left>,
     has_all: bool,
-    tally: Tally,
-    failed: Option<Error>,
-}
-
-/// What has been counted.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Tally {
     /// How many writes were taken from the source.
-    pub(crate) taken: usize,
-    /// How many of these are done.
-    pub(crate) done: usize,
-    pub(crate) requests: u32,
+    taken: usize,
     begun: usize,
+    requests: u32,
+    failed: Option<Error>,
 }
 
 struct Forming<'a> {
@@ -78,35 +71,22 @@ struct Forming<'a> {
     ready: BoxFuture<'a, Result<Ready>>,
 }
 
-/// The writes of one request, sent until all of them are done.
-struct Errand {
-    writes: Vec<Ready>,
-    backoff: Backoff,
-    /// Of the last request.
-    doubt: Doubt,
-    /// Why DynamoDB has refused the last request as a whole.
-    refused: Option<Error>,
-}
-
 /// How it ended.
 pub(crate) struct Ending {
     pub(crate) error: Option<Error>,
-    pub(crate) tally: Tally,
-    /// What was taken from the source and is not known to be done, in order.
+    /// How many writes were taken from the source.
+    pub(crate) taken: usize,
+    pub(crate) requests: u32,
+    /// Those of them that are not known to be done, in order.
     pub(crate) left: Vec<Left>,
 }
 
 impl<'a> Run<'a> {
-    pub(crate) fn new(
-        client: &'a Client,
-        concurrency: usize,
-        watch: &'a Watch,
-        done: Done<'a>,
-    ) -> Self {
+    pub(crate) fn new(client: &'a Client, pace: Begun, watch: &'a Watch, done: Done<'a>) -> Self {
         Self {
             client,
-            concurrency,
             gate: Gate::default(),
+            pace,
             watch,
             done,
             forming: None,
@@ -118,7 +98,9 @@ impl<'a> Run<'a> {
             busy: HashSet::new(),
             refused: None,
             has_all: false,
-            tally: Tally::default(),
+            taken: 0,
+            begun: 0,
+            requests: 0,
             failed: None,
         }
     }
@@ -131,9 +113,9 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Writes everything, until then at the latest.
-    pub(crate) async fn finish(mut self, mut source: Source<'_>, end: Option<Instant>) -> Ending {
-        let mut time_is_up = pin!(time_is_up(end));
+    /// Writes everything, until the time is up.
+    pub(crate) async fn finish(mut self, mut source: Source<'_>) -> Ending {
+        let mut time_is_up = pin!(time_is_up(self.pace.end));
         while self.goes_on() {
             tokio::select! {
                 biased;
@@ -167,8 +149,8 @@ impl<'a> Run<'a> {
             self.has_all = true;
             return;
         };
-        let position = self.tally.taken;
-        self.tally.taken += 1;
+        let position = self.taken;
+        self.taken += 1;
         match given {
             Given::Ready(ready) => self.add(*ready),
             Given::Part(_) => {
@@ -181,9 +163,9 @@ impl<'a> Run<'a> {
 
     fn accept(&mut self, ready: Result<Ready>) {
         let forming = self.forming.take();
-        match (ready, forming) {
-            (Ok(ready), _) => self.add(ready),
-            (Err(error), forming) => {
+        match ready {
+            Ok(ready) => self.add(ready),
+            Err(error) => {
                 let position = self.last();
                 self.refused = forming.map(|forming| Left::not_done(position, forming.given));
                 self.fail(at(position, error));
@@ -193,7 +175,7 @@ impl<'a> Run<'a> {
 
     /// The position of what was taken last.
     fn last(&self) -> usize {
-        self.tally.taken.saturating_sub(1)
+        self.taken.saturating_sub(1)
     }
 
     fn add(&mut self, ready: Ready) {
@@ -217,22 +199,16 @@ impl<'a> Run<'a> {
         let is_whole = self.filling.is_full() || (self.has_all && !writes.is_empty());
         is_whole
             && self.failed.is_none()
-            && self.under_way.len() + self.pausing.len() < self.concurrency
+            && self.under_way.len() + self.pausing.len() < self.pace.concurrency
             && !writes.iter().any(|write| self.busy.contains(&write.target))
     }
 
     fn begin(&mut self, writes: Vec<Ready>) {
         let targets = writes.iter().map(|write| write.target.clone());
         self.busy.extend(targets);
-        let number = self.tally.begun;
-        self.tally.begun += 1;
-        let errand = Errand {
-            writes,
-            backoff: Backoff::default(),
-            doubt: Doubt::default(),
-            refused: None,
-        };
-        self.errands.insert(number, errand);
+        let number = self.begun;
+        self.begun += 1;
+        self.errands.insert(number, Errand::new(writes));
         self.send(number);
     }
 
@@ -259,14 +235,14 @@ impl<'a> Run<'a> {
         let Some(mut errand) = self.errands.remove(&number) else {
             return;
         };
-        self.tally.requests += 1;
+        self.requests += 1;
         errand.look_back();
         let answer = answer.and_then(|unprocessed| errand.finish(&unprocessed));
         errand.refused = None;
         let done = match answer {
             Ok(done) => self.settle(done),
             // DynamoDB says this instead, where it leaves everything undone.
-            Err(error) if error.is_throttled() => {
+            Err(error) if error.is_throttled() && !self.gate.is_closed() => {
                 errand.refused = Some(error);
                 0
             }
@@ -289,7 +265,6 @@ impl<'a> Run<'a> {
     /// Gives away what is done, and says how many writes that stands for.
     fn settle(&mut self, done: Vec<Ready>) -> usize {
         let count = done.iter().map(Ready::count).sum();
-        self.tally.done += count;
         for write in done {
             self.busy.remove(&write.target);
             (self.done)(write);
@@ -307,14 +282,16 @@ impl<'a> Run<'a> {
     }
 
     fn resume(&mut self, number: usize, backoff: Backoff, again: bool) {
-        if !again {
-            let errand = self.errands.get(&number);
-            return self.fail(gave_up(errand));
+        let Some(errand) = self.errands.get_mut(&number) else {
+            return;
+        };
+        errand.backoff = backoff;
+        if again {
+            self.send(number);
+        } else {
+            let gave_up = errand.gave_up();
+            self.fail(gave_up);
         }
-        if let Some(errand) = self.errands.get_mut(&number) {
-            errand.backoff = backoff;
-        }
-        self.send(number);
     }
 
     /// Begins nothing more. The first error is the one to tell.
@@ -340,33 +317,10 @@ impl<'a> Run<'a> {
         left.sort_by_key(|left| left.position);
         Ending {
             error: self.failed,
-            tally: self.tally,
+            taken: self.taken,
+            requests: self.requests,
             left,
         }
-    }
-}
-
-impl Errand {
-    /// Keeps in mind that the last request may have written what it has not told of.
-    fn look_back(&mut self) {
-        if self.doubt.is_there() {
-            self.doubt_all();
-        }
-    }
-
-    fn doubt_all(&mut self) {
-        self.writes
-            .iter_mut()
-            .for_each(|write| write.in_doubt = true);
-    }
-
-    /// Takes out what is done.
-    fn finish(&mut self, unprocessed: &Unprocessed) -> Result<Vec<Ready>> {
-        let undone = undone(&self.writes, unprocessed).inspect_err(|_| self.doubt_all())?;
-        let writes = std::mem::take(&mut self.writes).into_iter().zip(undone);
-        let (undone, done): (Vec<_>, Vec<_>) = writes.partition(|(_, undone)| *undone);
-        self.writes = undone.into_iter().map(|(write, _)| write).collect();
-        Ok(done.into_iter().map(|(write, _)| write).collect())
     }
 }
 
@@ -378,17 +332,28 @@ async fn formed(forming: &mut Option<Forming<'_>>) -> Option<Result<Ready>> {
     }
 }
 
-fn gave_up(errand: Option<&Errand>) -> Error {
-    let error = Error::new(
-        ErrorKind::Throttled,
-        format!(
-            "{ATTEMPTS} requests in a row have written nothing: DynamoDB lacks the capacity for now; slow down, or raise the capacity"
-        ),
-    );
-    let writes = errand.map_or(&[][..], |errand| &errand.writes);
-    let error = error.while_doing(doing(writes));
-    match errand.and_then(|errand| errand.refused.clone()) {
-        Some(refused) => error.with_source(refused),
-        None => error,
+#[cfg(test)]
+mod tests {
+    use super::super::ready::testing::put;
+    use super::*;
+    use crate::error::ErrorKind;
+    use crate::op::batch::pace::Pace;
+    use tokio::time::Instant;
+
+    /// Whatever the error is for which it was closed: it is not one of this request, and so there is nothing to wait for.
+    #[tokio::test(start_paused = true)]
+    async fn behind_a_closed_gate_nothing_is_tried_again() {
+        let gate = Gate::new(4, None).unwrap();
+        gate.close(&Error::new(ErrorKind::Throttled, "given up"));
+        let client = Client::local("http://localhost");
+        let (watch, mut done) = (Watch::default(), drop);
+        let writes = [put(0, 1), put(1, 2)].map(|write| Given::Ready(Box::new(write)));
+        let mut source = pin!(futures_util::stream::iter(writes));
+        let began = Instant::now();
+        let run = Run::new(&client, Pace::default().begin().unwrap(), &watch, &mut done);
+        let ending = run.through(&gate).finish(source.as_mut()).await;
+        assert_eq!(ending.error.unwrap().to_string(), "given up");
+        assert_eq!(ending.left.len(), 2);
+        assert_eq!(began.elapsed(), std::time::Duration::ZERO);
     }
 }

@@ -7,35 +7,20 @@ use aws_sdk_dynamodb::operation::transact_get_items::TransactGetItemsError;
 use aws_sdk_dynamodb::types::CancellationReason;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
-use super::reads::{Item, OPERATION, Reads};
+use super::reads::{Item, Reads};
 use crate::client::of_reason;
-use crate::error::Error;
+use crate::error::{Error, Failure};
 
-/// The error of a cancelled transaction as that of the get that it was cancelled for. Others stay as they are.
-///
-/// Of several reasons it is the first that trying again does not help against, or else the first.
+/// The error of a cancelled transaction, which is that of the gets that it was cancelled for. Others stay as they are.
 pub(super) fn cancelled(reads: &Reads, error: Error) -> Error {
-    let reasons: Vec<_> = reads
-        .items
-        .iter()
-        .zip(reasons(&error))
-        .filter_map(|(item, reason)| told(item, reason))
+    let both = reads.items.iter().zip(reasons(&error));
+    let failures: Vec<_> = both
+        .filter_map(|(item, reason)| failure(item, reason))
         .collect();
-    let lasting = reasons.iter().find(|(_, error)| !error.is_retryable());
-    let Some((item, reason)) = lasting.or(reasons.first()) else {
+    if failures.is_empty() {
         return error;
-    };
-    let others = match reasons.len() {
-        1 => String::new(),
-        2 => " (and another)".to_owned(),
-        all => format!(" (and {} others)", all - 1),
-    };
-    let context = format!(
-        "{OPERATION}: the get at position {}, on table `{}`{others}",
-        item.position,
-        item.table()
-    );
-    reason.clone().while_doing(context).with_source(error)
+    }
+    error.stopped_by(failures)
 }
 
 /// The reasons of DynamoDB, one for each item of the request.
@@ -51,8 +36,12 @@ fn reasons(error: &Error) -> &[CancellationReason] {
 }
 
 /// What is the matter with this item. `None` if nothing is.
-fn told<'r>(item: &'r Item, reason: &CancellationReason) -> Option<(&'r Item, Error)> {
+fn failure(item: &Item, reason: &CancellationReason) -> Option<Failure> {
     let code = reason.code().filter(|code| *code != "None")?;
     let (kind, message) = of_reason(code, reason.message(), item.table());
-    Some((item, Error::new(kind, message)))
+    let error = Error::new(kind, message);
+    Some(Failure {
+        position: item.position,
+        error: error.while_doing(format!("Get on table `{}`", item.table())),
+    })
 }

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::operation::transact_get_items::TransactGetItemsInput;
 
 use super::reads::Reads;
 use crate::client::Client;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::op::backoff::Backoff;
 use crate::op::batch::read::gets::{Gets, Names};
 use crate::op::batch::{All, Append, Groups, One, ReadsOne};
@@ -90,8 +90,8 @@ impl<S> TransactGet<S> {
         }
     }
 
-    /// Tries up to so many times again if something else is at work on one of the items, after pauses of random length. Without this, it
-    /// is tried once.
+    /// Tries up to so many times again if something else is at work on one of the items, or a table lacks the capacity, after pauses of
+    /// random length. Without this, it is tried once.
     ///
     /// The longest that the first pause may be is 50 milliseconds, and it doubles up to 3.2 seconds.
     pub fn retry_conflicts(mut self, times: u32) -> Self {
@@ -115,6 +115,7 @@ impl<S: Groups> TransactGet<S> {
     /// item. If not the same is asked of it, that is an error here.
     ///
     /// An error that is about one of the gets says about which: they are counted from 0, those of all groups together.
+    /// [`Error::failures`](crate::Error::failures) has every get that the transaction was cancelled for.
     ///
     /// # Errors
     /// [`Encode`](ErrorKind::Encode) if a key has no stored form; [`Invalid`](ErrorKind::Invalid) if there are more than 100 items,
@@ -125,7 +126,7 @@ impl<S: Groups> TransactGet<S> {
         let reads = Arc::new(reads(&mut self.groups, Names::Of(client))?);
         let mut backoff = Backoff::retries(self.retries);
         while let Err(error) = reads.send(client).await {
-            if error.kind() != ErrorKind::Conflict || !backoff.wait(false).await {
+            if !is_passing(&error) || !backoff.wait(false).await {
                 return Err(error);
             }
         }
@@ -133,6 +134,16 @@ impl<S: Groups> TransactGet<S> {
             (items, None) => Ok(S::whole(items)),
             (_, Some(error)) => Err(error),
         }
+    }
+}
+
+/// Whether it would go through at another moment.
+fn is_passing(error: &Error) -> bool {
+    let was_cancelled = !error.failures().is_empty();
+    match error.kind() {
+        ErrorKind::Conflict => true,
+        ErrorKind::Throttled => was_cancelled,
+        _ => false,
     }
 }
 

@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::types::{Get, TransactGetItem};
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::cancelled::cancelled;
-use crate::client::{Client, Direct, call, original};
+use crate::client::{Client, Direct, SEVERAL, call, original};
 use crate::error::{Error, Result};
 use crate::expr::Renderer;
 use crate::op::Attributes;
@@ -132,7 +132,7 @@ impl Reads {
         let mut tables: Vec<_> = self.items.iter().map(Item::table).collect();
         tables.sort_unstable();
         tables.dedup();
-        tables.join(", ")
+        tables.join(SEVERAL)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::error::{AttributePath, Error, Result};
 use crate::expr::Renderer;
 use crate::op::Attributes;
 use crate::op::backoff::{ATTEMPTS, Backoff};
-use crate::op::write::Step;
+use crate::op::write::{Expect, Step};
 
 pub(crate) const OPERATION: &str = "TransactWriteItems";
 
@@ -88,7 +88,9 @@ impl Carrying<'_> {
             let stored = reason.item.as_ref().filter(|item| !item.is_empty());
             let is_new = match entry.role {
                 Role::Write => {
-                    let outdated = step.claims.learn(stored);
+                    // What there is to know of an item that must not be there is that it is.
+                    let may_be_there = step.terms.expect != Expect::NoItem;
+                    let outdated = may_be_there && step.claims.learn(stored);
                     step.go_on_from(stored)? || outdated
                 }
                 // Of an item that has changed, it is the guard of what it had.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
 
+use crate::client::SEVERAL;
 use crate::error::{Error, ErrorKind, Result};
 use crate::op::unique::GuardItem;
 use crate::op::write::{Step, StepAction, size_of};
@@ -180,5 +181,5 @@ pub(crate) fn tables(steps: &[Step]) -> String {
             names.push(&step.table);
         }
     }
-    names.join("`, `")
+    names.join(SEVERAL)
 }

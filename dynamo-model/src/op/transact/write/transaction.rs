@@ -30,7 +30,6 @@ const LONGEST_TOKEN: usize = 36;
 /// upserts, deletes and [checks](crate::Model::check).
 ///
 /// ```
-/// # async fn example(client: dynamo_model::Client, order: Order) -> dynamo_model::Result<()> {
 /// use dynamo_model::{Model, op::TransactWrite};
 ///
 /// # #[derive(Clone, Model)] #[dynamo(table = "orders")]
@@ -41,6 +40,7 @@ const LONGEST_TOKEN: usize = 36;
 /// # struct Stock { #[dynamo(partition_key)] sku: String, left: u32 }
 /// # #[derive(Clone, Model)] #[dynamo(table = "customers")]
 /// # struct Customer { #[dynamo(partition_key)] id: String, blocked: bool }
+/// # async fn example(client: dynamo_model::Client, order: Order) -> dynamo_model::Result<()> {
 /// let written = TransactWrite::new()
 ///     .with(Customer::check("c-17").condition(|c| c.blocked.eq(false)))
 ///     .with(Order::create(&order))
