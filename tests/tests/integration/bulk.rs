@@ -795,7 +795,9 @@ async fn progress_is_told(db: Db) {
     let keep = Arc::clone(&told);
     let delete = Order::query("a").page_size(25).delete_all();
     let delete = delete.on_progress(move |p| keep.lock().unwrap().push(p.clone()));
-    let deleted = delete.send(&db.client).await.unwrap();
+    let client = db.client.clone();
+    let work = tokio::spawn(async move { delete.send(&client).await });
+    let deleted = work.await.unwrap().unwrap();
     let told = told.lock().unwrap();
     let mut at = 0;
     for progress in &*told {

@@ -47,14 +47,17 @@ impl Ledger {
         }
     }
 
+    /// Whether anything more may be read.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.lock().goes_on()
+    }
+
     /// Whether another request may read. It is one less then.
     pub(crate) fn may_read(&self) -> bool {
         let mut account = self.lock();
-        if account.failed.is_some() || account.reads_left == Some(0) {
-            return false;
-        }
+        let may_read = account.goes_on();
         account.reads_left = account.reads_left.map(|left| left.saturating_sub(1));
-        true
+        may_read
     }
 
     /// Why nothing more is to be begun.
@@ -121,6 +124,12 @@ impl Ledger {
 
     fn lock(&self) -> MutexGuard<'_, Account> {
         self.account.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Account {
+    fn goes_on(&self) -> bool {
+        self.failed.is_none() && self.reads_left != Some(0)
     }
 }
 

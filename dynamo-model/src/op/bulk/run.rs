@@ -91,7 +91,7 @@ impl<T: Send> Bulk<T> {
     async fn go(&self, mut reading: Reading<T>) {
         let mut under_way = FuturesUnordered::new();
         loop {
-            while under_way.len() < reading.at_once && self.ledger.failed().is_none() {
+            while under_way.len() < reading.at_once && self.ledger.goes_on() {
                 match reading.walks.next() {
                     Some((segment, Ok(pages))) => under_way.push(self.walk(segment, pages)),
                     Some((_, Err(error))) => self.ledger.fail(error),
