@@ -286,9 +286,10 @@ impl Subscriber for Log {
 }
 
 async fn secrets_are_not_logged(db: Db) {
+    // A span that is met for the first time while a log is being set up may be missing in it for good: so it is met before.
+    stored(&db).await;
     let log = Log::default();
     let work = async {
-        stored(&db).await;
         let wrong = Account {
             word: "hunter2!".to_owned(),
             ..account()
