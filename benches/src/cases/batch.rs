@@ -120,8 +120,6 @@ pub(super) async fn write_by_hand(sdk: &aws_sdk_dynamodb::Client, customers: &[C
 }
 
 pub(super) async fn write_by_serde_dynamo(sdk: &aws_sdk_dynamodb::Client, customers: &[Customer]) {
-    let items = customers
-        .iter()
-        .map(|customer| serde_dynamo::to_item(customer));
+    let items = customers.iter().map(serde_dynamo::to_item::<_, Item>);
     write(sdk, items.map(|item| item.expect("it has a stored form"))).await;
 }
