@@ -211,7 +211,7 @@ impl BatchWrite {
         let mut source = pin!(stream::iter(writes));
         let run = Run::new(client, begun, &watch, &mut keep);
         let ending = run.finish(source.as_mut()).await;
-        let written = Written::of(done.values());
+        let written = Written::of(done.values().map(AsRef::as_ref));
         let Some(error) = ending.error else {
             return Ok(written);
         };

@@ -38,7 +38,7 @@ impl Given {
     pub(crate) fn again(&self) -> Result<Part> {
         match self {
             Self::Part(part) => part.clone(),
-            Self::Ready(ready) => Ok(Part::new(ready.step.clone())),
+            Self::Ready(ready) => Ok(Part::new((*ready.step).clone())),
         }
     }
 

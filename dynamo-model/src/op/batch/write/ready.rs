@@ -22,7 +22,8 @@ const FRAME: usize = 40;
 pub(crate) struct Ready {
     /// Where it stands among those that were given.
     pub(crate) position: usize,
-    pub(crate) step: Step,
+    /// In a box: it is large, and moved from list to list.
+    pub(crate) step: Box<Step>,
     pub(crate) target: Target,
     /// The item of a put, and the key of a delete.
     pub(crate) json: Arc<Vec<u8>>,
@@ -58,7 +59,7 @@ impl Ready {
         };
         Ok(Self {
             position,
-            step,
+            step: Box::new(step),
             target,
             json,
             in_doubt: false,
