@@ -1,6 +1,4 @@
 //! Random batches that meet random faults: what is stored is what they report.
-//!
-//! Each run has a seed. `DYNAMO_MODEL_BATCH_SEEDS=FIRST..END` runs others than those of every day.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,20 +8,7 @@ use dynamo_model::{Client, Model};
 use dynamo_model_embedded::{Embedded, Fault};
 use futures_util::stream;
 
-/// What a seed makes.
-struct Dice(u64);
-
-impl Dice {
-    /// A number below `sides`.
-    fn roll(&mut self, sides: u64) -> u64 {
-        // SplitMix64: https://prng.di.unimi.it/splitmix64.c
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % sides
-    }
-}
+use crate::dice::{Dice, Seed, seeds};
 
 #[derive(Debug, Clone, PartialEq, Model)]
 #[dynamo(table = "left")]
@@ -163,7 +148,7 @@ fn applied(before: &Stored, writes: &[Write]) -> Stored {
 
 /// Sends a batch, and what is left of it, through ever new faults; in the end without any.
 async fn run(seed: u64) {
-    let mut dice = Dice(seed);
+    let mut dice = Dice::new(seed);
     let db = Embedded::memory().unwrap();
     let client = Client::new(db.sdk_client()).direct_path(dice.roll(2) == 0);
     Left::create_table().send(&client).await.unwrap();
@@ -210,28 +195,9 @@ async fn run(seed: u64) {
     }
 }
 
-fn seeds() -> std::ops::Range<u64> {
-    let Ok(seeds) = std::env::var("DYNAMO_MODEL_BATCH_SEEDS") else {
-        return 0..40;
-    };
-    let (first, end) = seeds.split_once("..").expect("FIRST..END");
-    first.parse().expect("a number")..end.parse().expect("a number")
-}
-
-/// Says which seed it was, if a test fails with it.
-struct Seed(u64);
-
-impl Drop for Seed {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            eprintln!("DYNAMO_MODEL_BATCH_SEEDS={}..{}", self.0, self.0 + 1);
-        }
-    }
-}
-
 #[tokio::test(start_paused = true)]
 async fn what_is_stored_is_what_is_reported() {
-    for seed in seeds() {
+    for seed in seeds(40) {
         let _seed = Seed(seed);
         run(seed).await;
     }

@@ -10,7 +10,7 @@ use dynamo_model::{Client, Error, ErrorKind, Hooks, KeyOf, Model};
 use dynamo_model_embedded::{Embedded, Fault};
 use tokio::time::Instant;
 
-use crate::dice::{Dice, seeds};
+use crate::dice::{Dice, Seed, seeds};
 use crate::harness::Db;
 
 on_the_embedded_engine![
@@ -563,6 +563,7 @@ struct Case {
 async fn at_random(db: Db) {
     drop(db);
     for seed in seeds(12) {
+        let _seed = Seed(seed);
         let mut dice = Dice::new(seed);
         let db = Db::embedded();
         let all = events(&db, 1 + dice.below(12), 60, 20).await;

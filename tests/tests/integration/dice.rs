@@ -1,6 +1,6 @@
 //! Schedules at random, each of a seed: a violation says which, and the same seed gives the same schedule again.
 
-/// A small generator of random numbers (splitmix64), so that a seed is one number.
+/// A small generator of random numbers, so that a seed is one number: SplitMix64, <https://prng.di.unimi.it/splitmix64.c>.
 #[derive(Debug, Clone)]
 pub struct Dice(u64);
 
@@ -17,10 +17,15 @@ impl Dice {
         z ^ (z >> 31)
     }
 
-    /// A number below `end`, which is not 0.
+    /// A number below `sides`, which is not 0.
+    pub fn roll(&mut self, sides: u64) -> u64 {
+        self.next() % sides
+    }
+
+    /// The same of sizes.
     pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).expect("a usize fits");
-        usize::try_from(self.next() % end).expect("it is below a usize")
+        usize::try_from(self.roll(end)).expect("it is below a usize")
     }
 
     pub fn one<T: Clone>(&mut self, of: &[T]) -> T {
@@ -45,4 +50,15 @@ pub fn seeds(usual: u64) -> std::ops::Range<u64> {
             .expect("DYNAMO_MODEL_TEST_SEEDS is a number, or a range of numbers")
     };
     number(start)..number(end)
+}
+
+/// Says which seed it was, if a test fails with it.
+pub struct Seed(pub u64);
+
+impl Drop for Seed {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("DYNAMO_MODEL_TEST_SEEDS={}..{}", self.0, self.0 + 1);
+        }
+    }
 }

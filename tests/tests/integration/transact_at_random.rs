@@ -8,7 +8,7 @@ use dynamo_model::{AttributeValue, Client, Error, ErrorKind, Model};
 use dynamo_model_embedded::{Embedded, Fault};
 use futures_util::future::join_all;
 
-use crate::dice::{Dice, seeds};
+use crate::dice::{Dice, Seed, seeds};
 
 #[derive(Debug, Clone, PartialEq, Eq, Model)]
 #[dynamo(table = "members")]
@@ -315,6 +315,7 @@ async fn with_members() -> (Embedded, Client) {
 async fn what_is_said_of_a_transaction_is_true() {
     let mut done = 0;
     for seed in seeds(12) {
+        let _seed = Seed(seed);
         let mut dice = Dice::new(seed);
         let (engine, client) = with_members().await;
         let mut members = Members::new();
@@ -373,6 +374,7 @@ async fn what_is_said_of_a_transaction_is_true() {
 #[tokio::test(start_paused = true)]
 async fn guards_are_never_stale() {
     for seed in seeds(12) {
+        let _seed = Seed(seed);
         let mut dice = Dice::new(seed);
         let (engine, client) = with_members().await;
         for _ in 0..6 {
