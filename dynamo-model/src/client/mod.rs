@@ -3,6 +3,7 @@
 mod call;
 mod config;
 mod direct;
+mod doubt;
 mod failure;
 mod splice;
 mod table;
@@ -15,6 +16,7 @@ use aws_smithy_runtime_api::client::interceptors::Intercept;
 pub(crate) use self::call::call;
 use self::config::Settings;
 pub(crate) use self::direct::{DecodeBody, Direct, original};
+pub(crate) use self::doubt::Doubt;
 pub(crate) use self::failure::{SEVERAL, failure, of_reason};
 pub(crate) use self::splice::Splice;
 pub(crate) use self::table::Table;

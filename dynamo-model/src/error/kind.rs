@@ -61,6 +61,14 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// Whether the words of such an error say themselves that the request may have been carried out.
+    pub(crate) fn tells_of_doubt(self) -> bool {
+        matches!(
+            self,
+            Self::Timeout | Self::Unavailable | Self::Unreachable | Self::Response
+        )
+    }
+
     /// A word or two for this kind, for logs and metrics.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -53,6 +53,8 @@ struct Inner {
     item: Option<HashMap<String, AttributeValue>>,
     report: Option<Report>,
     failures: Vec<Failure>,
+    /// Whether what failed may have been carried out.
+    in_doubt: bool,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -67,6 +69,7 @@ impl Error {
             item: None,
             report: None,
             failures: Vec::new(),
+            in_doubt: false,
             source: None,
         }))
     }
@@ -184,6 +187,13 @@ impl Error {
         self
     }
 
+    /// The same error of a write, which may have been carried out in spite of it.
+    #[must_use]
+    pub(crate) fn doubted(mut self, in_doubt: bool) -> Self {
+        self.0.in_doubt = in_doubt;
+        self
+    }
+
     /// The same error of a transaction, which was stopped by these of its parts. Its kind is that of the first which trying again does
     /// not mend.
     #[must_use]
@@ -234,6 +244,18 @@ impl Error {
     /// Nothing was sent then.
     pub fn report(&self) -> Option<&Report> {
         self.0.report.as_ref()
+    }
+
+    /// Whether the write may have been carried out in spite of this error. If not, it was not, and has changed nothing.
+    ///
+    /// That is so after a time-out, a lost connection, a 5xx or an answer that could not be understood, and after the same in an earlier attempt: the SDK
+    /// tries again by itself, and reports the last attempt alone. So a write that was throttled in the end may have been made by its first
+    /// attempt, and an [`AlreadyExists`](ErrorKind::AlreadyExists) or a [`VersionConflict`](ErrorKind::VersionConflict) may be about what it has
+    /// written itself: [`stored`](Self::stored) is what is there. A transaction that DynamoDB has cancelled is never in doubt.
+    ///
+    /// It is about single writes and transactions; a batch says it of each write: see [`Outcome`](crate::op::Outcome).
+    pub fn is_in_doubt(&self) -> bool {
+        self.0.in_doubt
     }
 
     /// The parts of a transaction that have stopped it, each with its position and its own error, in the order in which they were given.
@@ -304,9 +326,8 @@ impl Error {
 
     /// Trying the same request again may succeed.
     ///
-    /// After a [`Timeout`](ErrorKind::Timeout), an [`Unavailable`](ErrorKind::Unavailable), an
-    /// [`Unreachable`](ErrorKind::Unreachable) or a [`Response`](ErrorKind::Response) the first request may have been carried
-    /// out: repeat only what is safe to do twice, such as a conditional write.
+    /// A write that [is in doubt](Self::is_in_doubt) may have been carried out: repeat only what is safe to do twice, such as a conditional
+    /// write.
     pub fn is_retryable(&self) -> bool {
         matches!(
             self.kind(),
@@ -328,7 +349,11 @@ impl fmt::Display for Error {
         if let Some(path) = self.path() {
             write!(f, "{path}: ")?;
         }
-        f.write_str(&self.0.message)
+        f.write_str(&self.0.message)?;
+        if self.0.in_doubt && !self.0.kind.tells_of_doubt() {
+            f.write_str(" (an earlier attempt of this write was not answered, and may have been carried out)")?;
+        }
+        Ok(())
     }
 }
 

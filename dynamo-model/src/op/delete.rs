@@ -3,8 +3,8 @@
 use std::any::TypeId;
 use std::fmt;
 
-use aws_sdk_dynamodb::operation::delete_item::DeleteItemInput;
 use aws_sdk_dynamodb::operation::delete_item::builders::DeleteItemFluentBuilder;
+use aws_sdk_dynamodb::operation::delete_item::{DeleteItemError, DeleteItemInput};
 use aws_sdk_dynamodb::types::ReturnValue;
 
 use super::get::fields;
@@ -17,7 +17,7 @@ use super::write::{
     on_failure, unconditional,
 };
 use super::{Attributes, Model, key_attributes};
-use crate::client::{Client, Table, call};
+use crate::client::{Client, Doubt, Table, call};
 use crate::error::Result;
 use crate::expr::{Condition, Renderer, Test};
 use crate::lifecycle::{ExpectedVersion, conformed};
@@ -134,9 +134,12 @@ impl<M: Model, T> Delete<M, T> {
         let returned = if step.claims.is_empty() {
             let terms = step.terms.clone();
             let input = input(step, returning.values.clone())?;
-            call("DeleteItem", &table, fluent(client, input).send())
+            let doubt = Doubt::<DeleteItemError>::of_one();
+            let request = fluent(client, input).customize();
+            let request = request.interceptor(doubt.clone());
+            call("DeleteItem", &table, request.send())
                 .await
-                .map_err(|error| terms.explain(error))?
+                .map_err(|error| terms.explain(doubt.about(error)))?
                 .attributes
         } else {
             returning.needs_nothing_back()?;

@@ -155,7 +155,8 @@ pub trait Model: Hooks {
     /// Writes an item, and fails with [`AlreadyExists`](crate::ErrorKind::AlreadyExists) if there is one under its key.
     ///
     /// If an answer is lost on the way, the SDK sends the request again, and a `create` may then find what it has written
-    /// itself. The error carries the item that is there: [`Error::stored`](crate::Error::stored) tells whether it is yours.
+    /// itself. The error [is in doubt](crate::Error::is_in_doubt) then, and carries the item that is there; [`create_once`](Self::create_once) takes the same
+    /// item for created.
     ///
     /// The [version](crate::schema::Versioned) of a new item is 1.
     fn create(item: &Self) -> Put<Self> {

@@ -4,8 +4,8 @@ use std::any::TypeId;
 use std::fmt;
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::operation::put_item::PutItemInput;
 use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
+use aws_sdk_dynamodb::operation::put_item::{PutItemError, PutItemInput};
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 
 use super::backoff::Backoff;
@@ -19,7 +19,7 @@ use super::write::{
     on_failure, unconditional,
 };
 use super::{Attributes, Model, named};
-use crate::client::{Client, Splice, Table, call};
+use crate::client::{Client, Doubt, Splice, Table, call};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Test};
 use crate::lifecycle::{ExpectedVersion, advanced, conformed, prepared};
@@ -319,15 +319,17 @@ async fn put_once(
         return Ok(None);
     };
     let mut input = input(step, returns.clone())?;
-    let sent = if client.is_direct() {
+    let doubt = Doubt::<PutItemError>::of_one();
+    let request = if client.is_direct() {
         let splice = Splice::new("Item", Arc::clone(json));
-        let request = fluent(client, input).customize().interceptor(splice);
-        call("PutItem", &step.table, request.send()).await
+        fluent(client, input).customize().interceptor(splice)
     } else {
         input.item = Some(wire::read_item(json, wire::attributes)?);
-        call("PutItem", &step.table, fluent(client, input).send()).await
+        fluent(client, input).customize()
     };
-    let output = sent.map_err(|error| step.terms.explain(error))?;
+    let request = request.interceptor(doubt.clone());
+    let sent = call("PutItem", &step.table, request.send()).await;
+    let output = sent.map_err(|error| step.terms.explain(doubt.about(error)))?;
     Ok(output.attributes)
 }
 

@@ -3,8 +3,8 @@
 use std::any::TypeId;
 use std::fmt;
 
-use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::operation::update_item::{UpdateItemError, UpdateItemInput};
 use aws_sdk_dynamodb::types::ReturnValue;
 
 use super::aliases::resolve;
@@ -19,7 +19,7 @@ use super::write::{
     Expect, Form, IntoTransactWrite, Part, Step, StepAction, Terms, lacking, on_failure,
 };
 use super::{Attributes, Model, key_attributes};
-use crate::client::{Client, Table, call};
+use crate::client::{Client, Doubt, Table, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Change, Condition, Renderer, Test};
 use crate::lifecycle::{ExpectedVersion, conform_actions, conformed, finish, next_version};
@@ -261,8 +261,11 @@ pub(super) async fn update(
 ) -> Result<Option<Attributes>> {
     if step.claims.is_empty() {
         let input = input(&step, returns)?;
-        let sent = call("UpdateItem", &step.table, fluent(client, input).send()).await;
-        let output = sent.map_err(|error| step.terms.explain(error))?;
+        let doubt = Doubt::<UpdateItemError>::of_one();
+        let request = fluent(client, input).customize();
+        let request = request.interceptor(doubt.clone());
+        let sent = call("UpdateItem", &step.table, request.send()).await;
+        let output = sent.map_err(|error| step.terms.explain(doubt.about(error)))?;
         return Ok(output.attributes);
     }
     let step = carry_out_alone(step, client).await?;

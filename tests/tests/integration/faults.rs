@@ -5,6 +5,7 @@ use std::time::Duration;
 use aws_sdk_dynamodb::config::BehaviorVersion;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
+use dynamo_model::op::TransactWrite;
 use dynamo_model::{Client, Error, ErrorKind, Model};
 use dynamo_model_embedded::Fault;
 
@@ -30,6 +31,8 @@ on_the_embedded_engine![
     errors_of_dynamodb_by_their_kind,
     conflicts,
     no_data_in_errors,
+    what_may_have_been_carried_out,
+    a_lost_answer_behind_another_error,
 ];
 
 on_every_engine![no_credentials, no_region, nothing_at_the_endpoint,];
@@ -488,4 +491,108 @@ async fn nothing_at_the_endpoint(db: Db) {
     assert_eq!(error.kind(), ErrorKind::Unreachable, "{error}");
     assert!(error.to_string().contains("check the endpoint"), "{error}");
     drop(db);
+}
+
+/// An error says whether the write may have been made all the same.
+async fn what_may_have_been_carried_out(db: Db) {
+    db.table::<Order>().await;
+    tokio::time::pause();
+    for (fault, in_doubt) in [
+        (Fault::throttled(), false),
+        (Fault::error("ValidationException", "no"), false),
+        (Fault::error("AccessDeniedException", "no"), false),
+        (Fault::transaction_conflict(), false),
+        (Fault::server_error(), true),
+        (Fault::timeout(), true),
+        (Fault::connection_error(), true),
+        (Fault::connection_reset(), true),
+        (Fault::interrupted_body(), true),
+        (Fault::truncated_body(), true),
+        (Fault::malformed_body(), true),
+        (Fault::answer(403, "<html>a proxy</html>"), true),
+    ] {
+        db.engine().faults().clear();
+        for operation in ["PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems"] {
+            db.engine().faults().on(operation, fault.clone().always());
+        }
+        let client = &db.client;
+        let indirect = client.clone().direct_path(false);
+        let update = Order::update(key("1")).change(|o| o.gift.set(true));
+        let transaction = TransactWrite::new().with(Order::delete(key("2")));
+        for error in [
+            Order::put(&order("1")).send(client).await.err(),
+            Order::put(&order("1")).send(&indirect).await.err(),
+            update.send(client).await.err(),
+            Order::delete(key("1")).send(client).await.err(),
+            transaction.send(client).await.err(),
+        ] {
+            let error = error.unwrap_or_else(|| panic!("{fault:?}"));
+            assert_eq!(error.is_in_doubt(), in_doubt, "{fault:?}: {error}");
+        }
+        // A read leaves nothing to doubt.
+        db.engine().faults().on("GetItem", fault.clone().always());
+        let read = Order::get(key("1")).send(client).await.unwrap_err();
+        assert!(!read.is_in_doubt(), "{fault:?}");
+    }
+}
+
+/// The SDK tells of its last attempt alone.
+async fn a_lost_answer_behind_another_error(db: Db) {
+    db.table::<Order>().await;
+    tokio::time::pause();
+    let faults = db.engine().faults();
+    let lost = || Fault::timeout().after_apply();
+    faults
+        .on("PutItem", lost())
+        .on("PutItem", Fault::throttled().times(2));
+    let error = Order::put(&order("1")).send(&db.client).await.unwrap_err();
+    assert!(error.is_throttled() && error.is_in_doubt());
+    let hint =
+        " (an earlier attempt of this write was not answered, and may have been carried out)";
+    assert!(error.to_string().ends_with(hint), "{error}");
+    assert!(
+        Order::get(key("1"))
+            .send(&db.client)
+            .await
+            .unwrap()
+            .is_some()
+    );
+
+    // Its own item, or that of somebody else.
+    faults.on("PutItem", lost());
+    let own = Order::create(&order("2"))
+        .send(&db.client)
+        .await
+        .unwrap_err();
+    let other = Order::create(&order("2"))
+        .send(&db.client)
+        .await
+        .unwrap_err();
+    assert!(own.is_already_exists() && own.is_in_doubt());
+    assert!(own.to_string().ends_with(hint), "{own}");
+    assert!(other.is_already_exists() && !other.is_in_doubt());
+
+    // Under its token, a transaction that was carried out is not refused.
+    faults.on("TransactWriteItems", Fault::timeout());
+    let create = TransactWrite::new().with(Order::create(&order("2")));
+    let refused = create.send(&db.client).await.unwrap_err();
+    assert!(refused.is_already_exists() && !refused.is_in_doubt());
+    faults
+        .on("TransactWriteItems", lost())
+        .on("TransactWriteItems", Fault::throttled().times(2));
+    let create = TransactWrite::new().with(Order::create(&order("3")));
+    let throttled = create.send(&db.client).await.unwrap_err();
+    assert!(throttled.is_throttled() && throttled.is_in_doubt());
+    assert!(
+        Order::get(key("3"))
+            .send(&db.client)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    let progress = Fault::error("TransactionInProgressException", "it is");
+    faults.on("TransactWriteItems", progress.always());
+    let create = TransactWrite::new().with(Order::create(&order("4")));
+    let conflict = create.send(&db.client).await.unwrap_err();
+    assert!(conflict.is_in_doubt(), "{conflict}");
 }

@@ -1,19 +1,17 @@
 //! The writes of one request, sent until all of them are done.
 
 use super::answer::{Unprocessed, undone};
-use super::doubt::Doubt;
 use super::ready::Ready;
-use super::request::doing;
+use super::request::{Doubts, doing, doubts};
 use crate::error::{Error, ErrorKind, Result};
 use crate::op::backoff::{ATTEMPTS, Backoff};
 
 /// The writes of one request, sent until all of them are done.
-#[derive(Default)]
 pub(crate) struct Errand {
     pub(crate) writes: Vec<Ready>,
     pub(crate) backoff: Backoff,
     /// Of the last request.
-    pub(crate) doubt: Doubt,
+    pub(crate) doubt: Doubts,
     /// Why DynamoDB has refused the last request as a whole.
     pub(crate) refused: Option<Error>,
 }
@@ -22,7 +20,9 @@ impl Errand {
     pub(crate) fn new(writes: Vec<Ready>) -> Self {
         Self {
             writes,
-            ..Self::default()
+            backoff: Backoff::default(),
+            doubt: doubts(),
+            refused: None,
         }
     }
 

@@ -4,7 +4,6 @@ mod answer;
 mod any;
 mod batch;
 mod chunk;
-mod doubt;
 mod errand;
 mod given;
 mod late;

@@ -3,24 +3,35 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use aws_sdk_dynamodb::error::ProvideErrorMetadata;
+use aws_sdk_dynamodb::operation::batch_write_item::BatchWriteItemError;
 use aws_sdk_dynamodb::types::{DeleteRequest, PutRequest, WriteRequest};
 use futures_util::future::BoxFuture;
 
 use super::answer::Unprocessed;
-use super::doubt::Doubt;
 use super::ready::Ready;
-use crate::client::{Client, SEVERAL, Splice, call};
+use crate::client::{Client, Doubt, SEVERAL, Splice, call};
 use crate::error::Result;
 use crate::op::write::lacking;
 use crate::wire;
 
 pub(crate) const OPERATION: &str = "BatchWriteItem";
 
+/// Whether a request may have written something that it has not told of.
+pub(crate) type Doubts = Doubt<BatchWriteItemError>;
+
+pub(crate) fn doubts() -> Doubts {
+    // That an item collection is full is about one item, and nothing is promised of the others.
+    Doubt::new(|error| {
+        error.code().is_some() && !error.is_item_collection_size_limit_exceeded_exception()
+    })
+}
+
 /// Makes a request of these writes, which gives back what is left undone.
 pub(crate) fn request<'a>(
     client: &'a Client,
     writes: &[Ready],
-    doubt: &Doubt,
+    doubt: &Doubts,
 ) -> Result<BoxFuture<'a, Result<Unprocessed>>> {
     let names = tables(writes);
     let request = client.sdk().batch_write_item();

@@ -10,13 +10,12 @@ use futures_util::stream::FuturesUnordered;
 
 use super::answer::Unprocessed;
 use super::chunk::Chunk;
-use super::doubt::Doubt;
 use super::errand::Errand;
 use super::given::{Given, at};
 use super::late::{late, time_is_up};
 use super::left::Left;
 use super::ready::{Ready, Target};
-use super::request::request;
+use super::request::{doubts, request};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::op::backoff::Backoff;
@@ -216,7 +215,7 @@ impl<'a> Run<'a> {
         let Some(errand) = self.errands.get_mut(&number) else {
             return;
         };
-        errand.doubt = Doubt::default();
+        errand.doubt = doubts();
         match request(self.client, &errand.writes, &errand.doubt) {
             Ok(request) => {
                 let gate = self.gate.clone();

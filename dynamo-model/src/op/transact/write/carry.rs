@@ -1,11 +1,13 @@
 //! Carrying a transaction out: once, or again with what its failure has taught.
 
+use aws_sdk_dynamodb::error::ProvideErrorMetadata;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::CancellationReason;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::plan::{Plan, Role, tables};
 use super::reasons::{failures, reasons, stopped};
-use crate::client::{Client, call};
+use crate::client::{Client, Doubt, call};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::Renderer;
 use crate::op::Attributes;
@@ -70,8 +72,17 @@ impl Carrying<'_> {
         let request = request
             .set_transact_items(Some(items.collect()))
             .client_request_token(token);
+        let doubt = Doubt::new(|error: &TransactWriteItemsError| {
+            // What is in progress under this token is an earlier attempt.
+            error.code().is_some() && !error.is_transaction_in_progress_exception()
+        });
+        let request = request.customize().interceptor(doubt.clone());
         let sent = call(OPERATION, &tables(&self.steps), request.send()).await;
-        sent.map(drop)
+        sent.map(drop).map_err(|error| match reasons(&error) {
+            // An earlier attempt with this token would have been carried out, and this one with it.
+            Some(_) => error,
+            None => doubt.about(error),
+        })
     }
 
     /// Takes from the reasons what there is to learn of the stored items. `false` if that is nothing.
