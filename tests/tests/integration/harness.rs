@@ -13,6 +13,7 @@ use dynamo_model::{AttributeValue, Client, Error, ErrorKind, Model, value};
 use dynamo_model_embedded::Embedded;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use tracing::{Dispatch, Subscriber};
 
 /// An item in the SDK's own types.
 pub type Item = HashMap<String, AttributeValue>;
@@ -176,6 +177,14 @@ pub fn words<E: ProvideErrorMetadata>(error: SdkError<E>) -> String {
         code.unwrap_or_default(),
         message.unwrap_or_default()
     )
+}
+
+/// What a test hears of `tracing`, while both of these live: one of them is to be set.
+///
+/// With one subscriber alone, a span is asked for only of the thread that meets it first. If that is a test which hears nothing, nobody
+/// hears of that span any more. With two, each is asked.
+pub fn listen<S: Subscriber + Clone + Send + Sync>(subscriber: &S) -> [Dispatch; 2] {
+    [subscriber, subscriber].map(|subscriber| Dispatch::new(subscriber.clone()))
 }
 
 fn unique_prefix() -> String {
