@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 
-use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::error::{BuildError, ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 use crate::error::{Error, ErrorKind};
@@ -130,6 +130,11 @@ fn of_service(table: &str, error: &impl ProvideErrorMetadata) -> (ErrorKind, Str
         _ => format!("{code}: {said}"),
     };
     (kind, message)
+}
+
+/// A request that the SDK takes for incomplete.
+pub(crate) fn lacking(error: BuildError) -> Error {
+    Error::invalid("the request lacks something").with_source(error)
 }
 
 /// What an item of a transaction has cancelled it for, by the code of the reason. That of the innocent is `None`, and not for here.

@@ -17,7 +17,7 @@ pub(crate) use self::call::call;
 use self::config::Settings;
 pub(crate) use self::direct::{DecodeBody, Direct, original};
 pub(crate) use self::doubt::Doubt;
-pub(crate) use self::failure::{SEVERAL, failure, of_reason};
+pub(crate) use self::failure::{SEVERAL, failure, lacking, of_reason};
 pub(crate) use self::splice::Splice;
 pub(crate) use self::table::Table;
 use crate::schema::Schema;

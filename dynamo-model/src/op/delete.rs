@@ -13,11 +13,11 @@ use super::returning::{Returning, Written};
 use super::transact::carry_out_alone;
 use super::unique::Claims;
 use super::write::{
-    Expect, Form, IntoBatchWrite, IntoTransactWrite, Part, Step, StepAction, Terms, lacking,
-    on_failure, unconditional,
+    Expect, Form, IntoBatchWrite, IntoTransactWrite, Part, Step, StepAction, Terms, on_failure,
+    unconditional,
 };
 use super::{Attributes, Model, key_attributes};
-use crate::client::{Client, Doubt, Table, call};
+use crate::client::{Client, Doubt, Table, call, lacking};
 use crate::error::Result;
 use crate::expr::{Condition, Renderer, Test};
 use crate::lifecycle::{ExpectedVersion, conformed};

@@ -12,8 +12,8 @@ use super::hooks::Load;
 use super::reading::expired::Expired;
 use super::reading::view::{View, misfit};
 use super::{Model, Tracked, key_attributes};
-use crate::client::{Client, DecodeBody, Direct, Table, call, original};
-use crate::error::{Error, Result};
+use crate::client::{Client, DecodeBody, Direct, Table, call, lacking, original};
+use crate::error::Result;
 use crate::expr::{Projection, Renderer, Selection};
 use crate::schema::{Key, Schema, told_by_type};
 use crate::wire;
@@ -140,7 +140,7 @@ impl<M: Schema, T: Send + 'static> Get<M, T> {
             .set_projection_expression(projection)
             .set_expression_attribute_names(renderer.finish().names)
             .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))?;
+            .map_err(lacking)?;
         Ok((input, view))
     }
 

@@ -15,11 +15,11 @@ use super::returning::{Returning, Written};
 use super::transact::carry_out_alone;
 use super::unique::Claims;
 use super::write::{
-    Expect, Form, IntoBatchWrite, IntoTransactWrite, Part, Step, StepAction, Terms, lacking,
-    on_failure, unconditional,
+    Expect, Form, IntoBatchWrite, IntoTransactWrite, Part, Step, StepAction, Terms, on_failure,
+    unconditional,
 };
 use super::{Attributes, Model, named};
-use crate::client::{Client, Doubt, Splice, Table, call};
+use crate::client::{Client, Doubt, Splice, Table, call, lacking};
 use crate::error::{Error, Result};
 use crate::expr::{Condition, Renderer, Test};
 use crate::lifecycle::{ExpectedVersion, advanced, conformed, prepared};

@@ -22,8 +22,8 @@ use super::reading::hydrate::hydrate;
 use super::reading::options::Options;
 use super::reading::view::{View, misfit};
 use super::{Attributes, Count, Cursor, Model, Page, ReadStream, Tracked};
-use crate::client::{Client, Direct, Table, call, original};
-use crate::error::{Error, Result};
+use crate::client::{Client, Direct, Table, call, lacking, original};
+use crate::error::Result;
 use crate::expr::{
     Comparison, Condition, Gives, IntoSortKeyCondition, Projection, Renderer, Selection, SortKey,
     SortTest,
@@ -163,7 +163,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Query<M, T, 
             .set_limit(self.options.request_limit(step.wanted))
             .set_exclusive_start_key(step.from)
             .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+            .map_err(lacking)
     }
 }
 

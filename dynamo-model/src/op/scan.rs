@@ -23,8 +23,8 @@ use super::reading::hydrate::hydrate;
 use super::reading::options::Options;
 use super::reading::view::{View, misfit};
 use super::{Attributes, Count, Cursor, Model, Page, ReadStream, Tracked};
-use crate::client::{Client, Direct, Table, call, original};
-use crate::error::{Error, Result};
+use crate::client::{Client, Direct, Table, call, lacking, original};
+use crate::error::Result;
 use crate::expr::{Condition, Gives, Projection, Renderer, Selection};
 use crate::lifecycle::conformed;
 use crate::schema::{Index, Primary, Readable, ReadsConsistently, Schema, told_by_type};
@@ -100,7 +100,7 @@ impl<M: Schema + 'static, T: Send + 'static, I: Index<M> + 'static> Scan<M, T, I
             .set_segment(segment.map(|segment| segment.number.cast_signed()))
             .set_total_segments(segment.map(|segment| segment.of.cast_signed()))
             .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+            .map_err(lacking)
     }
 }
 

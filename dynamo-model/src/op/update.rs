@@ -15,11 +15,9 @@ use super::returning::{Returning, Written, item};
 use super::transact::carry_out_alone;
 use super::unique::Claims;
 use super::upkeep::upkeep;
-use super::write::{
-    Expect, Form, IntoTransactWrite, Part, Step, StepAction, Terms, lacking, on_failure,
-};
+use super::write::{Expect, Form, IntoTransactWrite, Part, Step, StepAction, Terms, on_failure};
 use super::{Attributes, Model, key_attributes};
-use crate::client::{Client, Doubt, Table, call};
+use crate::client::{Client, Doubt, Table, call, lacking};
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Action, Change, Condition, Renderer, Test};
 use crate::lifecycle::{ExpectedVersion, conform_actions, conformed, finish, next_version};

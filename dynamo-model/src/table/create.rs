@@ -13,7 +13,7 @@ use aws_sdk_dynamodb::types::{
 use tokio::time::{Instant, sleep};
 
 use super::layout::Layout;
-use crate::client::{Client, Table, call};
+use crate::client::{Client, Table, call, lacking};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::{Holds, IndexSchema, KeySchema, Schema, Scope};
 use crate::value::AttributeType;
@@ -106,7 +106,7 @@ fn input<M: Schema>(table: &str) -> Result<CreateTableInput> {
         let definition = AttributeDefinition::builder()
             .attribute_name(key.name())
             .attribute_type(scalar(key));
-        input = input.attribute_definitions(definition.build().map_err(incomplete)?);
+        input = input.attribute_definitions(definition.build().map_err(lacking)?);
     }
     for index in layout.indexes {
         input = match index.scope() {
@@ -114,7 +114,7 @@ fn input<M: Schema>(table: &str) -> Result<CreateTableInput> {
             Scope::Global | Scope::Table => input.global_secondary_indexes(global(index)?),
         };
     }
-    input.build().map_err(incomplete)
+    input.build().map_err(lacking)
 }
 
 fn global(index: &IndexSchema) -> Result<GlobalSecondaryIndex> {
@@ -123,7 +123,7 @@ fn global(index: &IndexSchema) -> Result<GlobalSecondaryIndex> {
         .set_key_schema(Some(elements(index)?))
         .projection(projection(index))
         .build()
-        .map_err(incomplete)
+        .map_err(lacking)
 }
 
 fn local(index: &IndexSchema) -> Result<LocalSecondaryIndex> {
@@ -132,7 +132,7 @@ fn local(index: &IndexSchema) -> Result<LocalSecondaryIndex> {
         .set_key_schema(Some(elements(index)?))
         .projection(projection(index))
         .build()
-        .map_err(incomplete)
+        .map_err(lacking)
 }
 
 fn projection(index: &IndexSchema) -> Projection {
@@ -154,13 +154,9 @@ fn elements(index: &IndexSchema) -> Result<Vec<KeySchemaElement>> {
                 .attribute_name(key.name())
                 .key_type(role)
                 .build()
-                .map_err(incomplete)
+                .map_err(lacking)
         })
         .collect()
-}
-
-fn incomplete(error: aws_sdk_dynamodb::error::BuildError) -> Error {
-    Error::invalid("the request lacks something").with_source(error)
 }
 
 fn keys(index: &IndexSchema) -> impl Iterator<Item = (&'static KeySchema, KeyType)> + use<> {

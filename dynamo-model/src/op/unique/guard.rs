@@ -5,10 +5,10 @@ use std::time::SystemTime;
 use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, TransactWriteItem};
 use aws_smithy_types::Blob;
 
+use crate::client::lacking;
 use crate::error::{AttributePath, Error, Result};
 use crate::expr::{Comparison, Node, Renderer, Test};
 use crate::op::Attributes;
-use crate::op::write::lacking;
 use crate::schema::{KeySchema, TableSchema};
 use crate::value::{AttributeType, Number};
 

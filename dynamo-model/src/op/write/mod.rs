@@ -11,6 +11,6 @@ pub(crate) use self::expect::{Expect, on_failure};
 pub(crate) use self::part::{Form, unconditional};
 pub use self::part::{IntoBatchWrite, IntoTransactWrite, Part};
 pub(crate) use self::size::size_of;
-pub(crate) use self::step::{Action as StepAction, Step, lacking};
+pub(crate) use self::step::{Action as StepAction, Step};
 pub(crate) use self::terms::Terms;
 pub use self::written::Written;

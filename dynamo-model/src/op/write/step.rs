@@ -3,10 +3,10 @@
 use std::any::TypeId;
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem, Update};
 
 use super::Terms;
+use crate::client::lacking;
 use crate::error::{Error, Result};
 use crate::expr::{self, Renderer, Test};
 use crate::lifecycle::ExpectedVersion;
@@ -166,8 +166,4 @@ pub(crate) fn behind(
     };
     let json = wire::write_item(&Item::try_from(item)?)?;
     Ok((Arc::new(json), version))
-}
-
-pub(crate) fn lacking(error: BuildError) -> Error {
-    Error::invalid("the request lacks something").with_source(error)
 }

@@ -13,8 +13,8 @@ use super::sought::ReadsOne;
 use super::split::split;
 use super::stream::stream;
 use super::whole::{batch, read};
-use crate::client::Client;
-use crate::error::{Error, Result};
+use crate::client::{Client, lacking};
+use crate::error::Result;
 use crate::op::ReadStream;
 use crate::op::batch::pace::Pace;
 use crate::op::batch::progress::BatchProgress;
@@ -190,9 +190,7 @@ impl<S: Groups> BatchGet<S> {
                 let asked = section.request(&slice.positions)?;
                 input = input.request_items(section.table(), asked);
             }
-            input
-                .build()
-                .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+            input.build().map_err(lacking)
         });
         inputs.collect()
     }

@@ -6,6 +6,7 @@ use aws_sdk_dynamodb::types::builders::KeysAndAttributesBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
 
 use super::gets::{Asked, How, Place};
+use crate::client::lacking;
 use crate::error::{Error, ErrorKind, Result};
 use crate::expr::Renderer;
 use crate::op::Attributes;
@@ -99,7 +100,7 @@ impl Section {
         request
             .set_keys(Some(keys.cloned().collect()))
             .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+            .map_err(lacking)
     }
 
     /// Which key this item has.

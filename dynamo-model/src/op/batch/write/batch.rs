@@ -18,12 +18,12 @@ use super::ready::Ready;
 use super::request::request_items;
 use super::run::Run;
 use super::{LoadWrites, Unwritten};
-use crate::client::Client;
+use crate::client::{Client, lacking};
 use crate::error::Result;
 use crate::op::BatchProgress;
 use crate::op::batch::pace::Pace;
 use crate::op::batch::progress::Watch;
-use crate::op::write::{IntoBatchWrite, Part, Written, lacking};
+use crate::op::write::{IntoBatchWrite, Part, Written};
 
 /// Puts and deletes any number of items of any models and tables, each by itself: some may be written and others not.
 ///

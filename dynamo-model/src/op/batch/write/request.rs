@@ -10,9 +10,8 @@ use futures_util::future::BoxFuture;
 
 use super::answer::Unprocessed;
 use super::ready::Ready;
-use crate::client::{Client, Doubt, SEVERAL, Splice, call};
+use crate::client::{Client, Doubt, SEVERAL, Splice, call, lacking};
 use crate::error::Result;
-use crate::op::write::lacking;
 use crate::wire;
 
 pub(crate) const OPERATION: &str = "BatchWriteItem";

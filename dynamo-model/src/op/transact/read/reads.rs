@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::types::{Get, TransactGetItem};
 use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::cancelled::cancelled;
-use crate::client::{Client, Direct, SEVERAL, call, original};
+use crate::client::{Client, Direct, SEVERAL, call, lacking, original};
 use crate::error::{Error, Result};
 use crate::expr::Renderer;
 use crate::op::Attributes;
@@ -51,7 +51,7 @@ impl Item {
             .set_projection_expression(projection)
             .set_expression_attribute_names(renderer.finish().names)
             .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))?;
+            .map_err(lacking)?;
         Ok(TransactGetItem::builder().get(get).build())
     }
 }
@@ -99,7 +99,7 @@ impl Reads {
         TransactGetItemsInput::builder()
             .set_transact_items(Some(self.requests()?))
             .build()
-            .map_err(|error| Error::invalid("the request lacks something").with_source(error))
+            .map_err(lacking)
     }
 
     /// Reads everything, and puts it in its place.

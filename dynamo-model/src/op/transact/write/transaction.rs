@@ -8,16 +8,14 @@ use aws_sdk_dynamodb::types::TransactWriteItem;
 
 use super::carry::Carrying;
 use super::plan::Plan;
-use crate::client::Client;
+use crate::client::{Client, lacking};
 use crate::error::{Error, Result};
 use crate::expr::Test;
 use crate::lifecycle::ExpectedVersion;
 use crate::op::Attributes;
 use crate::op::hooks::Loading;
 use crate::op::unique::Claims;
-use crate::op::write::{
-    Expect, Form, IntoTransactWrite, Part, Step, StepAction, Terms, Written, lacking,
-};
+use crate::op::write::{Expect, Form, IntoTransactWrite, Part, Step, StepAction, Terms, Written};
 use crate::schema::{IndexSchema, TableSchema};
 
 /// How long a token may be:
