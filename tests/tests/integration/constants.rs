@@ -122,8 +122,10 @@ async fn a_read_takes_the_constant_and_nothing_else(db: Db) {
             .await;
         assert_eq!(read.kind, dynamo_model::ErrorKind::Decode);
         assert_eq!(read.path.as_deref(), Some(path));
+        // The name of the table has numbers in it, and may have any.
+        let text = read.text.replace(&db.client.table::<Order>(), "");
         for value in ["77", "EUR", "Invoice"] {
-            assert!(!read.text.contains(value), "{}", read.text);
+            assert!(!text.contains(value), "{text}");
         }
     }
     let mut stored = order().to_attributes().unwrap();
