@@ -246,14 +246,14 @@ impl Error {
         self.0.report.as_ref()
     }
 
-    /// Whether the write may have been carried out in spite of this error. If not, it was not, and has changed nothing.
+    /// Whether the write, or the transaction, may have been carried out in spite of this error. If not, it was not, and has changed nothing.
     ///
     /// That is so after a time-out, a lost connection, a 5xx or an answer that could not be understood, and after the same in an earlier attempt: the SDK
     /// tries again by itself, and reports the last attempt alone. So a write that was throttled in the end may have been made by its first
     /// attempt, and an [`AlreadyExists`](ErrorKind::AlreadyExists) or a [`VersionConflict`](ErrorKind::VersionConflict) may be about what it has
     /// written itself: [`stored`](Self::stored) is what is there. A transaction that DynamoDB has cancelled is never in doubt.
     ///
-    /// It is about single writes and transactions; a batch says it of each write: see [`Outcome`](crate::op::Outcome).
+    /// The error of a batch is of many writes, and never says this: [`Outcome`](crate::op::Outcome) says it of each.
     pub fn is_in_doubt(&self) -> bool {
         self.0.in_doubt
     }
