@@ -198,7 +198,7 @@ impl<S: Groups> BatchGet<S> {
     /// Reads the items.
     ///
     /// An error ends it: no request is begun any more, and those that are under way are waited for. [`Unread`] has the error and everything
-    /// that was read; `?` makes an [`Error`] of it. Nothing to read is no request.
+    /// that was read; `?` makes an [`Error`](crate::Error) of it. Nothing to read is no request.
     ///
     /// # Errors
     /// [`Encode`](crate::ErrorKind::Encode) if a key has no stored form, [`Decode`](crate::ErrorKind::Decode) if a stored item does not
