@@ -251,7 +251,7 @@ impl Error {
     /// That is so after a time-out, a lost connection, a 5xx or an answer that could not be understood, and after the same in an earlier attempt: the SDK
     /// tries again by itself, and reports the last attempt alone. So a write that was throttled in the end may have been made by its first
     /// attempt, and an [`AlreadyExists`](ErrorKind::AlreadyExists) or a [`VersionConflict`](ErrorKind::VersionConflict) may be about what it has
-    /// written itself: [`stored`](Self::stored) is what is there. A transaction that DynamoDB has cancelled is never in doubt.
+    /// written itself: [`stored`](Self::stored) is what is there. A transaction that was refused for a condition is never in doubt.
     ///
     /// The error of a batch is of many writes, and never says this: [`Outcome`](crate::op::Outcome) says it of each.
     pub fn is_in_doubt(&self) -> bool {

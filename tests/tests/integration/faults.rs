@@ -590,6 +590,28 @@ async fn a_lost_answer_behind_another_error(db: Db) {
             .unwrap()
             .is_some()
     );
+    // A conflict that comes behind it does not tell; and to try again, under the same token, does nothing twice.
+    let conflict = || Fault::transaction_conflict_at([0]);
+    let add = |times| {
+        let add = Order::update(key("3")).change(|o| o.total_cents.add(1));
+        let add = TransactWrite::new().with(add).retry_conflicts(times);
+        add.send(&db.client)
+    };
+    faults
+        .on("TransactWriteItems", lost())
+        .on("TransactWriteItems", conflict());
+    let told = add(0).await.unwrap_err();
+    assert!(told.is_retryable() && told.is_in_doubt(), "{told}");
+    faults
+        .on("TransactWriteItems", lost())
+        .on("TransactWriteItems", conflict().times(2));
+    add(2).await.unwrap();
+    let stored = Order::get(key("3"))
+        .send(&db.client)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(stored.total_cents, order("3").total_cents + 2);
     let progress = Fault::error("TransactionInProgressException", "it is");
     faults.on("TransactWriteItems", progress.always());
     let create = TransactWrite::new().with(Order::create(&order("4")));

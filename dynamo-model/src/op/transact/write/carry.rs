@@ -29,6 +29,13 @@ pub(crate) struct Carrying<'a> {
     pub(crate) conflicts: u32,
 }
 
+/// The token under which a transaction is sent, as often as need be: it is carried out once. And whether that may have happened without
+/// anybody having said so.
+struct Sending {
+    token: String,
+    doubt: Doubt<TransactWriteItemsError>,
+}
+
 impl Carrying<'_> {
     /// Carries it out, and gives back the writes as they were made.
     ///
@@ -39,17 +46,21 @@ impl Carrying<'_> {
         self.read_before().await?;
         let mut outdated = Backoff::default();
         let mut conflicts = Backoff::retries(self.conflicts);
+        let mut sending = self.sending();
         loop {
             let plan = Plan::of(&self.steps)?;
-            let Err(error) = self.send(&plan).await else {
+            let Err(error) = self.send(&plan, &sending).await else {
                 return Ok(self.steps);
             };
             let Some(reasons) = reasons(&error) else {
-                return Err(error);
+                return Err(sending.doubt.about(error));
             };
+            let conflict = is_conflict(&plan, reasons);
             let backoff = if self.learn(&plan, reasons)? {
+                // Conditions were looked at, so that nothing was done: what is sent in its place is another transaction.
+                sending = self.sending();
                 Some(&mut outdated)
-            } else if is_conflict(&plan, reasons) {
+            } else if conflict {
                 Some(&mut conflicts)
             } else {
                 None
@@ -60,29 +71,35 @@ impl Carrying<'_> {
                 continue;
             }
             let failures = failures(&self.steps, &plan, reasons);
-            return Err(error.stopped_by(failures));
+            let error = error.stopped_by(failures);
+            return Err(if conflict {
+                sending.doubt.about(error)
+            } else {
+                error
+            });
         }
     }
 
-    async fn send(&self, plan: &Plan) -> Result<()> {
+    fn sending(&self) -> Sending {
+        Sending {
+            token: self.token.clone().unwrap_or_else(new_token),
+            doubt: Doubt::new(|error| {
+                // What is in progress under this token is an earlier attempt.
+                error.code().is_some() && !error.is_transaction_in_progress_exception()
+            }),
+        }
+    }
+
+    async fn send(&self, plan: &Plan, sending: &Sending) -> Result<()> {
         let items = plan.entries.iter().map(|entry| entry.item.clone());
         let request = self.client.sdk().transact_write_items();
-        // Of what was cancelled nothing was done: what is sent in its place is another transaction.
-        let token = self.token.clone().unwrap_or_else(new_token);
         let request = request
             .set_transact_items(Some(items.collect()))
-            .client_request_token(token);
-        let doubt = Doubt::new(|error: &TransactWriteItemsError| {
-            // What is in progress under this token is an earlier attempt.
-            error.code().is_some() && !error.is_transaction_in_progress_exception()
-        });
-        let request = request.customize().interceptor(doubt.clone());
+            .client_request_token(&sending.token)
+            .customize()
+            .interceptor(sending.doubt.clone());
         let sent = call(OPERATION, &tables(&self.steps), request.send()).await;
-        sent.map(drop).map_err(|error| match reasons(&error) {
-            // An earlier attempt with this token would have been carried out, and this one with it.
-            Some(_) => error,
-            None => doubt.about(error),
-        })
+        sent.map(drop)
     }
 
     /// Takes from the reasons what there is to learn of the stored items. `false` if that is nothing.
@@ -188,7 +205,7 @@ pub(crate) async fn carry_out_alone(step: Step, client: &Client) -> Result<Step>
         Err(error) => error,
     };
     Err(match error.failures() {
-        [failure] => failure.error.clone(),
+        [failure] => failure.error.clone().doubted(error.is_in_doubt()),
         _ => error,
     })
 }
