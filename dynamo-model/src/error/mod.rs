@@ -246,7 +246,8 @@ impl Error {
         self.0.report.as_ref()
     }
 
-    /// Whether the write, or the transaction, may have been carried out in spite of this error. If not, it was not, and has changed nothing.
+    /// Whether the write, or the transaction, may have been carried out in spite of this error. If not, it was not, and has changed nothing;
+    /// but for an error of what a write gives back, which says in words that it was carried out.
     ///
     /// That is so after a time-out, a lost connection, a 5xx or an answer that could not be understood, and after the same in an earlier attempt: the SDK
     /// tries again by itself, and reports the last attempt alone. So a write that was throttled in the end may have been made by its first
