@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use dynamo_model::op::TransactWrite;
-use dynamo_model::value::Blob;
+use dynamo_model::value::{self, Blob};
 use dynamo_model::{AttributeValue, Collection, ErrorKind, Model, Tracked};
 use dynamo_model_embedded::Fault;
 use futures_util::future::join_all;
@@ -568,6 +568,14 @@ enum Shop {
     Product(Product),
 }
 
+/// One that takes whatever there is.
+#[derive(Debug, Clone, PartialEq, Collection)]
+enum Everything {
+    Customer(Customer),
+    #[dynamo(other)]
+    Other(value::Item),
+}
+
 fn customer(pk: &str, name: &str) -> Customer {
     Customer {
         pk: pk.to_owned(),
@@ -623,6 +631,11 @@ async fn a_collection_passes_over_guards(db: Db) {
         .unwrap();
     let all = Shop::scan().all(client).await.unwrap();
     assert_eq!(all.len(), 2);
+    let all = Everything::scan().all(client).await.unwrap();
+    let others = all
+        .iter()
+        .filter(|item| matches!(item, Everything::Other(_)));
+    assert_eq!((all.len(), others.count()), (2, 1));
 }
 
 async fn guards_count_among_the_hundred(db: Db) {
